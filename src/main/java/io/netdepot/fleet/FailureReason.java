@@ -1,0 +1,79 @@
+package io.netdepot.fleet;
+
+import java.util.Locale;
+
+/**
+ * Why a switch's package was not collected: a small closed set, documented in docs/operations.md.
+ *
+ * <p>The code is what clients see as {@code Error} of a switch in an operation's result.
+ */
+public enum FailureReason {
+  /** No TCP connection, or it broke before the login was done. */
+  UNREACHABLE(true),
+  AUTHENTICATION_FAILED(false),
+  /** The switch shows another host key than the one pinned at first sight. */
+  HOST_KEY_CHANGED(false),
+  /** Host keys are strict and none is known for the switch. */
+  HOST_KEY_UNKNOWN(false),
+  /** The profile was deleted, or its key file cannot be read. */
+  PROFILE_UNUSABLE(false),
+  /** A command ended with another exit status than the route accepts, or without one. */
+  COMMAND_FAILED(false),
+  /** A command printed more than the limit. */
+  OUTPUT_TOO_LONG(false),
+  /** The switch named no package, or one whose name is not acceptable. */
+  NO_PACKAGE_NAMED(false),
+  /**
+   * The switch named a package that is not there, or may not be read by any of the route's ways.
+   */
+  PACKAGE_UNREADABLE(false),
+  /** The connection broke after the login. */
+  CONNECTION_LOST(true),
+  /** A limit in time was reached; the details name the phase. */
+  TIMED_OUT(false),
+  /** No byte, or too few bytes, came for too long while bytes should flow. */
+  STALLED(false),
+  /** Fewer or more bytes came than the switch had said. */
+  TRANSFER_INCOMPLETE(true),
+  /** The file is not a gzip tar at all. */
+  NOT_AN_ARCHIVE(false),
+  /**
+   * The archive is cut short or damaged, though all of its bytes came: it lies so on the switch.
+   */
+  ARCHIVE_DAMAGED(false),
+  /** The package, its unpacked size or its number of entries is over a limit. */
+  TOO_LARGE(false),
+  /** No room left on our disk. */
+  STORAGE_FULL(false),
+  /** Our disk refused to write. */
+  STORAGE_FAILED(false),
+  /** The service was stopped or killed in each of the tries. */
+  INTERRUPTED(true),
+  INTERNAL_ERROR(false);
+
+  private final boolean retryHelps;
+
+  FailureReason(boolean retryHelps) {
+    this.retryHelps = retryHelps;
+  }
+
+  /** The code on the wire and in the catalog, such as {@code host-key-changed}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether another try may end better without anybody having done anything. */
+  public boolean retryHelps() {
+    return retryHelps;
+  }
+
+  /** Reads {@link #code()} back. */
+  public static FailureReason of(String code) {
+    for (FailureReason reason : values()) {
+      if (reason.code().equals(code)) {
+        return reason;
+      }
+    }
+    throw new IllegalArgumentException("Unknown reason '" + code + "'");
+  }
+}

@@ -1,0 +1,16 @@
+package io.netdepot.fleet;
+
+/**
+ * Told by the steps of one task how far they are. Implementations are thread-safe and return at
+ * once.
+ */
+public interface Progress {
+  /** The task enters a phase. */
+  void phase(Phase phase);
+
+  /** The switch said how many bytes it will send. */
+  void expect(long bytes);
+
+  /** So many bytes came, in all, of the file being fetched. */
+  void received(long bytes);
+}
