@@ -1,0 +1,165 @@
+package io.netdepot.config;
+
+import io.netdepot.fleet.SwitchAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What must hold between settings, and between a setting and the machine; a method a rule. */
+final class SettingChecks {
+  private final Settings settings;
+  private final SettingValues values;
+
+  SettingChecks(Settings settings, SettingValues values) {
+    this.settings = settings;
+    this.values = values;
+  }
+
+  /** The broken rules; a rule is left out where a value it needs could not be read. */
+  List<String> problems() {
+    List<String> found = new ArrayList<>();
+    check(
+        found,
+        this::plainHttpStaysOnLoopback,
+        SettingKeys.HTTP_HOST,
+        SettingKeys.HTTP_TLS,
+        SettingKeys.HTTP_ALLOW_PLAIN);
+    check(
+        found,
+        this::tlsFilesAreGivenForFilesOnly,
+        SettingKeys.HTTP_TLS,
+        SettingKeys.HTTP_TLS_CERTIFICATE,
+        SettingKeys.HTTP_TLS_KEY);
+    check(
+        found,
+        this::listenersHavePortsOfTheirOwn,
+        SettingKeys.HTTP_PORT,
+        SettingKeys.MANAGEMENT_PORT,
+        SettingKeys.MANAGEMENT_ENABLED);
+    check(
+        found,
+        this::connectionsCoverTransfers,
+        SettingKeys.SSH_CONNECTIONS,
+        SettingKeys.SSH_TRANSFERS);
+    check(
+        found,
+        () -> canBeRead(SettingKeys.HTTP_TLS_CERTIFICATE.name(), settings.http().certificate()),
+        SettingKeys.HTTP_TLS_CERTIFICATE);
+    check(
+        found,
+        () -> canBeRead(SettingKeys.HTTP_TLS_KEY.name(), settings.http().privateKey()),
+        SettingKeys.HTTP_TLS_KEY);
+    settings
+        .ssh()
+        .keys()
+        .forEach(
+            (profile, file) ->
+                canBeRead(SettingKeys.SSH_KEY_PREFIX + profile, Optional.of(file))
+                    .ifPresent(found::add));
+    return found;
+  }
+
+  private void check(List<String> found, Supplier<Optional<String>> rule, SettingKey<?>... needed) {
+    for (SettingKey<?> key : needed) {
+      if (!values.usable(key)) {
+        return;
+      }
+    }
+    rule.get().ifPresent(found::add);
+  }
+
+  private Optional<String> plainHttpStaysOnLoopback() {
+    HttpSettings http = settings.http();
+    if (http.tls() != HttpSettings.Tls.OFF || http.allowPlain() || isLoopback(http.host())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        values.where(SettingKeys.HTTP_HOST)
+            + ": "
+            + http.host()
+            + " is not a loopback address, and passwords would cross the network in plain HTTP. Set"
+            + " http.tls=self-signed or http.tls=files; or http.allow-plain=true where something in"
+            + " front of Netdepot does TLS.");
+  }
+
+  private Optional<String> tlsFilesAreGivenForFilesOnly() {
+    HttpSettings http = settings.http();
+    boolean files = http.tls() == HttpSettings.Tls.FILES;
+    boolean both = http.certificate().isPresent() && http.privateKey().isPresent();
+    boolean either = http.certificate().isPresent() || http.privateKey().isPresent();
+    if (files && !both) {
+      return Optional.of(
+          values.where(SettingKeys.HTTP_TLS)
+              + ": files needs both http.tls-certificate and http.tls-key.");
+    }
+    if (!files && either) {
+      return Optional.of(
+          values.where(
+                  http.certificate().isPresent()
+                      ? SettingKeys.HTTP_TLS_CERTIFICATE
+                      : SettingKeys.HTTP_TLS_KEY)
+              + " is used with http.tls=files only; set that too, or leave the file out.");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> listenersHavePortsOfTheirOwn() {
+    int port = settings.http().port();
+    if (port == 0 || !settings.management().enabled() || settings.management().port() != port) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        values.where(SettingKeys.MANAGEMENT_PORT)
+            + " and "
+            + values.where(SettingKeys.HTTP_PORT)
+            + " are both "
+            + port
+            + "; give each a port of its own, or set management.enabled=false.");
+  }
+
+  private Optional<String> connectionsCoverTransfers() {
+    SshSettings ssh = settings.ssh();
+    if (ssh.connections() >= ssh.transfers()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        values.where(SettingKeys.SSH_CONNECTIONS)
+            + " is "
+            + ssh.connections()
+            + ", less than "
+            + values.where(SettingKeys.SSH_TRANSFERS)
+            + ", which is "
+            + ssh.transfers()
+            + "; every transfer needs a connection.");
+  }
+
+  private static Optional<String> canBeRead(String name, Optional<Path> file) {
+    return file.filter(path -> !Files.isRegularFile(path) || !Files.isReadable(path))
+        .map(
+            path ->
+                name
+                    + " names the file "
+                    + Secrets.shown(path.toString())
+                    + ", which is not there or cannot be read.");
+  }
+
+  /** Never asks DNS: a name other than localhost counts as an address of the network. */
+  private static boolean isLoopback(String host) {
+    if (host.equalsIgnoreCase("localhost")) {
+      return true;
+    }
+    boolean literal =
+        host.indexOf(':') >= 0
+            || (SwitchAddress.parse(host).isPresent() && host.matches("[0-9.]+"));
+    try {
+      return literal && InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

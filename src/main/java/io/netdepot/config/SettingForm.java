@@ -1,0 +1,210 @@
+package io.netdepot.config;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How the value of a setting is written.
+ *
+ * @param expected what is asked for, with its range and unit, such as {@code a whole number from 1
+ *     to 65535}
+ * @param example a value that is right
+ * @param placeholder the value as route files get it
+ */
+record SettingForm<T>(
+    String expected, String example, Reader<T> reader, Function<T, String> placeholder) {
+  private static final Pattern ROUTE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
+
+  /** Reads a value whose outer blanks are gone. */
+  @FunctionalInterface
+  interface Reader<T> {
+    /**
+     * Reads it.
+     *
+     * @param base the folder at which a relative path starts
+     * @throws IllegalArgumentException when the text is not of this form
+     */
+    T read(String text, Path base);
+  }
+
+  static SettingForm<Boolean> flag() {
+    return oneOf(Map.of("true", true, "false", false), "true");
+  }
+
+  /** A constant in lower case, with {@code -} for {@code _}. */
+  static <E extends Enum<E>> SettingForm<E> word(Class<E> type) {
+    Map<String, E> words =
+        Arrays.stream(type.getEnumConstants())
+            .collect(Collectors.toMap(SettingForm::word, Function.identity()));
+    return oneOf(words, word(type.getEnumConstants()[0]));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <T> SettingForm<T> oneOf(Map<String, T> words, String example) {
+    Map<T, String> back =
+        words.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    return new SettingForm<>(
+        "one of " + words.keySet().stream().sorted().collect(Collectors.joining(", ")),
+        example,
+        (text, base) ->
+            Optional.ofNullable(words.get(text)).orElseThrow(IllegalArgumentException::new),
+        value -> Optional.ofNullable(back.get(value)).orElseThrow());
+  }
+
+  static SettingForm<Integer> number(int least, int most, String of, int example) {
+    return new SettingForm<>(
+        "a whole number of " + of + " from " + least + " to " + most,
+        Integer.toString(example),
+        (text, base) -> Math.toIntExact(within(Long.parseLong(text), least, most)),
+        value -> Integer.toString(value));
+  }
+
+  static SettingForm<Long> longNumber(long least, long most, String of, long example) {
+    return new SettingForm<>(
+        "a whole number of " + of + " from " + least + " to " + most,
+        Long.toString(example),
+        (text, base) -> within(Long.parseLong(text), least, most),
+        value -> Long.toString(value));
+  }
+
+  static SettingForm<Integer> port(int least, int example) {
+    return new SettingForm<>(
+        "a port, a whole number from " + least + " to 65535",
+        Integer.toString(example),
+        (text, base) -> Math.toIntExact(within(Long.parseLong(text), least, 65535)),
+        value -> Integer.toString(value));
+  }
+
+  private static long within(long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException();
+    }
+    return value;
+  }
+
+  static SettingForm<Duration> duration(Duration least, String example) {
+    return new SettingForm<>(
+        "a length of time of at least "
+            + Durations.format(least)
+            + ", a number and one of the units ms, s, min, h, d",
+        example,
+        (text, base) -> {
+          Duration duration = Durations.parse(text);
+          if (duration.compareTo(least) < 0) {
+            throw new IllegalArgumentException();
+          }
+          return duration;
+        },
+        value -> Long.toString(value.toMillis()));
+  }
+
+  static SettingForm<DataSize> size(DataSize least, String example) {
+    return new SettingForm<>(
+        "a size of at least " + least + ", a number and one of the units B, KiB, MiB, GiB, TiB",
+        example,
+        (text, base) -> {
+          DataSize size = DataSize.parse(text);
+          within(size.bytes(), least.bytes(), Long.MAX_VALUE);
+          return size;
+        },
+        value -> Long.toString(value.bytes()));
+  }
+
+  static SettingForm<Path> path(String example) {
+    return new SettingForm<>("a path", example, SettingForm::readPath, Path::toString);
+  }
+
+  private static Path readPath(String text, Path base) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException();
+    }
+    try {
+      return base.resolve(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  static SettingForm<String> host() {
+    return matching(HOST, "an address or a host name", "127.0.0.1");
+  }
+
+  static SettingForm<String> routeName() {
+    return matching(
+        ROUTE_NAME, "the name of a route file in lower-case letters, digits and hyphens", "nvos");
+  }
+
+  private static SettingForm<String> matching(Pattern pattern, String expected, String example) {
+    return new SettingForm<>(
+        expected,
+        example,
+        (text, base) -> {
+          if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        },
+        Function.identity());
+  }
+
+  /** One line of text, which may be empty. */
+  static SettingForm<String> text(String example) {
+    return matching(
+        Pattern.compile("\\P{Cntrl}{0,200}"), "a line of up to 200 characters", example);
+  }
+
+  static SettingForm<String> regularExpression(String example) {
+    return new SettingForm<>(
+        "a regular expression of Java",
+        example,
+        (text, base) -> {
+          if (text.isEmpty()) {
+            throw new IllegalArgumentException();
+          }
+          return Pattern.compile(text).pattern();
+        },
+        Function.identity());
+  }
+
+  /** An address of ours; never with a user or a password in it. */
+  static SettingForm<URI> publicUrl(String example) {
+    return new SettingForm<>(
+        "an http or https URL without user, query and fragment",
+        example,
+        (text, base) -> {
+          URI uri = URI.create(text);
+          boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+          if (!web
+              || uri.getHost() == null
+              || uri.getRawUserInfo() != null
+              || uri.getRawQuery() != null
+              || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException();
+          }
+          return uri;
+        },
+        URI::toString);
+  }
+
+  /** This form, or nothing. */
+  SettingForm<Optional<T>> orEmpty() {
+    return new SettingForm<>(
+        expected + ", or nothing",
+        example,
+        (text, base) -> text.isEmpty() ? Optional.empty() : Optional.of(reader.read(text, base)),
+        value -> value.map(placeholder).orElse(""));
+  }
+}

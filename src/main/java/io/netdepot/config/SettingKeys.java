@@ -1,0 +1,177 @@
+package io.netdepot.config;
+
+import static io.netdepot.config.SettingForm.duration;
+import static io.netdepot.config.SettingForm.flag;
+import static io.netdepot.config.SettingForm.host;
+import static io.netdepot.config.SettingForm.longNumber;
+import static io.netdepot.config.SettingForm.number;
+import static io.netdepot.config.SettingForm.path;
+import static io.netdepot.config.SettingForm.port;
+import static io.netdepot.config.SettingForm.publicUrl;
+import static io.netdepot.config.SettingForm.regularExpression;
+import static io.netdepot.config.SettingForm.routeName;
+import static io.netdepot.config.SettingForm.size;
+import static io.netdepot.config.SettingForm.text;
+import static io.netdepot.config.SettingForm.word;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is, declared once: name, default, form. */
+final class SettingKeys {
+  private static final Duration NONE = Duration.ZERO;
+  private static final Duration MOMENT = Duration.ofMillis(1);
+  private static final DataSize BYTE = new DataSize(1);
+
+  static final SettingKey<Path> DATA = new SettingKey<>("data", "./data", path("/srv/netdepot"));
+  static final SettingKey<DataSize> STORE_FREE_BYTES =
+      new SettingKey<>("store.free-bytes", "5 GiB", size(new DataSize(0), "5 GiB"));
+  static final SettingKey<Integer> STORE_FREE_PERCENT =
+      new SettingKey<>("store.free-percent", "5", number(0, 99, "percent", 5));
+
+  static final SettingKey<String> HTTP_HOST = new SettingKey<>("http.host", "127.0.0.1", host());
+  static final SettingKey<Integer> HTTP_PORT = new SettingKey<>("http.port", "8080", port(0, 8080));
+  static final SettingKey<Boolean> HTTP_ALLOW_PLAIN =
+      new SettingKey<>("http.allow-plain", "false", flag());
+  static final SettingKey<HttpSettings.Tls> HTTP_TLS =
+      new SettingKey<>("http.tls", "off", word(HttpSettings.Tls.class));
+  static final SettingKey<Optional<Path>> HTTP_TLS_CERTIFICATE =
+      new SettingKey<>("http.tls-certificate", "", path("/etc/netdepot/chain.pem").orEmpty());
+  static final SettingKey<Optional<Path>> HTTP_TLS_KEY =
+      new SettingKey<>("http.tls-key", "", path("/etc/netdepot/key.pem").orEmpty());
+  static final SettingKey<Optional<URI>> HTTP_PUBLIC_URL =
+      new SettingKey<>("http.public-url", "", publicUrl("https://depot.example").orEmpty());
+  static final SettingKey<DataSize> HTTP_MAX_JSON_BODY =
+      new SettingKey<>("http.max-json-body", "1 MiB", size(BYTE, "1 MiB"));
+  static final SettingKey<Integer> HTTP_WORKERS =
+      new SettingKey<>("http.workers", "20", number(1, 1000, "threads", 20));
+  static final SettingKey<Duration> HTTP_STOP_TIMEOUT =
+      new SettingKey<>("http.stop-timeout", "30 s", duration(NONE, "30 s"));
+
+  static final SettingKey<Boolean> MANAGEMENT_ENABLED =
+      new SettingKey<>("management.enabled", "true", flag());
+  static final SettingKey<String> MANAGEMENT_HOST =
+      new SettingKey<>("management.host", "127.0.0.1", host());
+  static final SettingKey<Integer> MANAGEMENT_PORT =
+      new SettingKey<>("management.port", "9876", port(0, 9876));
+
+  static final SettingKey<Integer> SSH_PORT = new SettingKey<>("ssh.port", "22", port(1, 22));
+  static final SettingKey<SshSettings.HostKeys> SSH_HOST_KEYS =
+      new SettingKey<>("ssh.host-keys", "accept-new", word(SshSettings.HostKeys.class));
+  static final SettingKey<Duration> SSH_CONNECT_TIMEOUT =
+      new SettingKey<>("ssh.connect-timeout", "30 s", duration(MOMENT, "30 s"));
+  static final SettingKey<Duration> SSH_LOGIN_TIMEOUT =
+      new SettingKey<>("ssh.login-timeout", "60 s", duration(MOMENT, "60 s"));
+  static final SettingKey<Integer> SSH_HANDSHAKES =
+      new SettingKey<>("ssh.handshakes", "0", number(0, 100_000, "logins", 16));
+  static final SettingKey<Integer> SSH_TRANSFERS =
+      new SettingKey<>("ssh.transfers", "16", number(1, 100_000, "transfers", 16));
+  static final SettingKey<Integer> SSH_CONNECTIONS =
+      new SettingKey<>("ssh.connections", "1024", number(1, 100_000, "connections", 1024));
+  static final SettingKey<Duration> SSH_KEEP_ALIVE =
+      new SettingKey<>("ssh.keep-alive", "15 s", duration(MOMENT, "15 s"));
+  static final SettingKey<Integer> SSH_KEEP_ALIVE_MISSES =
+      new SettingKey<>("ssh.keep-alive-misses", "4", number(1, 1000, "missed answers", 4));
+  static final SettingKey<DataSize> SSH_MAX_OUTPUT =
+      new SettingKey<>("ssh.max-output", "1 MiB", size(BYTE, "1 MiB"));
+
+  static final SettingKey<String> COLLECT_PLATFORM =
+      new SettingKey<>("collect.platform", "nvos", routeName());
+  static final SettingKey<Duration> COLLECT_DEADLINE =
+      new SettingKey<>("collect.deadline", "35 min", duration(MOMENT, "35 min"));
+  static final SettingKey<Duration> COLLECT_STALL =
+      new SettingKey<>("collect.stall", "10 min", duration(MOMENT, "10 min"));
+  static final SettingKey<DataSize> COLLECT_MINIMUM_RATE =
+      new SettingKey<>("collect.minimum-rate", "1 KiB", size(new DataSize(0), "1 KiB"));
+  static final SettingKey<Duration> COLLECT_MINIMUM_RATE_WINDOW =
+      new SettingKey<>("collect.minimum-rate-window", "60 s", duration(MOMENT, "60 s"));
+  static final SettingKey<Integer> COLLECT_TRIES =
+      new SettingKey<>("collect.tries", "3", number(1, 100, "tries", 3));
+  static final SettingKey<Duration> COLLECT_RETRY_DELAY =
+      new SettingKey<>("collect.retry-delay", "5 s", duration(NONE, "5 s"));
+  static final SettingKey<Duration> COLLECT_STOP_TIMEOUT =
+      new SettingKey<>("collect.stop-timeout", "30 s", duration(NONE, "30 s"));
+  static final SettingKey<DataSize> COLLECT_MAX_PACKAGE =
+      new SettingKey<>("collect.max-package", "4 GiB", size(BYTE, "4 GiB"));
+  static final SettingKey<DataSize> COLLECT_MAX_UNPACKED =
+      new SettingKey<>("collect.max-unpacked", "64 GiB", size(BYTE, "64 GiB"));
+  static final SettingKey<Long> COLLECT_MAX_ENTRIES =
+      new SettingKey<>(
+          "collect.max-entries", "1000000", longNumber(1, Long.MAX_VALUE, "entries", 1_000_000));
+  static final SettingKey<Integer> COLLECT_CHECKS =
+      new SettingKey<>("collect.checks", "0", number(0, 1000, "archives", 4));
+
+  static final SettingKey<String> NVOS_SINCE =
+      new SettingKey<>("nvos.since", "", text("yesterday"));
+  static final SettingKey<Duration> NVOS_GENERATE_TIMEOUT =
+      new SettingKey<>("nvos.generate-timeout", "30 min", duration(MOMENT, "30 min"));
+  static final SettingKey<Duration> NVOS_COMMAND_TIMEOUT =
+      new SettingKey<>("nvos.command-timeout", "60 s", duration(MOMENT, "60 s"));
+  static final SettingKey<Boolean> NVOS_DELETE_AFTER_FETCH =
+      new SettingKey<>("nvos.delete-after-fetch", "true", flag());
+  static final SettingKey<String> NVOS_NAME_PATTERN =
+      new SettingKey<>(
+          "nvos.name-pattern",
+          "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz",
+          regularExpression("dump_\\S+\\.tar\\.gz"));
+
+  static final SettingKey<Path> ROUTES_DIRECTORY =
+      new SettingKey<>("routes.directory", "./routes", path("/etc/netdepot/routes"));
+
+  /** The file with the private key for one profile, whose name is the rest of the key. */
+  static final String SSH_KEY_PREFIX = "ssh.key.";
+
+  static final SettingForm<Path> SSH_KEY_FORM = path("/etc/netdepot/id_ed25519");
+
+  static final List<SettingKey<?>> ALL =
+      List.of(
+          DATA,
+          STORE_FREE_BYTES,
+          STORE_FREE_PERCENT,
+          HTTP_HOST,
+          HTTP_PORT,
+          HTTP_ALLOW_PLAIN,
+          HTTP_TLS,
+          HTTP_TLS_CERTIFICATE,
+          HTTP_TLS_KEY,
+          HTTP_PUBLIC_URL,
+          HTTP_MAX_JSON_BODY,
+          HTTP_WORKERS,
+          HTTP_STOP_TIMEOUT,
+          MANAGEMENT_ENABLED,
+          MANAGEMENT_HOST,
+          MANAGEMENT_PORT,
+          SSH_PORT,
+          SSH_HOST_KEYS,
+          SSH_CONNECT_TIMEOUT,
+          SSH_LOGIN_TIMEOUT,
+          SSH_HANDSHAKES,
+          SSH_TRANSFERS,
+          SSH_CONNECTIONS,
+          SSH_KEEP_ALIVE,
+          SSH_KEEP_ALIVE_MISSES,
+          SSH_MAX_OUTPUT,
+          COLLECT_PLATFORM,
+          COLLECT_DEADLINE,
+          COLLECT_STALL,
+          COLLECT_MINIMUM_RATE,
+          COLLECT_MINIMUM_RATE_WINDOW,
+          COLLECT_TRIES,
+          COLLECT_RETRY_DELAY,
+          COLLECT_STOP_TIMEOUT,
+          COLLECT_MAX_PACKAGE,
+          COLLECT_MAX_UNPACKED,
+          COLLECT_MAX_ENTRIES,
+          COLLECT_CHECKS,
+          NVOS_SINCE,
+          NVOS_GENERATE_TIMEOUT,
+          NVOS_COMMAND_TIMEOUT,
+          NVOS_DELETE_AFTER_FETCH,
+          NVOS_NAME_PATTERN,
+          ROUTES_DIRECTORY);
+
+  private SettingKeys() {}
+}

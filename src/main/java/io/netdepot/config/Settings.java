@@ -1,0 +1,25 @@
+package io.netdepot.config;
+
+import java.util.Map;
+
+/**
+ * All settings, read and checked.
+ *
+ * @param placeholders what route files may write as {@code {{name}}}: every setting by its name,
+ *     and the free keys {@code platform.<name>.<anything>} of those who write routes. Lengths of
+ *     time are in milliseconds and sizes in bytes, as plain numbers, because Camel does not read a
+ *     number and a unit with a blank between them. There is no secret among them.
+ */
+public record Settings(
+    HttpSettings http,
+    ManagementSettings management,
+    SshSettings ssh,
+    CollectSettings collect,
+    StoreSettings store,
+    NvosSettings nvos,
+    RouteSettings routes,
+    Map<String, String> placeholders) {
+  public Settings {
+    placeholders = Map.copyOf(placeholders);
+  }
+}

@@ -1,0 +1,82 @@
+package io.netdepot.config;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Builds the settings records from the values. */
+final class SettingsReader {
+  private SettingsReader() {}
+
+  /** Reads every setting there is. */
+  static Settings read(SettingValues values, Map<String, String> freeKeys) {
+    HttpSettings http = http(values);
+    ManagementSettings management =
+        new ManagementSettings(
+            values.get(SettingKeys.MANAGEMENT_ENABLED),
+            values.get(SettingKeys.MANAGEMENT_HOST),
+            values.get(SettingKeys.MANAGEMENT_PORT));
+    SshSettings ssh = ssh(values);
+    CollectSettings collect = collect(values);
+    StoreSettings store =
+        new StoreSettings(
+            values.get(SettingKeys.DATA),
+            values.get(SettingKeys.STORE_FREE_BYTES),
+            values.get(SettingKeys.STORE_FREE_PERCENT));
+    NvosSettings nvos =
+        new NvosSettings(
+            values.get(SettingKeys.NVOS_SINCE),
+            values.get(SettingKeys.NVOS_GENERATE_TIMEOUT),
+            values.get(SettingKeys.NVOS_COMMAND_TIMEOUT),
+            values.get(SettingKeys.NVOS_DELETE_AFTER_FETCH),
+            values.get(SettingKeys.NVOS_NAME_PATTERN));
+    RouteSettings routes = new RouteSettings(values.get(SettingKeys.ROUTES_DIRECTORY));
+    Map<String, String> placeholders = new HashMap<>(freeKeys);
+    placeholders.putAll(values.placeholders());
+    return new Settings(http, management, ssh, collect, store, nvos, routes, placeholders);
+  }
+
+  private static HttpSettings http(SettingValues values) {
+    return new HttpSettings(
+        values.get(SettingKeys.HTTP_HOST),
+        values.get(SettingKeys.HTTP_PORT),
+        values.get(SettingKeys.HTTP_ALLOW_PLAIN),
+        values.get(SettingKeys.HTTP_TLS),
+        values.get(SettingKeys.HTTP_TLS_CERTIFICATE),
+        values.get(SettingKeys.HTTP_TLS_KEY),
+        values.get(SettingKeys.HTTP_PUBLIC_URL),
+        values.get(SettingKeys.HTTP_MAX_JSON_BODY),
+        values.get(SettingKeys.HTTP_WORKERS),
+        values.get(SettingKeys.HTTP_STOP_TIMEOUT));
+  }
+
+  private static SshSettings ssh(SettingValues values) {
+    return new SshSettings(
+        values.get(SettingKeys.SSH_PORT),
+        values.get(SettingKeys.SSH_HOST_KEYS),
+        values.get(SettingKeys.SSH_CONNECT_TIMEOUT),
+        values.get(SettingKeys.SSH_LOGIN_TIMEOUT),
+        values.get(SettingKeys.SSH_HANDSHAKES),
+        values.get(SettingKeys.SSH_TRANSFERS),
+        values.get(SettingKeys.SSH_CONNECTIONS),
+        values.get(SettingKeys.SSH_KEEP_ALIVE),
+        values.get(SettingKeys.SSH_KEEP_ALIVE_MISSES),
+        values.get(SettingKeys.SSH_MAX_OUTPUT),
+        values.getAll(SettingKeys.SSH_KEY_PREFIX, SettingKeys.SSH_KEY_FORM));
+  }
+
+  private static CollectSettings collect(SettingValues values) {
+    return new CollectSettings(
+        values.get(SettingKeys.COLLECT_PLATFORM),
+        values.get(SettingKeys.COLLECT_DEADLINE),
+        values.get(SettingKeys.COLLECT_STALL),
+        values.get(SettingKeys.COLLECT_MINIMUM_RATE),
+        values.get(SettingKeys.COLLECT_MINIMUM_RATE_WINDOW),
+        values.get(SettingKeys.COLLECT_TRIES),
+        values.get(SettingKeys.COLLECT_RETRY_DELAY),
+        values.get(SettingKeys.COLLECT_STOP_TIMEOUT),
+        values.get(SettingKeys.COLLECT_MAX_PACKAGE),
+        values.get(SettingKeys.COLLECT_MAX_UNPACKED),
+        values.get(SettingKeys.COLLECT_MAX_ENTRIES),
+        values.get(SettingKeys.COLLECT_CHECKS));
+  }
+}

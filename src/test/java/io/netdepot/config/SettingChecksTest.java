@@ -1,0 +1,103 @@
+package io.netdepot.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingChecksTest {
+  private final Path folder;
+
+  SettingChecksTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private Settings load(String... overrides) throws InvalidSettings {
+    return new SettingsLoader(folder, folder, Map.of())
+        .load(
+            Optional.empty(),
+            Stream.of(overrides)
+                .map(text -> text.split("=", 2))
+                .map(pair -> new SettingOverride(pair[0], pair[1], "--set"))
+                .toList());
+  }
+
+  private List<String> problems(String... overrides) {
+    return catchThrowableOfType(InvalidSettings.class, () -> load(overrides)).problems();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "10.0.0.1", "::", "depot.example", "127.0.0.1.example"})
+  void plainHttpIsRefusedOutsideLoopback(String host) {
+    assertThat(problems("http.host=" + host))
+        .singleElement()
+        .asString()
+        .startsWith("http.host (--set): " + host + " is not a loopback address")
+        .contains("http.tls=self-signed", "http.allow-plain=true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.8.8.8", "::1", "localhost", "LOCALHOST"})
+  void plainHttpIsServedOnLoopback(String host) {
+    assertThatCode(() -> load("http.host=" + host)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http.tls=self-signed", "http.allow-plain=true"})
+  void theNetworkIsServedWhenToldSo(String how) {
+    assertThatCode(() -> load("http.host=0.0.0.0", how)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void tlsFilesComeTogether() throws IOException {
+    Files.writeString(folder.resolve("chain.pem"), "");
+    assertThat(problems("http.tls=files", "http.tls-certificate=chain.pem"))
+        .containsExactly(
+            "http.tls (--set): files needs both http.tls-certificate and http.tls-key.");
+    assertThat(problems("http.tls-certificate=chain.pem"))
+        .singleElement()
+        .asString()
+        .contains("is used with http.tls=files only");
+  }
+
+  @Test
+  void tlsFilesMustBeReadable() {
+    assertThat(problems("http.tls=files", "http.tls-certificate=a.pem", "http.tls-key=b.pem"))
+        .hasSize(2)
+        .allMatch(problem -> problem.endsWith("which is not there or cannot be read."));
+  }
+
+  @Test
+  void theTwoListenersHavePortsOfTheirOwn() throws Exception {
+    assertThat(problems("management.port=8080"))
+        .singleElement()
+        .asString()
+        .contains("management.port (--set) and http.port (default) are both 8080");
+    assertThat(load("http.port=0", "management.port=0").management().port()).isZero();
+    load("management.port=8080", "management.enabled=false");
+  }
+
+  @Test
+  void everyTransferHasAConnection() {
+    assertThat(problems("ssh.connections=8"))
+        .containsExactly(
+            "ssh.connections (--set) is 8, less than ssh.transfers (default), which is 16; every"
+                + " transfer needs a connection.");
+  }
+
+  @Test
+  void aRuleWaitsUntilItsValuesCanBeRead() {
+    assertThat(problems("http.host=0.0.0.0", "http.tls=maybe")).hasSize(1);
+  }
+}

@@ -1,0 +1,265 @@
+package io.netdepot.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The table of settings against the records and against the file that users read. */
+class SettingKeysTest {
+  private final Path folder;
+
+  SettingKeysTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void defaults() throws Exception {
+    Settings settings =
+        new SettingsLoader(folder, folder, Map.of()).load(Optional.empty(), List.of());
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                new HttpSettings(
+                    "127.0.0.1",
+                    8080,
+                    false,
+                    HttpSettings.Tls.OFF,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    DataSize.ofMib(1),
+                    20,
+                    Duration.ofSeconds(30)),
+                new ManagementSettings(true, "127.0.0.1", 9876),
+                new SshSettings(
+                    22,
+                    SshSettings.HostKeys.ACCEPT_NEW,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    0,
+                    16,
+                    1024,
+                    Duration.ofSeconds(15),
+                    4,
+                    DataSize.ofMib(1),
+                    Map.of()),
+                new CollectSettings(
+                    "nvos",
+                    Duration.ofMinutes(35),
+                    Duration.ofMinutes(10),
+                    DataSize.ofKib(1),
+                    Duration.ofSeconds(60),
+                    3,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    DataSize.ofGib(4),
+                    DataSize.ofGib(64),
+                    1_000_000,
+                    0),
+                new StoreSettings(folder.resolve("data"), DataSize.ofGib(5), 5),
+                new NvosSettings(
+                    "",
+                    Duration.ofMinutes(30),
+                    Duration.ofSeconds(60),
+                    true,
+                    "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz"),
+                new RouteSettings(folder.resolve("routes")),
+                settings.placeholders()));
+  }
+
+  @Test
+  void everyKeyMapsToItsField() throws Exception {
+    Path certificate = Files.writeString(folder.resolve("chain.pem"), "");
+    Path key = Files.writeString(folder.resolve("key.pem"), "");
+    Path login = Files.writeString(folder.resolve("id"), "");
+    Map<String, String> values = new TreeMap<>();
+    values.put("data", "elsewhere");
+    values.put("store.free-bytes", "1 GiB");
+    values.put("store.free-percent", "7");
+    values.put("http.host", "0.0.0.0");
+    values.put("http.port", "8443");
+    values.put("http.allow-plain", "true");
+    values.put("http.tls", "files");
+    values.put("http.tls-certificate", "chain.pem");
+    values.put("http.tls-key", "key.pem");
+    values.put("http.public-url", "https://depot.example/x");
+    values.put("http.max-json-body", "2 MiB");
+    values.put("http.workers", "21");
+    values.put("http.stop-timeout", "31 s");
+    values.put("management.enabled", "false");
+    values.put("management.host", "::1");
+    values.put("management.port", "9877");
+    values.put("ssh.port", "2222");
+    values.put("ssh.host-keys", "strict");
+    values.put("ssh.connect-timeout", "32 s");
+    values.put("ssh.login-timeout", "33 s");
+    values.put("ssh.handshakes", "34");
+    values.put("ssh.transfers", "35");
+    values.put("ssh.connections", "36");
+    values.put("ssh.keep-alive", "37 s");
+    values.put("ssh.keep-alive-misses", "38");
+    values.put("ssh.max-output", "39 KiB");
+    values.put("collect.platform", "sonic");
+    values.put("collect.deadline", "40 min");
+    values.put("collect.stall", "41 s");
+    values.put("collect.minimum-rate", "42 B");
+    values.put("collect.minimum-rate-window", "43 s");
+    values.put("collect.tries", "44");
+    values.put("collect.retry-delay", "45 s");
+    values.put("collect.stop-timeout", "46 s");
+    values.put("collect.max-package", "47 GiB");
+    values.put("collect.max-unpacked", "48 GiB");
+    values.put("collect.max-entries", "49");
+    values.put("collect.checks", "50");
+    values.put("nvos.since", "yesterday");
+    values.put("nvos.generate-timeout", "51 min");
+    values.put("nvos.command-timeout", "52 s");
+    values.put("nvos.delete-after-fetch", "false");
+    values.put("nvos.name-pattern", "dump_\\d+");
+    values.put("routes.directory", "steps");
+    assertThat(values.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            SettingKeys.ALL.stream().map(SettingKey::name).toList());
+    for (SettingKey<?> setting : SettingKeys.ALL) {
+      assertThat(values.get(setting.name())).isNotEqualTo(setting.defaultText());
+    }
+
+    Settings expected =
+        new Settings(
+            new HttpSettings(
+                "0.0.0.0",
+                8443,
+                true,
+                HttpSettings.Tls.FILES,
+                Optional.of(certificate),
+                Optional.of(key),
+                Optional.of(URI.create("https://depot.example/x")),
+                DataSize.ofMib(2),
+                21,
+                Duration.ofSeconds(31)),
+            new ManagementSettings(false, "::1", 9877),
+            new SshSettings(
+                2222,
+                SshSettings.HostKeys.STRICT,
+                Duration.ofSeconds(32),
+                Duration.ofSeconds(33),
+                34,
+                35,
+                36,
+                Duration.ofSeconds(37),
+                38,
+                DataSize.ofKib(39),
+                Map.of("lab", login)),
+            new CollectSettings(
+                "sonic",
+                Duration.ofMinutes(40),
+                Duration.ofSeconds(41),
+                new DataSize(42),
+                Duration.ofSeconds(43),
+                44,
+                Duration.ofSeconds(45),
+                Duration.ofSeconds(46),
+                DataSize.ofGib(47),
+                DataSize.ofGib(48),
+                49,
+                50),
+            new StoreSettings(folder.resolve("elsewhere"), DataSize.ofGib(1), 7),
+            new NvosSettings(
+                "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
+            new RouteSettings(folder.resolve("steps")),
+            Map.of());
+
+    Map<String, String> environment = new HashMap<>();
+    SettingKeys.ALL.forEach(
+        setting -> environment.put(setting.variable(), values.get(setting.name())));
+    List<SettingOverride> overrides = new ArrayList<>();
+    overrides.add(new SettingOverride("ssh.key.lab", "id", "--set"));
+    assertEqualExceptPlaceholders(
+        new SettingsLoader(folder, folder, environment).load(Optional.empty(), overrides),
+        expected);
+
+    values.forEach((name, value) -> overrides.add(new SettingOverride(name, value, "--set")));
+    assertEqualExceptPlaceholders(
+        new SettingsLoader(folder, folder, Map.of()).load(Optional.empty(), overrides), expected);
+  }
+
+  private static void assertEqualExceptPlaceholders(Settings found, Settings expected) {
+    assertThat(found).usingRecursiveComparison().ignoringFields("placeholders").isEqualTo(expected);
+  }
+
+  @Test
+  void everyKeyHasAVariableOfItsOwnAndAnExampleThatIsRight() {
+    assertThat(SettingKeys.ALL).extracting(SettingKey::variable).doesNotHaveDuplicates();
+    assertThat(SettingKeys.ALL).extracting(SettingKey::name).doesNotHaveDuplicates();
+    for (SettingKey<?> key : SettingKeys.ALL) {
+      assertThat(key.form().reader().read(key.form().example(), folder)).isNotNull();
+      assertThat(key.form().reader().read(key.defaultText(), folder)).isNotNull();
+    }
+  }
+
+  /** What users read shows every setting, its real default, and says something about it. */
+  @Test
+  void theShippedFileShowsEverySettingWithItsDefault() throws IOException {
+    Map<String, String> shown = new TreeMap<>();
+    List<String> lines = Files.readAllLines(Path.of("config/application.properties"));
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(lines.get(i)).matches("|#.*").hasSizeLessThanOrEqualTo(120);
+      if (lines.get(i).matches("#[a-z][a-z.-]*=.*")) {
+        Properties properties = new Properties();
+        properties.load(new StringReader(lines.get(i).substring(1)));
+        properties.forEach((name, value) -> shown.put((String) name, (String) value));
+        assertThat(lines.get(i - 1)).as("the comment above line %d", i + 1).startsWith("# ");
+      }
+    }
+    Map<String, String> expected = new TreeMap<>();
+    SettingKeys.ALL.forEach(key -> expected.put(key.name(), key.defaultText()));
+    assertThat(shown).isEqualTo(expected);
+  }
+
+  @Test
+  void theShippedFileNamesTheUnitOfEverySetting() throws IOException {
+    String text = Files.readString(Path.of("config/application.properties"));
+    for (SettingKey<?> key : SettingKeys.ALL) {
+      int end = text.indexOf("\n#" + key.name() + "=");
+      String comment = text.substring(text.lastIndexOf("\n\n", end), end);
+      assertThat(comment).as(key.name()).containsIgnoringCase(kind(key.form().expected()));
+    }
+  }
+
+  private static String kind(String expected) {
+    for (String kind : List.of("length of time", "size", "path", "port", "regular expression")) {
+      if (expected.contains(kind)) {
+        return kind.equals("length of time") ? "time" : kind;
+      }
+    }
+    int of = expected.indexOf("number of ");
+    return of < 0 ? "" : expected.substring(of + "number of ".length(), expected.indexOf(" from"));
+  }
+
+  /** Taking every # away changes nothing. */
+  @Test
+  void theShippedDefaultsReadAsTheDefaults() throws Exception {
+    String text =
+        Files.readString(Path.of("config/application.properties"))
+            .replaceAll("(?m)^#([a-z][a-z.-]*=)", "$1");
+    Files.createDirectories(folder.resolve("config"));
+    SettingsLoader loader = new SettingsLoader(folder, Path.of("/elsewhere"), Map.of());
+    Settings defaults = loader.load(Optional.empty(), List.of());
+    Files.writeString(folder.resolve("config/application.properties"), text);
+    assertThat(loader.load(Optional.empty(), List.of())).isEqualTo(defaults);
+  }
+}
