@@ -1,0 +1,56 @@
+package io.netdepot.secret;
+
+import io.netdepot.files.PrivateFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The key of this installation: 32 random bytes in a file of mode 0600, made at first start. */
+public final class SecretKeyFile {
+  private static final int BYTES = 32;
+
+  private SecretKeyFile() {}
+
+  /**
+   * Reads the key, or makes one when there is no file.
+   *
+   * @throws SecretFailure when the file cannot be read or made, holds no key, or others than its
+   *     owner may use it
+   */
+  public static SecretKey open(Path file) {
+    try {
+      Optional<byte[]> kept = PrivateFile.readSecret(file);
+      return kept.isPresent() ? key(file, kept.get()) : make(file);
+    } catch (IOException e) {
+      throw new SecretFailure("The key file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static SecretKey make(Path file) {
+    byte[] bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    try {
+      PrivateFile.write(file, bytes);
+    } catch (IOException e) {
+      throw new SecretFailure("The key file " + file + " cannot be made: " + e.getMessage(), e);
+    }
+    return key(file, bytes);
+  }
+
+  private static SecretKey key(Path file, byte[] bytes) {
+    if (bytes.length != BYTES) {
+      throw new SecretFailure(
+          "The key file "
+              + file
+              + " has "
+              + bytes.length
+              + " bytes, but a key has "
+              + BYTES
+              + ". Restore it from a copy; without it the kept passwords must be set again.");
+    }
+    return new SecretKeySpec(bytes, "AES");
+  }
+}
