@@ -1,0 +1,101 @@
+package io.netdepot.catalog;
+
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.SwitchAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Operations and their tasks as they are recorded. Every call is one transaction and durable when
+ * it returns. Thread-safe.
+ *
+ * <p>Only {@code operation.Operations} calls the methods that change something: it is the one place
+ * that changes states.
+ */
+public interface OperationCatalog {
+
+  /**
+   * Records a new operation with its tasks, unless one of their switches is being collected by an
+   * unfinished operation or one of their profiles is gone. The check and the record are one
+   * transaction.
+   */
+  Accepted accept(Operation operation, List<Task> tasks);
+
+  Optional<Operation> find(EntityId id);
+
+  /** Newest first, at most {@code limit}. */
+  List<Operation> list(int limit);
+
+  /** The tasks of one operation, in the order of the request. */
+  List<Task> tasks(EntityId operationId);
+
+  /**
+   * The tasks of several operations at once, each in the order of the request; an unknown id has no
+   * entry.
+   */
+  Map<EntityId, List<Task>> tasks(List<EntityId> operationIds);
+
+  Optional<Task> findTask(EntityId taskId);
+
+  /**
+   * Takes up to {@code limit} pending tasks whose time has come, oldest first: they become
+   * in-progress, their tries count one more, and so do their pending operations become in-progress.
+   */
+  List<Task> claim(int limit, Instant now);
+
+  /** When the earliest pending task may begin; empty when there is none. */
+  Optional<Instant> nextClaim();
+
+  /** Notes what a try left on the switch; empty forgets it. */
+  void leftOver(EntityId taskId, Optional<String> path);
+
+  /** Ends an in-progress task as completed. False when it is not in progress any more. */
+  boolean complete(EntityId taskId, EntityId packageId, Instant now);
+
+  /** Ends a task that is not terminal as failed. False when it is terminal already. */
+  boolean fail(EntityId taskId, Failure failure, Instant now);
+
+  /** Ends a task that is not terminal as cancelled. False when it is terminal already. */
+  boolean cancel(EntityId taskId, String details, Instant now);
+
+  /**
+   * Puts an in-progress task back to pending. False when it is not in progress any more.
+   *
+   * @param countTry false when the try shall not count, as after a graceful stop
+   */
+  boolean putBack(
+      EntityId taskId, Optional<Failure> failure, Instant notBefore, boolean countTry, Instant now);
+
+  /** Replaces the details of a task, terminal or not. */
+  void details(EntityId taskId, String details, Instant now);
+
+  /** Ends an operation whose tasks all ended. False when it is terminal already. */
+  boolean finish(
+      EntityId operationId, OperationState state, String error, String details, Instant now);
+
+  /** Tasks that are in progress: at start, those that a killed service left. */
+  List<Task> inProgress();
+
+  /** Operations that are not terminal though all of their tasks are. */
+  List<EntityId> toFinish();
+
+  /** How many operations there are in each state; a state without any may be missing. */
+  Map<OperationState, Long> countByState();
+
+  /** How {@link #accept} ended. */
+  sealed interface Accepted {
+    /** Recorded. */
+    record Done() implements Accepted {}
+
+    /**
+     * A switch is being collected by another operation that is not terminal. Nothing was recorded.
+     */
+    record SwitchBusy(SwitchAddress address, EntityId operationId) implements Accepted {}
+
+    /** A profile does not exist. Nothing was recorded. */
+    record ProfileMissing(EntityId profileId) implements Accepted {}
+  }
+}

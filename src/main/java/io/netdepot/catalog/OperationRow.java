@@ -1,0 +1,46 @@
+package io.netdepot.catalog;
+
+import io.netdepot.fleet.EntityId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** A row of table {@code operation}. */
+final class OperationRow implements RowMapper<Operation> {
+  static final String INSERT =
+      """
+      INSERT INTO operation (id, created_at, updated_at, state,
+        request_method, request_uri, request_body, error, details)
+      VALUES (:id, :createdAt, :updatedAt, :state, :method, :uri, :body, :error, :details)
+      """;
+
+  @Override
+  public Operation map(ResultSet row, StatementContext context) throws SQLException {
+    return new Operation(
+        new EntityId(row.getString("id")),
+        Times.time(row.getString("created_at")),
+        Times.time(row.getString("updated_at")),
+        OperationState.of(row.getString("state")),
+        new RecordedRequest(
+            row.getString("request_method"),
+            row.getString("request_uri"),
+            row.getString("request_body")),
+        row.getString("error"),
+        row.getString("details"));
+  }
+
+  static <S extends SqlStatement<S>> S bind(S statement, Operation operation) {
+    return statement
+        .bind("id", operation.id().value())
+        .bind("createdAt", Times.text(operation.createdAt()))
+        .bind("updatedAt", Times.text(operation.updatedAt()))
+        .bind("state", operation.state().word())
+        .bind("method", operation.request().method())
+        .bind("uri", operation.request().uri())
+        .bind("body", operation.request().body())
+        .bind("error", operation.error())
+        .bind("details", operation.details());
+  }
+}

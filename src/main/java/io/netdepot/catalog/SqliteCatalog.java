@@ -1,0 +1,58 @@
+package io.netdepot.catalog;
+
+import java.nio.file.Path;
+
+/**
+ * The catalog in one SQLite file. Thread-safe; callers may be virtual threads.
+ *
+ * <p>A call that cannot be done throws {@link CatalogFailure}. An interrupt does not end a call, so
+ * its outcome is never in doubt; the thread's interrupt flag is kept.
+ */
+public final class SqliteCatalog implements Catalog {
+  private final Database database;
+  private final SqliteProfiles profiles;
+  private final SqliteOperations operations;
+  private final SqlitePackages packages;
+
+  private SqliteCatalog(Database database) {
+    this.database = database;
+    this.profiles = new SqliteProfiles(database);
+    this.operations = new SqliteOperations(database);
+    this.packages = new SqlitePackages(database);
+  }
+
+  /**
+   * Opens the catalog of a file, makes it (mode 0600) when there is none, and brings it to this
+   * version's schema.
+   *
+   * @throws CatalogFailure when the file is no catalog, has a newer schema or cannot be written
+   */
+  public static SqliteCatalog open(Path file) {
+    return new SqliteCatalog(Database.open(file));
+  }
+
+  @Override
+  public ProfileCatalog profiles() {
+    return profiles;
+  }
+
+  @Override
+  public OperationCatalog operations() {
+    return operations;
+  }
+
+  @Override
+  public PackageCatalog packages() {
+    return packages;
+  }
+
+  @Override
+  public void ping() {
+    database.ping();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

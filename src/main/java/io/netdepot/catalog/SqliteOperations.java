@@ -1,0 +1,211 @@
+package io.netdepot.catalog;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.Failure;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Operations and their tasks in SQLite. */
+final class SqliteOperations implements OperationCatalog {
+  private static final OperationRow OPERATION = new OperationRow();
+  private static final TaskRow TASK = new TaskRow();
+
+  private final Database database;
+
+  SqliteOperations(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Accepted accept(Operation operation, List<Task> tasks) {
+    return database.write(new Acceptance(operation, List.copyOf(tasks))::with);
+  }
+
+  @Override
+  public Optional<Operation> find(EntityId id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM operation WHERE id = :id")
+                .bind("id", id.value())
+                .map(OPERATION)
+                .findOne());
+  }
+
+  @Override
+  public List<Operation> list(int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM operation ORDER BY created_at DESC, id DESC LIMIT :limit")
+                .bind("limit", Math.max(limit, 0))
+                .map(OPERATION)
+                .list());
+  }
+
+  @Override
+  public List<Task> tasks(EntityId operationId) {
+    return tasks(List.of(operationId)).getOrDefault(operationId, List.of());
+  }
+
+  @Override
+  public Map<EntityId, List<Task>> tasks(List<EntityId> operationIds) {
+    String ids = JsonList.of(operationIds.stream().map(EntityId::value));
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM task
+                    WHERE operation_id IN (SELECT value FROM json_each(:ids))
+                    ORDER BY operation_id, position
+                    """)
+                .bind("ids", ids)
+                .map(TASK)
+                .collect(groupingBy(Task::operationId, LinkedHashMap::new, toList())));
+  }
+
+  @Override
+  public Optional<Task> findTask(EntityId taskId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM task WHERE id = :id")
+                .bind("id", taskId.value())
+                .map(TASK)
+                .findOne());
+  }
+
+  @Override
+  public List<Task> claim(int limit, Instant now) {
+    return database.write(handle -> TaskChanges.claim(handle, limit, now));
+  }
+
+  @Override
+  public Optional<Instant> nextClaim() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT not_before FROM task WHERE state = 'pending'
+                    ORDER BY not_before LIMIT 1
+                    """)
+                .mapTo(String.class)
+                .findOne()
+                .map(Times::time));
+  }
+
+  @Override
+  public void leftOver(EntityId taskId, Optional<String> path) {
+    database.write(
+        handle -> {
+          TaskChanges.leftOver(handle, taskId, path);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean complete(EntityId taskId, EntityId packageId, Instant now) {
+    return database.write(handle -> TaskChanges.complete(handle, taskId, packageId, now));
+  }
+
+  @Override
+  public boolean fail(EntityId taskId, Failure failure, Instant now) {
+    return database.write(handle -> TaskChanges.fail(handle, taskId, failure, now));
+  }
+
+  @Override
+  public boolean cancel(EntityId taskId, String details, Instant now) {
+    return database.write(handle -> TaskChanges.cancel(handle, taskId, details, now));
+  }
+
+  @Override
+  public boolean putBack(
+      EntityId taskId,
+      Optional<Failure> failure,
+      Instant notBefore,
+      boolean countTry,
+      Instant now) {
+    return database.write(
+        handle -> TaskChanges.putBack(handle, taskId, failure, notBefore, countTry, now));
+  }
+
+  @Override
+  public void details(EntityId taskId, String details, Instant now) {
+    database.write(
+        handle -> {
+          TaskChanges.details(handle, taskId, details, now);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean finish(
+      EntityId operationId, OperationState state, String error, String details, Instant now) {
+    return database.write(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE operation SET state = :state, error = :error, details = :details,
+                          updated_at = max(updated_at, :now)
+                        WHERE id = :id AND state IN ('pending', 'in-progress')
+                        """)
+                    .bind("state", state.word())
+                    .bind("error", error)
+                    .bind("details", details)
+                    .bind("now", Times.text(now))
+                    .bind("id", operationId.value())
+                    .execute()
+                == 1);
+  }
+
+  @Override
+  public List<Task> inProgress() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM task WHERE state = 'in-progress' ORDER BY id")
+                .map(TASK)
+                .list());
+  }
+
+  @Override
+  public List<EntityId> toFinish() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id FROM operation
+                    WHERE state IN ('pending', 'in-progress') AND NOT EXISTS (
+                      SELECT 1 FROM task
+                      WHERE operation_id = operation.id AND state IN ('pending', 'in-progress'))
+                    ORDER BY id
+                    """)
+                .mapTo(String.class)
+                .map(EntityId::new)
+                .list());
+  }
+
+  @Override
+  public Map<OperationState, Long> countByState() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT state, count(*) AS n FROM operation GROUP BY state")
+                .map(
+                    (row, context) ->
+                        Map.entry(OperationState.of(row.getString("state")), row.getLong("n")))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+}

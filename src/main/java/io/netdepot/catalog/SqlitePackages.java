@@ -1,0 +1,163 @@
+package io.netdepot.catalog;
+
+import io.netdepot.fleet.EntityId;
+import io.netdepot.store.Sha256;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Packages in SQLite. */
+final class SqlitePackages implements PackageCatalog {
+  private static final PackageRow ROW = new PackageRow();
+
+  private final Database database;
+
+  SqlitePackages(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<StoredPackage> list() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM package ORDER BY stored_at DESC, id DESC")
+                .map(ROW)
+                .list());
+  }
+
+  @Override
+  public Optional<StoredPackage> find(EntityId id) {
+    return database.read(handle -> find(handle, id));
+  }
+
+  @Override
+  public Map<EntityId, StoredPackage> find(Collection<EntityId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    String wanted = JsonList.of(ids.stream().map(EntityId::value));
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM package WHERE id IN (SELECT value FROM json_each(:ids))")
+                .bind("ids", wanted)
+                .map(ROW)
+                .collect(Collectors.toMap(StoredPackage::id, stored -> stored)));
+  }
+
+  @Override
+  public Optional<StoredPackage> findByTask(EntityId taskId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM package WHERE task_id = :taskId
+                    ORDER BY stored_at DESC, id DESC LIMIT 1
+                    """)
+                .bind("taskId", taskId.value())
+                .map(ROW)
+                .findOne());
+  }
+
+  @Override
+  public StoredPackage add(StoredPackage stored) {
+    return database.write(
+        handle -> {
+          StoredPackage recorded = withFileName(stored, freeName(handle, stored.fileName()));
+          PackageRow.bind(handle.createUpdate(PackageRow.INSERT), recorded).execute();
+          return recorded;
+        });
+  }
+
+  @Override
+  public Optional<StoredPackage> remove(EntityId id) {
+    return database.write(
+        handle -> {
+          Optional<StoredPackage> removed = find(handle, id);
+          handle
+              .createUpdate("DELETE FROM package WHERE id = :id")
+              .bind("id", id.value())
+              .execute();
+          return removed;
+        });
+  }
+
+  @Override
+  public boolean refersTo(Sha256 digest) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT EXISTS (SELECT 1 FROM package WHERE sha256 = :sha256)")
+                .bind("sha256", digest.hex())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  @Override
+  public Set<Sha256> digests() {
+    return database.read(
+        handle ->
+            handle.createQuery("SELECT DISTINCT sha256 FROM package").mapTo(String.class).stream()
+                .map(Sha256::new)
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Override
+  public Totals totals() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) AS n, coalesce(sum(size), 0) AS bytes FROM package")
+                .map((row, context) -> new Totals(row.getLong("n"), row.getLong("bytes")))
+                .one());
+  }
+
+  private static Optional<StoredPackage> find(Handle handle, EntityId id) {
+    return handle
+        .createQuery("SELECT * FROM package WHERE id = :id")
+        .bind("id", id.value())
+        .map(ROW)
+        .findOne();
+  }
+
+  // Switches of one model may name all of their files alike, so the search stays in the database.
+  private static String freeName(Handle handle, String wanted) {
+    FileName name = FileName.of(wanted);
+    long number =
+        handle
+            .createQuery(
+                """
+                WITH RECURSIVE candidate (number, name) AS (
+                  SELECT 1, :wanted
+                  UNION ALL
+                  SELECT number + 1, :stem || '-' || (number + 1) || :extension FROM candidate
+                  WHERE EXISTS (SELECT 1 FROM package WHERE file_name = candidate.name))
+                SELECT max(number) FROM candidate
+                """)
+            .bind("wanted", wanted)
+            .bind("stem", name.stem())
+            .bind("extension", name.extension())
+            .mapTo(Long.class)
+            .one();
+    return number == 1 ? wanted : name.numbered(number);
+  }
+
+  private static StoredPackage withFileName(StoredPackage stored, String fileName) {
+    return new StoredPackage(
+        stored.id(),
+        stored.operationId(),
+        stored.taskId(),
+        stored.address(),
+        fileName,
+        stored.size(),
+        stored.digest(),
+        stored.storedAt());
+  }
+}

@@ -1,0 +1,262 @@
+package io.netdepot.catalog;
+
+import static io.netdepot.catalog.Samples.second;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.SwitchAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever is called in whatever order, the catalog on disk and the one in memory agree. */
+class CatalogsAgreeTest {
+  private static final List<String> ADDRESSES =
+      List.of("sw1", "SW1.", "sw2", "10.0.0.1", "2001:db8::1", "2001:DB8:0::1");
+  private static final List<String> FILE_NAMES =
+      List.of("dump.tar.gz", "dump-2.tar.gz", "dump", "dump_10.0.0.1", "a'b.tgz");
+
+  // Set up once, since opening a database costs more than a whole sequence of calls.
+  private static final List<Catalog> ON_DISK = new ArrayList<>();
+  private static final List<Path> DIRECTORY = new ArrayList<>();
+
+  @BeforeContainer
+  static void open() throws IOException {
+    DIRECTORY.add(Files.createTempDirectory("catalogs-agree"));
+    ON_DISK.add(SqliteCatalog.open(file()));
+  }
+
+  @AfterContainer
+  static void close() throws IOException {
+    ON_DISK.removeLast().close();
+    try (var files = Files.walk(DIRECTORY.removeLast())) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private static Path file() {
+    return DIRECTORY.getFirst().resolve("catalog.db");
+  }
+
+  private static void empty() throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      for (String table : List.of("task", "operation", "profile", "package")) {
+        statement.execute("DELETE FROM " + table);
+      }
+    }
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void onDiskAndInMemory(@ForAll long seed, @ForAll @IntRange(min = 5, max = 60) int calls)
+      throws SQLException {
+    empty();
+    Catalog disk = ON_DISK.getFirst();
+    try (Catalog memory = new InMemoryCatalog()) {
+      Calls random = new Calls(new Random(seed));
+      for (int n = 0; n < calls; n++) {
+        Call call = random.next();
+        Object onDisk = answer(call, disk);
+        assertThat(onDisk).as("call %d: %s", n, call.name).isEqualTo(answer(call, memory));
+      }
+      assertThat(everything(disk, random)).isEqualTo(everything(memory, random));
+    }
+  }
+
+  private static Object answer(Call call, Catalog catalog) {
+    try {
+      return call.what.on(catalog);
+    } catch (CatalogFailure e) {
+      return "refused";
+    }
+  }
+
+  private static List<Object> everything(Catalog catalog, Calls calls) {
+    List<Object> all = new ArrayList<>();
+    all.add(catalog.profiles().list());
+    all.add(catalog.profiles().findDefault());
+    all.add(catalog.operations().list(1_000));
+    all.add(catalog.operations().tasks(calls.operations));
+    all.add(catalog.operations().nextClaim());
+    all.add(catalog.operations().inProgress());
+    all.add(catalog.operations().toFinish());
+    all.add(catalog.operations().countByState());
+    all.add(catalog.packages().list());
+    all.add(catalog.packages().digests());
+    all.add(catalog.packages().totals());
+    calls.tasks.forEach(id -> all.add(catalog.packages().findByTask(id)));
+    return all;
+  }
+
+  /** One call, to be made of both. */
+  private record Call(String name, What what) {}
+
+  private interface What {
+    Object on(Catalog catalog);
+  }
+
+  /** Makes calls that often hit what earlier ones made. */
+  private static final class Calls {
+    private final Random random;
+    private final Samples samples = new Samples();
+    private final List<EntityId> profiles = new ArrayList<>();
+    private final List<EntityId> operations = new ArrayList<>();
+    private final List<EntityId> tasks = new ArrayList<>();
+    private final List<EntityId> packages = new ArrayList<>();
+
+    Calls(Random random) {
+      this.random = random;
+      for (List<EntityId> known : List.of(profiles, operations, tasks, packages)) {
+        known.add(samples.id());
+      }
+    }
+
+    private <T> T any(List<T> values) {
+      return values.get(random.nextInt(values.size()));
+    }
+
+    private EntityId fresh(List<EntityId> known) {
+      EntityId id = samples.id();
+      known.add(id);
+      return id;
+    }
+
+    Call next() {
+      long time = random.nextInt(100);
+      EntityId task = any(tasks);
+      return switch (random.nextInt(19)) {
+        case 0, 1 -> {
+          Profile profile =
+              samples.profile(
+                  fresh(profiles), "profile " + random.nextInt(4), random.nextInt(4) == 0);
+          yield new Call("add profile", catalog -> catalog.profiles().add(profile));
+        }
+        case 2 -> {
+          Profile profile =
+              samples.profile(
+                  any(profiles), "profile " + random.nextInt(4), random.nextInt(4) == 0);
+          yield new Call("replace profile", catalog -> catalog.profiles().replace(profile));
+        }
+        case 3 -> {
+          EntityId id = any(profiles);
+          yield new Call("remove profile", catalog -> catalog.profiles().remove(id));
+        }
+        case 4, 5, 6, 7 -> accept(time);
+        case 8, 9 -> {
+          int limit = random.nextInt(4);
+          yield new Call("claim", catalog -> catalog.operations().claim(limit, second(time)));
+        }
+        case 10 -> {
+          EntityId id = any(packages);
+          yield new Call(
+              "complete", catalog -> catalog.operations().complete(task, id, second(time)));
+        }
+        case 11 ->
+            new Call(
+                "fail",
+                catalog -> catalog.operations().fail(task, Samples.failure("no"), second(time)));
+        case 12 ->
+            new Call(
+                "cancel", catalog -> catalog.operations().cancel(task, "by hand", second(time)));
+        case 13 -> {
+          boolean count = random.nextBoolean();
+          yield new Call(
+              "put back",
+              catalog ->
+                  catalog
+                      .operations()
+                      .putBack(
+                          task,
+                          Optional.of(Samples.failure("reset")).filter(failure -> count),
+                          second(time + 10),
+                          count,
+                          second(time)));
+        }
+        case 14 ->
+            new Call(
+                "details",
+                catalog -> {
+                  catalog.operations().details(task, "details " + time, second(time));
+                  catalog.operations().leftOver(task, Optional.of("/host/dump/" + time));
+                  return catalog.operations().findTask(task);
+                });
+        case 15 -> {
+          EntityId id = any(operations);
+          yield new Call(
+              "finish",
+              catalog ->
+                  catalog
+                      .operations()
+                      .finish(id, OperationState.FAILED, "stalled", "late", second(time)));
+        }
+        case 16, 17 -> {
+          StoredPackage stored =
+              new StoredPackage(
+                  random.nextInt(8) == 0 ? any(packages) : fresh(packages),
+                  any(operations),
+                  task,
+                  SwitchAddress.of(any(ADDRESSES)),
+                  any(FILE_NAMES),
+                  random.nextInt(1_000),
+                  Samples.digest(random.nextInt(3)),
+                  second(time));
+          yield new Call("add package", catalog -> catalog.packages().add(stored));
+        }
+        default -> {
+          EntityId id = any(packages);
+          yield new Call("remove package", catalog -> catalog.packages().remove(id));
+        }
+      };
+    }
+
+    private Call accept(long time) {
+      EntityId id = random.nextInt(8) == 0 ? any(operations) : fresh(operations);
+      Operation operation =
+          new Operation(
+              id,
+              second(time),
+              second(time),
+              OperationState.PENDING,
+              new RecordedRequest("post", "http://localhost/", "{}"),
+              "",
+              "");
+      List<Task> wanted =
+          IntStream.range(0, 1 + random.nextInt(3))
+              .mapToObj(
+                  position ->
+                      new Task(
+                          fresh(tasks),
+                          id,
+                          position,
+                          SwitchAddress.of(any(ADDRESSES)),
+                          any(profiles),
+                          OperationState.PENDING,
+                          0,
+                          second(time + position),
+                          Optional.empty(),
+                          Optional.empty(),
+                          Optional.empty(),
+                          ""))
+              .toList();
+      return new Call("accept", catalog -> catalog.operations().accept(operation, wanted));
+    }
+  }
+}

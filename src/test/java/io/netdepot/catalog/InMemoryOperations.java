@@ -1,0 +1,359 @@
+package io.netdepot.catalog;
+
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The operations and tasks of an {@link InMemoryCatalog}. */
+final class InMemoryOperations implements OperationCatalog {
+  private final InMemoryCatalog catalog;
+  private final Map<EntityId, Operation> operations = new TreeMap<>();
+  private final Map<EntityId, Task> tasks = new TreeMap<>();
+
+  InMemoryOperations(InMemoryCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  boolean uses(EntityId profileId) {
+    return unfinished().anyMatch(task -> task.profileId().equals(profileId));
+  }
+
+  private Stream<Task> unfinished() {
+    return tasks.values().stream().filter(task -> !task.state().isTerminal());
+  }
+
+  private Operation operation(EntityId id) {
+    return Optional.ofNullable(operations.get(id)).orElseThrow();
+  }
+
+  @Override
+  public Accepted accept(Operation operation, List<Task> wanted) {
+    return catalog.call(
+        () -> {
+          for (Task task : wanted) {
+            if (!catalog.knows(task.profileId())) {
+              return new Accepted.ProfileMissing(task.profileId());
+            }
+          }
+          for (Task task : wanted) {
+            Optional<Task> busy =
+                unfinished()
+                    .filter(other -> other.address().equals(task.address()))
+                    .filter(other -> !operation(other.operationId()).state().isTerminal())
+                    .min(Comparator.comparing(Task::operationId));
+            if (busy.isPresent()) {
+              return new Accepted.SwitchBusy(task.address(), busy.get().operationId());
+            }
+          }
+          if (operations.containsKey(operation.id())
+              || wanted.stream().anyMatch(task -> tasks.containsKey(task.id()))) {
+            throw new CatalogFailure(CatalogFailure.Kind.OTHER, "Refused", null);
+          }
+          operations.put(operation.id(), operation);
+          wanted.forEach(task -> tasks.put(task.id(), task));
+          return new Accepted.Done();
+        });
+  }
+
+  @Override
+  public Optional<Operation> find(EntityId id) {
+    return catalog.call(() -> Optional.ofNullable(operations.get(id)));
+  }
+
+  @Override
+  public List<Operation> list(int limit) {
+    return catalog.call(
+        () ->
+            operations.values().stream()
+                .sorted(
+                    Comparator.comparing(Operation::createdAt)
+                        .thenComparing(Operation::id)
+                        .reversed())
+                .limit(Math.max(limit, 0))
+                .toList());
+  }
+
+  @Override
+  public List<Task> tasks(EntityId operationId) {
+    return catalog.call(
+        () ->
+            tasks.values().stream()
+                .filter(task -> task.operationId().equals(operationId))
+                .sorted(Comparator.comparing(Task::position))
+                .toList());
+  }
+
+  @Override
+  public Map<EntityId, List<Task>> tasks(List<EntityId> operationIds) {
+    Map<EntityId, List<Task>> found = new LinkedHashMap<>();
+    for (EntityId id : operationIds) {
+      List<Task> ofOne = tasks(id);
+      if (!ofOne.isEmpty()) {
+        found.put(id, ofOne);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<Task> findTask(EntityId taskId) {
+    return catalog.call(() -> Optional.ofNullable(tasks.get(taskId)));
+  }
+
+  @Override
+  public List<Task> claim(int limit, Instant now) {
+    return catalog.call(
+        () -> {
+          List<Task> due =
+              tasks.values().stream()
+                  .filter(task -> task.state() == OperationState.PENDING)
+                  .filter(task -> !task.notBefore().isAfter(now))
+                  .sorted(Comparator.comparing(Task::notBefore).thenComparing(Task::id))
+                  .limit(Math.max(limit, 0))
+                  .toList();
+          List<Task> claimed = new ArrayList<>();
+          for (Task task : due) {
+            TaskCopy copy = new TaskCopy(task);
+            copy.state = OperationState.IN_PROGRESS;
+            copy.tries++;
+            tasks.put(task.id(), copy.task());
+            claimed.add(copy.task());
+            Operation operation = operation(task.operationId());
+            touch(
+                operation,
+                operation.state() == OperationState.PENDING
+                    ? OperationState.IN_PROGRESS
+                    : operation.state(),
+                now);
+          }
+          return List.copyOf(claimed);
+        });
+  }
+
+  private void touch(Operation old, OperationState state, Instant now) {
+    operations.put(
+        old.id(),
+        new Operation(
+            old.id(),
+            old.createdAt(),
+            old.updatedAt().isAfter(now) ? old.updatedAt() : now,
+            state,
+            old.request(),
+            old.error(),
+            old.details()));
+  }
+
+  private boolean change(
+      EntityId taskId,
+      Predicate<OperationState> when,
+      Optional<Instant> now,
+      UnaryOperator<TaskCopy> how) {
+    return catalog.call(
+        () -> {
+          Task task = tasks.get(taskId);
+          if (task == null || !when.test(task.state())) {
+            return false;
+          }
+          tasks.put(taskId, how.apply(new TaskCopy(task)).task());
+          Operation operation = operation(task.operationId());
+          now.ifPresent(time -> touch(operation, operation.state(), time));
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Instant> nextClaim() {
+    return catalog.call(
+        () ->
+            tasks.values().stream()
+                .filter(task -> task.state() == OperationState.PENDING)
+                .map(Task::notBefore)
+                .min(Comparator.naturalOrder()));
+  }
+
+  @Override
+  public void leftOver(EntityId taskId, Optional<String> path) {
+    change(
+        taskId,
+        state -> true,
+        Optional.empty(),
+        copy -> {
+          copy.leftOver = path;
+          return copy;
+        });
+  }
+
+  @Override
+  public boolean complete(EntityId taskId, EntityId packageId, Instant now) {
+    return change(
+        taskId,
+        state -> state == OperationState.IN_PROGRESS,
+        Optional.of(now),
+        copy -> {
+          copy.state = OperationState.COMPLETED;
+          copy.packageId = Optional.of(packageId);
+          copy.failure = Optional.empty();
+          return copy;
+        });
+  }
+
+  @Override
+  public boolean fail(EntityId taskId, Failure failure, Instant now) {
+    return change(
+        taskId,
+        state -> !state.isTerminal(),
+        Optional.of(now),
+        copy -> {
+          copy.state = OperationState.FAILED;
+          copy.failure = Optional.of(failure);
+          return copy;
+        });
+  }
+
+  @Override
+  public boolean cancel(EntityId taskId, String details, Instant now) {
+    return change(
+        taskId,
+        state -> !state.isTerminal(),
+        Optional.of(now),
+        copy -> {
+          copy.state = OperationState.CANCELLED;
+          copy.details = details;
+          return copy;
+        });
+  }
+
+  @Override
+  public boolean putBack(
+      EntityId taskId,
+      Optional<Failure> failure,
+      Instant notBefore,
+      boolean countTry,
+      Instant now) {
+    return change(
+        taskId,
+        state -> state == OperationState.IN_PROGRESS,
+        Optional.of(now),
+        copy -> {
+          copy.state = OperationState.PENDING;
+          copy.failure = failure;
+          copy.notBefore = notBefore;
+          copy.tries -= countTry ? 0 : 1;
+          return copy;
+        });
+  }
+
+  @Override
+  public void details(EntityId taskId, String details, Instant now) {
+    change(
+        taskId,
+        state -> true,
+        Optional.of(now),
+        copy -> {
+          copy.details = details;
+          return copy;
+        });
+  }
+
+  @Override
+  public boolean finish(
+      EntityId operationId, OperationState state, String error, String details, Instant now) {
+    return catalog.call(
+        () -> {
+          Operation old = operations.get(operationId);
+          if (old == null || old.state().isTerminal()) {
+            return false;
+          }
+          touch(
+              new Operation(
+                  old.id(),
+                  old.createdAt(),
+                  old.updatedAt(),
+                  old.state(),
+                  old.request(),
+                  error,
+                  details),
+              state,
+              now);
+          return true;
+        });
+  }
+
+  @Override
+  public List<Task> inProgress() {
+    return catalog.call(
+        () ->
+            tasks.values().stream()
+                .filter(task -> task.state() == OperationState.IN_PROGRESS)
+                .toList());
+  }
+
+  @Override
+  public List<EntityId> toFinish() {
+    return catalog.call(
+        () ->
+            operations.values().stream()
+                .filter(operation -> !operation.state().isTerminal())
+                .map(Operation::id)
+                .filter(id -> unfinished().noneMatch(task -> task.operationId().equals(id)))
+                .toList());
+  }
+
+  @Override
+  public Map<OperationState, Long> countByState() {
+    return catalog.call(
+        () ->
+            operations.values().stream()
+                .collect(Collectors.groupingBy(Operation::state, Collectors.counting())));
+  }
+
+  /** A task being changed. */
+  private static final class TaskCopy {
+    private final Task old;
+    private OperationState state;
+    private int tries;
+    private Instant notBefore;
+    private Optional<String> leftOver;
+    private Optional<Failure> failure;
+    private Optional<EntityId> packageId;
+    private String details;
+
+    TaskCopy(Task old) {
+      this.old = old;
+      this.state = old.state();
+      this.tries = old.tries();
+      this.notBefore = old.notBefore();
+      this.leftOver = old.leftOver();
+      this.failure = old.failure();
+      this.packageId = old.packageId();
+      this.details = old.details();
+    }
+
+    Task task() {
+      return new Task(
+          old.id(),
+          old.operationId(),
+          old.position(),
+          old.address(),
+          old.profileId(),
+          state,
+          tries,
+          notBefore,
+          leftOver,
+          failure,
+          packageId,
+          details);
+    }
+  }
+}

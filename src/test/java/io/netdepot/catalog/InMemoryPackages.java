@@ -1,0 +1,112 @@
+package io.netdepot.catalog;
+
+import io.netdepot.fleet.EntityId;
+import io.netdepot.store.Sha256;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** The packages of an {@link InMemoryCatalog}. */
+final class InMemoryPackages implements PackageCatalog {
+  private static final Comparator<StoredPackage> NEWEST_FIRST =
+      Comparator.comparing(StoredPackage::storedAt).thenComparing(StoredPackage::id).reversed();
+
+  private final InMemoryCatalog catalog;
+  private final Map<EntityId, StoredPackage> byId = new LinkedHashMap<>();
+
+  InMemoryPackages(InMemoryCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @Override
+  public List<StoredPackage> list() {
+    return catalog.call(() -> byId.values().stream().sorted(NEWEST_FIRST).toList());
+  }
+
+  @Override
+  public Optional<StoredPackage> find(EntityId id) {
+    return catalog.call(() -> Optional.ofNullable(byId.get(id)));
+  }
+
+  @Override
+  public Map<EntityId, StoredPackage> find(Collection<EntityId> ids) {
+    return ids.stream()
+        .distinct()
+        .flatMap(id -> find(id).stream())
+        .collect(Collectors.toMap(StoredPackage::id, stored -> stored));
+  }
+
+  @Override
+  public Optional<StoredPackage> findByTask(EntityId taskId) {
+    return catalog.call(
+        () ->
+            byId.values().stream()
+                .filter(stored -> stored.taskId().equals(taskId))
+                .min(NEWEST_FIRST));
+  }
+
+  @Override
+  public StoredPackage add(StoredPackage stored) {
+    return catalog.call(
+        () -> {
+          if (byId.containsKey(stored.id())) {
+            throw new CatalogFailure(CatalogFailure.Kind.OTHER, "Refused", null);
+          }
+          StoredPackage recorded =
+              new StoredPackage(
+                  stored.id(),
+                  stored.operationId(),
+                  stored.taskId(),
+                  stored.address(),
+                  freeName(stored.fileName()),
+                  stored.size(),
+                  stored.digest(),
+                  stored.storedAt());
+          byId.put(recorded.id(), recorded);
+          return recorded;
+        });
+  }
+
+  private String freeName(String wanted) {
+    Set<String> taken =
+        byId.values().stream().map(StoredPackage::fileName).collect(Collectors.toSet());
+    FileName name = FileName.of(wanted);
+    return Stream.concat(
+            Stream.of(wanted), LongStream.iterate(2, n -> n + 1).mapToObj(name::numbered))
+        .filter(candidate -> !taken.contains(candidate))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public Optional<StoredPackage> remove(EntityId id) {
+    return catalog.call(() -> Optional.ofNullable(byId.remove(id)));
+  }
+
+  @Override
+  public boolean refersTo(Sha256 digest) {
+    return digests().contains(digest);
+  }
+
+  @Override
+  public Set<Sha256> digests() {
+    return catalog.call(
+        () ->
+            byId.values().stream()
+                .map(StoredPackage::digest)
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Override
+  public Totals totals() {
+    return catalog.call(
+        () -> new Totals(byId.size(), byId.values().stream().mapToLong(StoredPackage::size).sum()));
+  }
+}

@@ -1,0 +1,89 @@
+package io.netdepot.catalog;
+
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
+import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.secret.SealedSecret;
+import io.netdepot.store.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Plausible records for tests of catalogs. Thread-safe. */
+final class Samples {
+  static final Instant START = Instant.parse("2026-01-05T10:14:58.000000001Z");
+
+  private final EntityIdSource ids = new EntityIdSource(InstantSource.fixed(START), new Random(7));
+
+  EntityId id() {
+    return ids.next();
+  }
+
+  static Instant second(long n) {
+    return START.plusSeconds(n);
+  }
+
+  Profile profile(String name) {
+    return profile(id(), name, false);
+  }
+
+  Profile profile(EntityId id, String name, boolean isDefault) {
+    SealedSecret password = new SealedSecret(("sealed " + name).getBytes(StandardCharsets.UTF_8));
+    return new Profile(id, name, "user of " + name, password, isDefault);
+  }
+
+  Operation operation(Instant createdAt) {
+    return new Operation(
+        id(),
+        createdAt,
+        createdAt,
+        OperationState.PENDING,
+        new RecordedRequest(
+            "post",
+            "http://127.0.0.1:8080/nmx/v1/support-packages",
+            "{\"Switches\": [{\"Address\": \"10.20.0.11\"}]}"),
+        "",
+        "");
+  }
+
+  List<Task> tasks(Operation operation, Profile profile, String... addresses) {
+    List<Task> tasks = new ArrayList<>();
+    for (String address : addresses) {
+      tasks.add(
+          new Task(
+              id(),
+              operation.id(),
+              tasks.size(),
+              SwitchAddress.of(address),
+              profile.id(),
+              OperationState.PENDING,
+              0,
+              operation.createdAt(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              ""));
+    }
+    return tasks;
+  }
+
+  StoredPackage stored(String fileName, long size, Sha256 digest, Instant storedAt) {
+    return new StoredPackage(
+        id(), id(), id(), SwitchAddress.of("Sw12.example"), fileName, size, digest, storedAt);
+  }
+
+  static Sha256 digest(int n) {
+    return new Sha256("%064x".formatted(n));
+  }
+
+  static Failure failure(String details) {
+    return new Failure(FailureReason.UNREACHABLE, Phase.CONNECT, details);
+  }
+}
