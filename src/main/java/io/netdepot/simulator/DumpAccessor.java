@@ -1,0 +1,135 @@
+package io.netdepot.simulator;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.CopyOption;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.Principal;
+import java.util.Collection;
+import java.util.Set;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
+import org.apache.sshd.sftp.server.SftpSubsystemProxy;
+
+/** Shows a switch's packages to SFTP, to be read and nothing else. */
+final class DumpAccessor implements SftpFileSystemAccessor {
+  private final SwitchLookup switches;
+  private final FleetFiles files;
+
+  DumpAccessor(SwitchLookup switches, FleetFiles files) {
+    this.switches = switches;
+    this.files = files;
+  }
+
+  /** The package with exactly this path, hostile or not; any other path leads nowhere. */
+  @Override
+  public Path resolveLocalFilePath(SftpSubsystemProxy subsystem, Path root, String path) {
+    SimulatedSwitch simulated = switches.of(subsystem.getSession());
+    if (path.equals(Dump.FOLDER) || path.equals(Dump.FOLDER + "/")) {
+      return files.folderOf(simulated);
+    }
+    return simulated.shelf().at(path).map(Dump::file).orElseGet(files::nowhere);
+  }
+
+  @Override
+  public SeekableByteChannel openFile(
+      SftpSubsystemProxy subsystem,
+      FileHandle handle,
+      Path file,
+      String handleName,
+      Set<? extends OpenOption> options,
+      FileAttribute<?>... attributes)
+      throws IOException {
+    ServerSession session = subsystem.getServerSession();
+    SimulatedSwitch simulated = switches.of(session);
+    if (options.contains(StandardOpenOption.WRITE)
+        || simulated.behaviour().take(Fault.SftpDenied.class).isPresent()) {
+      throw denied();
+    }
+    Dump dump =
+        simulated.shelf().dumps().stream()
+            .filter(candidate -> candidate.file().equals(file))
+            .findFirst()
+            .orElseThrow(() -> new NoSuchFileException("No such file"));
+    return DumpChannel.open(simulated, dump, new Connection(session));
+  }
+
+  @Override
+  public void setFileAttribute(
+      SftpSubsystemProxy subsystem,
+      Path file,
+      String view,
+      String attribute,
+      Object value,
+      LinkOption... options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void setFileOwner(
+      SftpSubsystemProxy subsystem, Path file, Principal owner, LinkOption... options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void setGroupOwner(
+      SftpSubsystemProxy subsystem, Path file, Principal group, LinkOption... options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void setFilePermissions(
+      SftpSubsystemProxy subsystem,
+      Path file,
+      Set<PosixFilePermission> permissions,
+      LinkOption... options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void createDirectory(SftpSubsystemProxy subsystem, Path path) throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void createLink(SftpSubsystemProxy subsystem, Path link, Path target, boolean symbolic)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void renameFile(
+      SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void copyFile(
+      SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void removeFile(SftpSubsystemProxy subsystem, Path path, boolean folder)
+      throws IOException {
+    throw denied();
+  }
+
+  private static AccessDeniedException denied() {
+    return new AccessDeniedException("Permission denied");
+  }
+}
