@@ -1,0 +1,35 @@
+package io.netdepot.ssh;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A path on a switch with named arguments. SFTP knows no shell, so values go in as they are; what
+ * they name is the switch's own matter and never becomes a path on our side.
+ */
+final class PathTemplate {
+  private final List<TemplatePart> parts;
+
+  private PathTemplate(List<TemplatePart> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @throws IllegalArgumentException when it is none; says what is wrong
+   */
+  static PathTemplate parse(String text) {
+    try {
+      return new PathTemplate(TemplateParser.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The path '" + text + "' cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  String fill(Function<String, Optional<String>> variables) {
+    return new Arguments(variables, value -> value).fill(parts);
+  }
+}

@@ -1,0 +1,115 @@
+package io.netdepot.ssh;
+
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.SwitchFailure;
+import io.netdepot.fleet.SwitchTask;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Does the endpoint's step in the session of the exchange's task. Leaves as the body what a command
+ * printed, or the received file; of headers {@code CamelSshExitValue} only.
+ */
+final class SwitchProducer extends DefaultProducer {
+  private static final String HEADERS = "camelssh";
+  private static final String EXIT_VALUE = "CamelSshExitValue";
+
+  private final SwitchSshComponent component;
+  private final SshStep step;
+
+  SwitchProducer(SwitchEndpoint endpoint, SwitchSshComponent component, SshStep step) {
+    super(endpoint);
+    this.component = component;
+    this.step = step;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws SwitchFailure {
+    Message message = exchange.getMessage();
+    List<String> foreign =
+        message.getHeaders().keySet().stream()
+            .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(HEADERS))
+            .toList();
+    foreign.forEach(message::removeHeader);
+    SwitchSession session = session(exchange);
+    Function<String, Optional<String>> variables =
+        name -> Optional.ofNullable(exchange.getVariable(name, String.class));
+    switch (step) {
+      case SshStep.Run run -> {
+        CommandResult result =
+            session.exec(
+                fill(run.command()::fill, variables),
+                new ExecLimits(run.phase(), run.timeout(), run.exitValues()));
+        message.setBody(result.output());
+        message.setHeader(EXIT_VALUE, result.exitStatus());
+      }
+      case SshStep.FetchFile file ->
+          message.setBody(
+              session.fetch(
+                  fill(file.path()::fill, variables),
+                  new FetchLimits(file.phase(), file.timeout())));
+      case SshStep.FetchOutput output ->
+          message.setBody(
+              session.fetch(
+                  fill(output.command()::fill, variables),
+                  size(output, variables),
+                  new FetchLimits(output.phase(), output.timeout())));
+    }
+  }
+
+  private SwitchSession session(Exchange exchange) throws SwitchFailure {
+    SwitchTask task = exchange.getProperty(SwitchTask.PROPERTY, SwitchTask.class);
+    if (task == null) {
+      throw routeIsWrong("the exchange has no task; ssh: works only within a collection");
+    }
+    return component
+        .session(task.taskId())
+        .orElseThrow(() -> routeIsWrong("the task has no session with its switch any more"));
+  }
+
+  private <T> T fill(
+      Function<Function<String, Optional<String>>, T> template,
+      Function<String, Optional<String>> variables)
+      throws SwitchFailure {
+    try {
+      return template.apply(variables);
+    } catch (Arguments.MissingArgument e) {
+      throw routeIsWrong(Causes.text(e));
+    } catch (IllegalArgumentException e) {
+      throw new SwitchFailure(
+          FailureReason.COMMAND_FAILED,
+          step.phase(),
+          "Nothing was sent to the switch, since " + Causes.text(e),
+          e);
+    }
+  }
+
+  private long size(SshStep.FetchOutput output, Function<String, Optional<String>> variables)
+      throws SwitchFailure {
+    String text = variables.apply(output.size()).map(String::strip).orElse("");
+    try {
+      long size = Long.parseLong(text);
+      if (size >= 0) {
+        return size;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, together with a negative one.
+    }
+    throw new SwitchFailure(
+        FailureReason.PACKAGE_UNREADABLE,
+        step.phase(),
+        "The size of the package is not known: the variable '"
+            + output.size()
+            + "' holds no number");
+  }
+
+  private SwitchFailure routeIsWrong(String what) {
+    return new SwitchFailure(
+        FailureReason.INTERNAL_ERROR, step.phase(), "The route cannot go on: " + what);
+  }
+}

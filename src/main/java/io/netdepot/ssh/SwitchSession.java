@@ -1,0 +1,235 @@
+package io.netdepot.ssh;
+
+import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
+import io.netdepot.fleet.Progress;
+import io.netdepot.fleet.SwitchFailure;
+import io.netdepot.fleet.SwitchTask;
+import io.netdepot.store.ReceivedFile;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One switch in one try: connects on first use, logs in once for all steps, and ends by {@link
+ * #close} or {@link #abort}. Its steps are run by one thread; {@link #abort} is for any.
+ */
+public final class SwitchSession implements AutoCloseable {
+  private final SwitchTask task;
+  private final Duration deadline;
+  private final Progress progress;
+  private final Shared shared;
+  private final Consumer<SwitchSession> onClose;
+  private final Plug plug = new Plug();
+  private final Lifeline lifeline = new Lifeline(this::tearDown);
+
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile boolean closing;
+
+  // Mutable state of the working thread; the phase is also read by the one that watches.
+  private volatile Phase phase = Phase.WAITING;
+  private Permits.@Nullable Permit permit;
+  private Watch.@Nullable Timer deadlineTimer;
+  private @Nullable Connection connection;
+
+  SwitchSession(
+      SwitchTask task,
+      Duration deadline,
+      Progress progress,
+      Shared shared,
+      Consumer<SwitchSession> onClose) {
+    this.task = task;
+    this.deadline = deadline;
+    this.progress = progress;
+    this.shared = shared;
+    this.onClose = onClose;
+  }
+
+  public SwitchTask task() {
+    return task;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @throws SwitchFailure when it ends otherwise than the limits say, or not at all
+   */
+  public CommandResult exec(Command command, ExecLimits limits) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      Connection connected = turn.enter(limits.phase());
+      return new CommandRun(connected, command, shared.ssh().maxOutput().bytes()).run(limits);
+    }
+  }
+
+  /**
+   * Fetches a file over SFTP into the spool.
+   *
+   * @return the file, whole and durable; it is the caller's now
+   * @throws SwitchFailure {@code package-unreadable} when it cannot be read this way; the session
+   *     can go on
+   */
+  public ReceivedFile fetch(String remotePath, FetchLimits limits) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      Connection connected = turn.enter(limits.phase());
+      try (Permits.Permit transfer = shared.transfers().ask(lifeline::pull)) {
+        lifeline.await(limits.phase(), transfer::granted);
+        return fetchOverSftp(connected, remotePath, limits);
+      }
+    }
+  }
+
+  /**
+   * Fetches a file as the output of a command into the spool.
+   *
+   * @param size the file's size as the switch said before
+   * @return the file, whole and durable; it is the caller's now
+   * @throws SwitchFailure {@code package-unreadable} when the command fails before its first byte
+   */
+  public ReceivedFile fetch(Command command, long size, FetchLimits limits) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      Connection connected = turn.enter(limits.phase());
+      try (Permits.Permit transfer = shared.transfers().ask(lifeline::pull)) {
+        lifeline.await(limits.phase(), transfer::granted);
+        return fetchOutput(connected, command, size, limits);
+      }
+    }
+  }
+
+  /**
+   * Ends the session from outside: the step under way throws a {@link SwitchFailure} with this
+   * failure at once, and so does every later one; the connection is torn down whatever state it is
+   * in. Does nothing when the session has ended before.
+   */
+  public void abort(Failure why) {
+    lifeline.cut(why);
+  }
+
+  /** Ends the session; does not wait for the switch. */
+  @Override
+  public void close() {
+    closing = true;
+    if (deadlineTimer != null) {
+      deadlineTimer.close();
+    }
+    if (connection != null) {
+      connection.close();
+    }
+    // A switch that does not take part in the goodbye does not keep anything either.
+    shared.watch().timer(Shared.GOODBYE, plug::pull);
+    lifeline.cut(
+        new Failure(FailureReason.INTERRUPTED, phase, "The session with the switch is closed"));
+    if (permit != null) {
+      permit.close();
+    }
+    onClose.accept(this);
+  }
+
+  private Connection connect() throws SwitchFailure {
+    Permits.Permit asked = shared.connections().ask(lifeline::pull);
+    permit = asked;
+    try {
+      lifeline.await(phase, asked::granted);
+      deadlineTimer = shared.watch().timer(deadline, this::outOfTime);
+      phase = Phase.CONNECT;
+      progress.phase(Phase.CONNECT);
+      return new Connection(
+          shared.dialer().dial(task, lifeline, plug),
+          lifeline,
+          shared.watch(),
+          shared.ssh(),
+          () -> phase);
+    } catch (SwitchFailure e) {
+      // A session connects once; whoever tries another step hears the same.
+      lifeline.cut(e.failure());
+      throw e;
+    } catch (RuntimeException e) {
+      lifeline.cut(
+          new Failure(FailureReason.INTERNAL_ERROR, phase, "The connection could not be prepared"));
+      throw e;
+    }
+  }
+
+  private void tearDown(Failure why) {
+    if (!closing) {
+      plug.pull();
+    }
+  }
+
+  private void outOfTime() {
+    lifeline.cut(
+        new Failure(
+            FailureReason.TIMED_OUT,
+            phase,
+            "The switch was not done within "
+                + Spans.text(deadline)
+                + " (collect.deadline); it was at "
+                + phase.word()));
+  }
+
+  private ReceivedFile fetchOverSftp(Connection connected, String path, FetchLimits limits)
+      throws SwitchFailure {
+    try (FlowMeter meter = new FlowMeter(shared.watch(), lifeline, shared.collect());
+        Watch.Timer timer = shared.watch().timer(limits.timeout(), lifeline::pull);
+        SftpFile file =
+            new SftpFile(
+                connected,
+                new SftpChannel(shared.window(), connected::heard, lifeline::pull, meter::came),
+                timer,
+                limits,
+                path)) {
+      file.begin();
+      long size = file.size();
+      try (Intake intake = intake(size, limits.phase(), meter)) {
+        new SftpFetch(file, file.open(), size, shared.window()).run(intake);
+        meter.stop();
+        timer.stop();
+        return intake.finish();
+      }
+    }
+  }
+
+  private ReceivedFile fetchOutput(
+      Connection connected, Command command, long size, FetchLimits limits) throws SwitchFailure {
+    try (FlowMeter meter = new FlowMeter(shared.watch(), lifeline, shared.collect());
+        Intake intake = intake(size, limits.phase(), meter)) {
+      return new CommandFetch(connected, command, shared.window()).fetch(intake, meter, limits);
+    }
+  }
+
+  private Intake intake(long size, Phase at, FlowMeter meter) throws SwitchFailure {
+    return Intake.open(
+        shared.spool(), size, shared.collect().maxPackage().bytes(), at, progress, meter);
+  }
+
+  /** One step at a time: a second one would mix up phases, limits and failures. */
+  private final class Turn implements AutoCloseable {
+    Turn() {
+      if (!busy.compareAndSet(false, true)) {
+        throw new IllegalStateException(
+            "The session with " + task.address() + " is used by two steps at once");
+      }
+    }
+
+    Connection enter(Phase next) throws SwitchFailure {
+      lifeline.check();
+      Connection connected = connection;
+      if (connected == null) {
+        connected = connect();
+        connection = connected;
+      }
+      phase = next;
+      progress.phase(next);
+      if (connected.isLost()) {
+        throw new SwitchFailure(connected.lost(), null);
+      }
+      return connected;
+    }
+
+    @Override
+    public void close() {
+      busy.set(false);
+    }
+  }
+}
