@@ -1,0 +1,32 @@
+package io.netdepot.operation;
+
+import io.netdepot.catalog.OperationState;
+import io.netdepot.fleet.FailureReason;
+import java.util.Optional;
+
+/**
+ * Told of every end, once, after it was recorded. Implementations are thread-safe, return at once
+ * and do not throw.
+ */
+public interface OperationListener {
+  /**
+   * A switch of an operation has ended.
+   *
+   * @param state a terminal one
+   * @param reason when it failed
+   */
+  void switchEnded(OperationState state, Optional<FailureReason> reason);
+
+  /** An operation has ended in this terminal state. */
+  void operationEnded(OperationState state);
+
+  /** Does nothing. */
+  OperationListener NONE =
+      new OperationListener() {
+        @Override
+        public void switchEnded(OperationState state, Optional<FailureReason> reason) {}
+
+        @Override
+        public void operationEnded(OperationState state) {}
+      };
+}

@@ -1,0 +1,87 @@
+package io.netdepot.operation;
+
+import io.netdepot.catalog.Operation;
+import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.StoredPackage;
+import io.netdepot.catalog.Task;
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Joins what is recorded of an operation with what is known while it runs. Made before the record
+ * is read: a task that ends in between is recorded as running and is not live any more, and would
+ * otherwise seem to have fallen back to its beginning.
+ */
+final class OperationProgress {
+  private final LiveTasks live;
+  private final Map<EntityId, LiveTask> before;
+
+  OperationProgress(LiveTasks live) {
+    this.live = live;
+    this.before = live.running();
+  }
+
+  /**
+   * Joins an operation.
+   *
+   * @param stored the packages of its tasks that are still there
+   */
+  OperationView view(Operation operation, List<Task> tasks, Map<EntityId, StoredPackage> stored) {
+    List<SwitchView> switches = new ArrayList<>();
+    double sum = 0;
+    Instant updatedAt = operation.updatedAt();
+    for (Task task : tasks) {
+      Optional<LiveTask.Snapshot> running = running(task);
+      switches.add(view(task, running, stored));
+      sum += percentage(task, running);
+      updatedAt = later(updatedAt, running);
+    }
+    boolean ended = operation.state().isTerminal();
+    double percentage =
+        operation.state() == OperationState.COMPLETED || tasks.isEmpty() ? 100 : sum / tasks.size();
+    return new OperationView(
+        operation,
+        Math.round(percentage * 10) / 10.0,
+        ended ? "" : CurrentStep.of(switches),
+        ended ? operation.updatedAt() : updatedAt,
+        switches);
+  }
+
+  private Optional<LiveTask.Snapshot> running(Task task) {
+    return task.state() == OperationState.IN_PROGRESS
+        ? live.find(task.id())
+            .or(() -> Optional.ofNullable(before.get(task.id())))
+            .map(LiveTask::snapshot)
+        : Optional.empty();
+  }
+
+  private static SwitchView view(
+      Task task, Optional<LiveTask.Snapshot> running, Map<EntityId, StoredPackage> packages) {
+    Phase otherwise = task.state().isTerminal() ? Phase.DONE : Phase.WAITING;
+    Optional<StoredPackage> stored = task.packageId().map(packages::get);
+    long size = stored.map(StoredPackage::size).orElse(0L);
+    return new SwitchView(
+        task,
+        running.map(LiveTask.Snapshot::phase).orElse(otherwise),
+        running.map(LiveTask.Snapshot::received).orElse(size),
+        running.map(LiveTask.Snapshot::expected).orElse(size),
+        stored);
+  }
+
+  private double percentage(Task task, Optional<LiveTask.Snapshot> running) {
+    if (task.state().isTerminal()) {
+      return 100;
+    }
+    return running.map(LiveTask.Snapshot::percentage).orElseGet(() -> live.reached(task.id()));
+  }
+
+  private static Instant later(Instant updatedAt, Optional<LiveTask.Snapshot> running) {
+    Instant moved = running.map(LiveTask.Snapshot::updatedAt).orElse(updatedAt);
+    return moved.isAfter(updatedAt) ? moved : updatedAt;
+  }
+}

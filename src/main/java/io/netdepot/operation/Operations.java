@@ -1,0 +1,319 @@
+package io.netdepot.operation;
+
+import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.Operation;
+import io.netdepot.catalog.OperationCatalog;
+import io.netdepot.catalog.OperationCatalog.Accepted;
+import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.Profile;
+import io.netdepot.catalog.StoredPackage;
+import io.netdepot.catalog.Task;
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place that changes the state of an operation or of a task. Every change is durable when
+ * the call returns, and is one log line with the ids and the address. Thread-safe.
+ */
+public final class Operations {
+  private static final Logger log = LoggerFactory.getLogger(Operations.class);
+
+  private final Catalog catalog;
+  private final OperationCatalog recorded;
+  private final EntityIdSource ids;
+  private final InstantSource clock;
+  private final LiveTasks live;
+  private final WorkSignal work;
+  private final OperationListener listener;
+
+  public Operations(
+      Catalog catalog,
+      EntityIdSource ids,
+      InstantSource clock,
+      LiveTasks live,
+      WorkSignal work,
+      OperationListener listener) {
+    this.catalog = catalog;
+    this.recorded = catalog.operations();
+    this.ids = ids;
+    this.clock = clock;
+    this.live = live;
+    this.work = work;
+    this.listener = listener;
+  }
+
+  /** Records a collection before anything is done for it, so that it survives whatever comes. */
+  public Submitted submit(CollectRequest request) {
+    EntityId operationId = ids.next();
+    Instant now = now();
+    EntityId fallback =
+        request
+            .profileId()
+            .or(() -> catalog.profiles().findDefault().map(Profile::id))
+            .orElseThrow(() -> new IllegalStateException("There is no default profile"));
+    List<Task> tasks = new ArrayList<>();
+    for (SwitchChoice choice : request.switches()) {
+      tasks.add(
+          new Task(
+              ids.next(),
+              operationId,
+              tasks.size(),
+              choice.address(),
+              choice.profileId().orElse(fallback),
+              OperationState.PENDING,
+              0,
+              now,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              ""));
+    }
+    Operation operation =
+        new Operation(operationId, now, now, OperationState.PENDING, request.recorded(), "", "");
+    return switch (recorded.accept(operation, tasks)) {
+      case Accepted.Done done -> {
+        log.info("Operation {} accepted: {} switches", operationId, tasks.size());
+        work.ring();
+        yield new Submitted.Accepted(operationId);
+      }
+      case Accepted.SwitchBusy(var address, var busy) -> new Submitted.SwitchBusy(address, busy);
+      case Accepted.ProfileMissing(var missing) -> new Submitted.ProfileMissing(missing);
+    };
+  }
+
+  /** Newest first, at most {@code limit}. */
+  public List<OperationView> list(int limit) {
+    OperationProgress progress = progress();
+    List<Operation> operations = recorded.list(limit);
+    Map<EntityId, List<Task>> tasks =
+        recorded.tasks(operations.stream().map(Operation::id).toList());
+    Map<EntityId, StoredPackage> stored = stored(tasks.values().stream().flatMap(List::stream));
+    return operations.stream()
+        .map(
+            operation ->
+                progress.view(operation, tasks.getOrDefault(operation.id(), List.of()), stored))
+        .toList();
+  }
+
+  public Optional<OperationView> find(EntityId id) {
+    OperationProgress progress = progress();
+    return recorded
+        .find(id)
+        .map(
+            operation -> {
+              List<Task> tasks = recorded.tasks(id);
+              return progress.view(operation, tasks, stored(tasks.stream()));
+            });
+  }
+
+  private Map<EntityId, StoredPackage> stored(Stream<Task> tasks) {
+    return catalog.packages().find(tasks.flatMap(task -> task.packageId().stream()).toList());
+  }
+
+  private OperationProgress progress() {
+    return new OperationProgress(live);
+  }
+
+  /**
+   * Stops everything an operation still does; the connections to its switches are closed when this
+   * returns.
+   */
+  public CancelAnswer cancel(EntityId id) {
+    Optional<Operation> operation = recorded.find(id);
+    if (operation.isEmpty()) {
+      return CancelAnswer.NOT_FOUND;
+    }
+    if (operation.get().state().isTerminal()) {
+      return CancelAnswer.ENDED;
+    }
+    // All are told before any is recorded, which takes its time: the last switch stops with the
+    // first.
+    List<Told> told =
+        recorded.tasks(id).stream()
+            .filter(task -> !task.state().isTerminal())
+            .flatMap(task -> tell(task).stream())
+            .toList();
+    told.forEach(one -> cancelled(one.task(), one.phase()));
+    log.info("Operation {} is being cancelled", id);
+    work.ring();
+    return CancelAnswer.CANCELLING;
+  }
+
+  /** A task that will end without a package, and what was being done for it. */
+  private record Told(Task task, Phase phase) {}
+
+  private Optional<Told> tell(Task task) {
+    Optional<LiveTask> running = live.find(task.id());
+    if (running.isEmpty()) {
+      return Optional.of(new Told(task, Phase.WAITING));
+    }
+    Phase phase = running.get().phase();
+    if (running.get().abortUnlessPublishing(LiveTask.Abort.CANCELLED)) {
+      return Optional.of(new Told(task, phase));
+    }
+    // Its package is kept: end what is left of the work, and let the task complete. Should
+    // publishing fail, the work records that it was cancelled.
+    running.get().abort(LiveTask.Abort.CANCELLED);
+    return Optional.empty();
+  }
+
+  /**
+   * A task that was told to stop has ended without a package, unless that is recorded already.
+   *
+   * @param phase what was being done
+   */
+  public void cancelled(Task task, Phase phase) {
+    // Asked again: the path is noted while the task runs.
+    Task latest = recorded.findTask(task.id()).orElse(task);
+    if (recorded.cancel(task.id(), Remains.after(phase, latest), now())) {
+      live.forget(task.id());
+      // It may have been taken to work between the look and the record.
+      live.find(task.id()).ifPresent(begun -> begun.abort(LiveTask.Abort.CANCELLED));
+      log.info("Operation {} switch {}: cancelled", task.operationId(), task.address());
+      listener.switchEnded(OperationState.CANCELLED, Optional.empty());
+    }
+  }
+
+  /** Takes up to {@code limit} tasks to be worked on now. */
+  public List<Task> claim(int limit) {
+    return recorded.claim(limit, now());
+  }
+
+  /**
+   * Whether the try of a claimed task is still to be worked on. Asked once its {@link LiveTask} is
+   * there: a cancel before that had nobody to tell.
+   */
+  public boolean isWanted(Task claimed) {
+    return recorded
+        .findTask(claimed.id())
+        .filter(task -> task.state() == OperationState.IN_PROGRESS)
+        .filter(task -> task.tries() == claimed.tries())
+        .isPresent();
+  }
+
+  /** How long until a waiting task may begin; empty when none waits. */
+  public Optional<Duration> untilNextClaim() {
+    return recorded.nextClaim().map(at -> Duration.between(now(), at));
+  }
+
+  /** Notes where on the switch a package lies that a later try need not generate again. */
+  public void leftOver(EntityId taskId, Optional<String> path) {
+    recorded.leftOver(taskId, path);
+  }
+
+  /** The package is kept; the task ends well. */
+  public void complete(Task task, EntityId packageId, String details) {
+    if (!details.isEmpty()) {
+      recorded.details(task.id(), details, now());
+    }
+    if (recorded.complete(task.id(), packageId, now())) {
+      log.info(
+          "Operation {} switch {}: completed, package {}",
+          task.operationId(),
+          task.address(),
+          packageId);
+      listener.switchEnded(OperationState.COMPLETED, Optional.empty());
+    }
+  }
+
+  /** The task ends as failed, for good; the failure says so when a package stays on the switch. */
+  public void fail(Task task, Failure why) {
+    Failure failure =
+        recorded
+            .findTask(task.id())
+            .flatMap(Task::leftOver)
+            .map(path -> Remains.with(why, path))
+            .orElse(why);
+    if (recorded.fail(task.id(), failure, now())) {
+      log.warn(
+          "Operation {} switch {}: failed, {} ({}): {}",
+          task.operationId(),
+          task.address(),
+          failure.reason().code(),
+          failure.phase().word(),
+          failure.details());
+      listener.switchEnded(OperationState.FAILED, Optional.of(failure.reason()));
+    }
+  }
+
+  /** Puts the task back for another try; false when it has ended meanwhile, as by a cancel. */
+  public boolean retryLater(Task task, Failure failure, Duration delay) {
+    boolean again =
+        recorded.putBack(task.id(), Optional.of(failure), now().plus(delay), true, now());
+    if (again) {
+      log.warn(
+          "Operation {} switch {}: try {} failed, {} ({}): {}; next try in {} s",
+          task.operationId(),
+          task.address(),
+          task.tries(),
+          failure.reason().code(),
+          failure.phase().word(),
+          failure.details(),
+          delay.toSeconds());
+      work.ring();
+    }
+    return again;
+  }
+
+  /**
+   * The service stops gracefully: the try does not count, and the task goes on at the next start.
+   */
+  public void putBackUntilRestart(Task task) {
+    if (recorded.putBack(task.id(), Optional.empty(), now(), false, now())) {
+      log.info(
+          "Operation {} switch {}: put back, the service is stopping",
+          task.operationId(),
+          task.address());
+    }
+  }
+
+  /**
+   * Ends the operation when all of its tasks have ended.
+   *
+   * @return the operation when this call ended it
+   */
+  public Optional<OperationView> fold(EntityId operationId) {
+    List<Task> tasks = recorded.tasks(operationId);
+    if (tasks.isEmpty() || !tasks.stream().allMatch(task -> task.state().isTerminal())) {
+      return Optional.empty();
+    }
+    Verdict verdict = Verdict.over(tasks);
+    if (!recorded.finish(operationId, verdict.state(), verdict.error(), verdict.details(), now())) {
+      return Optional.empty();
+    }
+    listener.operationEnded(verdict.state());
+    log.info("Operation {}: {} {}", operationId, verdict.state().word(), verdict.details());
+    return find(operationId);
+  }
+
+  /** Operations whose tasks all ended while nobody was there to end the operation. */
+  public List<EntityId> toFold() {
+    return recorded.toFinish();
+  }
+
+  /** Tasks that are in progress as recorded; at start, those that a killed service left. */
+  public List<Task> inProgress() {
+    return recorded.inProgress();
+  }
+
+  public Map<OperationState, Long> countByState() {
+    return recorded.countByState();
+  }
+
+  // Milliseconds are what the catalog and the wire keep.
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+}

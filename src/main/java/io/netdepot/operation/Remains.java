@@ -1,0 +1,41 @@
+package io.netdepot.operation;
+
+import io.netdepot.catalog.Task;
+import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
+
+/** Says what a collection that brought no package may have left on the switch. */
+final class Remains {
+  private Remains() {}
+
+  static Failure with(Failure failure, String leftOver) {
+    return new Failure(
+        failure.reason(), failure.phase(), failure.details() + ". " + stays(leftOver));
+  }
+
+  private static String stays(String path) {
+    return "The generated package stays on the switch: " + path;
+  }
+
+  static String after(Phase phase, Task task) {
+    if (task.leftOver().isPresent()) {
+      return "The generated package stays on the switch: " + task.leftOver().get();
+    }
+    return switch (furthest(phase, task)) {
+      case WAITING, CONNECT, LIST -> "Nothing was left on the switch";
+      default -> "The switch may go on generating, and a package may stay in its dump directory";
+    };
+  }
+
+  // An earlier try may have come further than this one.
+  private static Phase furthest(Phase phase, Task task) {
+    Phase earlier = task.failure().map(Remains::phase).orElse(Phase.WAITING);
+    return earlier.compareTo(phase) > 0 ? earlier : phase;
+  }
+
+  // After a kill nobody knows how far the try was.
+  private static Phase phase(Failure failure) {
+    return failure.reason() == FailureReason.INTERRUPTED ? Phase.GENERATE : failure.phase();
+  }
+}
