@@ -1,0 +1,13 @@
+package io.netdepot.routes;
+
+/** A step calls another one that no route file defines. */
+public final class SeamUnreadException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  SeamUnreadException(String name) {
+    super(
+        "No route file has a route from direct:"
+            + name
+            + "; add one, or correct the name in the step that calls it");
+  }
+}

@@ -1,0 +1,53 @@
+package io.netdepot.routes;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.direct.DirectComponent;
+
+/**
+ * The {@code direct:} of the step routes: several generations of a seam live beside each other, and
+ * an exchange meets the one it began on.
+ *
+ * <p>Camel's own {@code direct:} has one consumer for a name, and its update of a route breaks
+ * exchanges that outlive the shutdown timeout, as a collection of half an hour does.
+ */
+public final class StepComponent extends DirectComponent {
+  private final ConcurrentMap<Seam, StepConsumer> consumers = new ConcurrentHashMap<>();
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
+    return new StepEndpoint(uri, this, name);
+  }
+
+  void add(String name, Optional<Generation> generation, StepConsumer consumer) {
+    StepConsumer other = consumers.putIfAbsent(new Seam(name, generation), consumer);
+    if (other != null && other != consumer) {
+      throw new IllegalStateException(
+          "Two routes read direct:"
+              + name
+              + " ("
+              + other.getRoute().getRouteId()
+              + " and "
+              + consumer.getRoute().getRouteId()
+              + "); a seam has one reader");
+    }
+  }
+
+  void remove(String name, Optional<Generation> generation, StepConsumer consumer) {
+    consumers.remove(new Seam(name, generation), consumer);
+  }
+
+  /**
+   * Who reads a seam for work of a generation; a seam that a file does not define may be one of the
+   * jar's.
+   */
+  Optional<StepConsumer> consumer(String name, Optional<Generation> generation) {
+    return Optional.ofNullable(consumers.get(new Seam(name, generation)))
+        .or(() -> Optional.ofNullable(consumers.get(new Seam(name, Optional.empty()))));
+  }
+
+  private record Seam(String name, Optional<Generation> generation) {}
+}

@@ -1,0 +1,73 @@
+package io.netdepot.routes;
+
+import java.util.Optional;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * A seam between steps, such as {@code direct:store-package}; the caller's thread goes on in the
+ * next step.
+ */
+final class StepEndpoint extends DirectEndpoint implements MultipleConsumersSupport {
+  private final StepComponent component;
+  private final String name;
+
+  StepEndpoint(String uri, StepComponent component, String name) {
+    super(uri, component);
+    this.component = component;
+    this.name = name;
+  }
+
+  StepComponent steps() {
+    return component;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Override
+  public Producer createProducer() {
+    return new StepProducer(this);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    StepConsumer consumer = new StepConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  /** One of each generation; a second one of the same generation is refused when it starts. */
+  @Override
+  public boolean isMultipleConsumersSupported() {
+    return true;
+  }
+
+  /** Hands the exchange to the reader of its generation. */
+  private static final class StepProducer extends DefaultAsyncProducer {
+    private final StepEndpoint seam;
+
+    StepProducer(StepEndpoint seam) {
+      super(seam);
+      this.seam = seam;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+      Optional<StepConsumer> consumer = seam.component.consumer(seam.name, Generation.of(exchange));
+      if (consumer.isEmpty()) {
+        exchange.setException(new SeamUnreadException(seam.name));
+        callback.done(true);
+        return true;
+      }
+      return consumer.get().getAsyncProcessor().process(exchange, callback);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.netdepot.routes;
+
+import io.netdepot.routes.RouteFiles.RouteFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
+import org.apache.camel.support.DefaultExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The step routes that are at work. New work goes to the newest generation; work under way stays on
+ * the one it began on, which is taken away when nothing uses it any more. Thread-safe.
+ */
+public final class StepRoutes implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StepRoutes.class);
+
+  private final CamelContext context;
+  private final GenerationLoader loader;
+  private final RouteCheck check;
+  private final ProducerTemplate template;
+
+  // Mutable state: the lock is held while generations change, not while work runs.
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<RunningGeneration> generations = new CopyOnWriteArrayList<>();
+  private int lastNumber;
+
+  /**
+   * Begins without any route.
+   *
+   * @param context the running context, which {@code surroundings} have been put into
+   */
+  public StepRoutes(CamelContext context, StepSurroundings surroundings, List<RouteRule> rules) {
+    this.context = context;
+    this.loader = new GenerationLoader(rules);
+    this.check = new RouteCheck(loader, surroundings);
+    this.template = context.createProducerTemplate();
+  }
+
+  /**
+   * What is wrong with the files of a directory, without touching a running route; empty when
+   * nothing is.
+   */
+  public static List<RouteProblem> check(
+      Path directory, StepSurroundings surroundings, List<RouteRule> rules) {
+    try {
+      return new RouteCheck(new GenerationLoader(rules), surroundings)
+          .problems(RouteFiles.read(directory));
+    } catch (IOException e) {
+      return List.of(new RouteProblem(directory.toString(), Optional.empty(), Reasons.of(e)));
+    }
+  }
+
+  /**
+   * Puts the files of a directory to work as the newest generation; all of them or, when one is
+   * refused, none.
+   *
+   * @throws RoutesRefusedException when a file is bad; what was at work goes on
+   * @throws IOException when a file cannot be read
+   */
+  public void load(Path directory) throws IOException, RoutesRefusedException {
+    RouteFiles files = RouteFiles.read(directory);
+    List<RouteProblem> problems = check.problems(files);
+    if (!problems.isEmpty()) {
+      throw new RoutesRefusedException(problems);
+    }
+    lock.lock();
+    try {
+      RunningGeneration next = start(new Generation(++lastNumber), files);
+      List<RunningGeneration> before = List.copyOf(generations);
+      generations.add(next);
+      log.info(
+          "Step routes loaded: {} from {} files, generation {}",
+          next.routeIds().size(),
+          files.files().size(),
+          next.generation().number());
+      before.forEach(RunningGeneration::retire);
+    } finally {
+      lock.unlock();
+    }
+    removeUnused();
+  }
+
+  private RunningGeneration start(Generation generation, RouteFiles files)
+      throws RoutesRefusedException {
+    Set<String> ids = new LinkedHashSet<>();
+    for (RouteFile file : files.files()) {
+      try {
+        ids.addAll(loader.add(context, generation, file));
+      } catch (Exception e) {
+        removeAll(generation);
+        throw new RoutesRefusedException(
+            List.of(new RouteProblem(file.name(), Optional.empty(), Reasons.of(e))));
+      }
+    }
+    return new RunningGeneration(generation, ids);
+  }
+
+  // Asked of the context: a file that failed may have left some of its routes there.
+  private void removeAll(Generation generation) {
+    context.getRoutes().stream()
+        .filter(route -> Generation.of(route).equals(Optional.of(generation)))
+        .map(Route::getRouteId)
+        .toList()
+        .forEach(this::remove);
+  }
+
+  /**
+   * Sends an exchange through a step of the newest generation, on the calling thread, until it is
+   * done.
+   *
+   * @param seam the name after {@code direct:}
+   * @return the exchange, with what it ended with; a failure is on it, not thrown
+   */
+  public Exchange send(String seam, Consumer<Exchange> prepare) {
+    RunningGeneration newest = enterNewest();
+    try {
+      Exchange exchange = new DefaultExchange(context);
+      newest.generation().pin(exchange);
+      prepare.accept(exchange);
+      return template.send("direct:" + seam, exchange);
+    } finally {
+      newest.leave();
+      removeUnused();
+    }
+  }
+
+  private RunningGeneration enterNewest() {
+    while (true) {
+      List<RunningGeneration> now = generations;
+      if (now.isEmpty()) {
+        throw new IllegalStateException("No step routes are loaded");
+      }
+      RunningGeneration newest = now.getLast();
+      if (newest.enter()) {
+        return newest;
+      }
+    }
+  }
+
+  /** Takes away what no work uses any more. */
+  private void removeUnused() {
+    if (generations.size() < 2) {
+      return;
+    }
+    List<RunningGeneration> unused = new ArrayList<>();
+    lock.lock();
+    try {
+      for (RunningGeneration generation : List.copyOf(generations)) {
+        if (generation.isUnused(context)) {
+          generations.remove(generation);
+          unused.add(generation);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    for (RunningGeneration generation : unused) {
+      generation.routeIds().forEach(this::remove);
+      log.info("Step routes of generation {} taken away", generation.generation().number());
+    }
+  }
+
+  private void remove(String routeId) {
+    try {
+      context.getRouteController().stopRoute(routeId);
+      context.removeRoute(routeId);
+    } catch (Exception e) {
+      log.warn("Route {} could not be taken away: {}", routeId, Reasons.of(e));
+    }
+  }
+
+  /**
+   * The numbers of the generations that are at work, oldest first; more than one while old work
+   * drains.
+   */
+  public List<Integer> generations() {
+    return generations.stream().map(running -> running.generation().number()).toList();
+  }
+
+  @Override
+  public void close() {
+    template.stop();
+  }
+}

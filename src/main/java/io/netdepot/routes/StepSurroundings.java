@@ -1,0 +1,46 @@
+package io.netdepot.routes;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+
+/**
+ * What step routes find around them: the seams, the SSH endpoint, the beans they may call, the
+ * settings as placeholders.
+ *
+ * @param placeholders the settings, by name
+ * @param ssh binds the SSH endpoint in a context; each context has a component of its own
+ * @param beans what route files may call, by name; listed in docs/routes.md
+ * @param entries the seams by which the program itself enters the steps, such as {@code collect}; a
+ *     set of files without a route from one of them is refused
+ */
+public record StepSurroundings(
+    Map<String, String> placeholders,
+    Consumer<CamelContext> ssh,
+    Map<String, Object> beans,
+    Set<String> entries) {
+
+  public StepSurroundings {
+    placeholders = Map.copyOf(placeholders);
+    beans = Map.copyOf(beans);
+    entries = Set.copyOf(entries);
+  }
+
+  /** Puts them into a context that has not started. */
+  public void prepare(CamelContext context) {
+    Properties settings = new Properties();
+    settings.putAll(placeholders);
+    PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+    // A stray SSH_PORT in the environment must not change {{ssh.port}}; the settings have their
+    // own, prefixed, variables.
+    properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+    properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+    properties.setOverrideProperties(settings);
+    context.addComponent("direct", new StepComponent());
+    ssh.accept(context);
+    beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
+  }
+}
