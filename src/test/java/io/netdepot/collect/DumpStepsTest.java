@@ -1,0 +1,117 @@
+package io.netdepot.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.fleet.SwitchFailure;
+import io.netdepot.fleet.SwitchTask;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class DumpStepsTest {
+  private static final String PATTERN = "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz";
+  private static final String OLD = "nvos_dump_sw1_20260104_090000.tar.gz";
+  private static final String NEW = "nvos_dump_sw1_20260105_101500.tar.gz";
+
+  private final DumpSteps steps = new DumpSteps();
+
+  @Test
+  void takesTheNameFromTheOutputAndThePathFromTheListing() throws Exception {
+    String output =
+        """
+        Generating system tech-support file, it might take a few minutes...
+        Generated tech-support %s
+        Action succeeded
+        """
+            .formatted(NEW);
+    assertThat(steps.generated(listing(OLD), output, listing(OLD, NEW), PATTERN))
+        .isEqualTo("/host/dump/" + NEW);
+  }
+
+  @Test
+  void takesThePathFromTheOutputWhenTheListingDoesNotHaveIt() throws Exception {
+    assertThat(steps.generated("{}", "Generated tech-support /var/dump/" + NEW, "{}", PATTERN))
+        .isEqualTo("/var/dump/" + NEW);
+  }
+
+  @Test
+  void takesTheNewestThatWasNotThereWhenNoNameIsPrinted() throws Exception {
+    assertThat(steps.generated(listing(OLD), "Action succeeded", listing(OLD, NEW), PATTERN))
+        .isEqualTo("/host/dump/" + NEW);
+  }
+
+  @Test
+  void nameOfAPackageThatWasThereBeforeIsALie() {
+    assertFails(listing(OLD), "Generated tech-support " + OLD, listing(OLD));
+  }
+
+  @Test
+  void lastNameOfTheOutputCounts() throws Exception {
+    String output = "Removing " + OLD + "\nGenerated tech-support " + NEW;
+    assertThat(steps.generated("{}", output, listing(OLD, NEW), PATTERN)).endsWith(NEW);
+  }
+
+  @Test
+  void refusesNamesThatAreNoPlainPath() {
+    assertFails("{}", "Generated tech-support ../../etc/passwd", "{}");
+    assertFails("{}", "Generated tech-support /x/../nvos_dump_a_20260105_101500.tar.gz", "{}");
+    assertFails("{}", "Generated tech-support nvos_dump_$(id)_20260105_101500.tar.gz", "{}");
+    assertFails("{}", "Generated tech-support nvos_dump_a\n_20260105_101500.tar.gz", "{}");
+  }
+
+  @Test
+  void leftOverCountsOnlyWhileItIsListed() {
+    SwitchTask task = task(Optional.of("/host/dump/" + OLD));
+    assertThat(steps.leftOver(listing(OLD), task)).isEqualTo("/host/dump/" + OLD);
+    assertThat(steps.leftOver(listing(NEW), task)).isEmpty();
+    assertThat(steps.leftOver(listing(OLD), task(Optional.empty()))).isEmpty();
+  }
+
+  @Property
+  void whateverASwitchPrintsItIsAPlainPathOrATypedFailure(
+      @ForAll String before, @ForAll String output, @ForAll String after) {
+    try {
+      assertThat(steps.generated(before, output, after, PATTERN)).matches("[/A-Za-z0-9._+-]+");
+    } catch (SwitchFailure e) {
+      assertThat(e.failure().reason()).isEqualTo(FailureReason.NO_PACKAGE_NAMED);
+    }
+  }
+
+  @Test
+  void saysPackageUnreadableWithWhatTheLastWaySaid() {
+    assertThatThrownBy(() -> steps.unreadable("/host/dump/a.tar.gz", "sudo: no"))
+        .isInstanceOfSatisfying(
+            SwitchFailure.class,
+            failure -> {
+              assertThat(failure.failure().reason()).isEqualTo(FailureReason.PACKAGE_UNREADABLE);
+              assertThat(failure.failure().details()).contains("/host/dump/a.tar.gz", "sudo: no");
+            });
+  }
+
+  private void assertFails(String before, String output, String after) {
+    assertThatThrownBy(() -> steps.generated(before, output, after, PATTERN))
+        .isInstanceOfSatisfying(
+            SwitchFailure.class,
+            failure ->
+                assertThat(failure.failure().reason()).isEqualTo(FailureReason.NO_PACKAGE_NAMED));
+  }
+
+  private static String listing(String... names) {
+    StringBuilder json = new StringBuilder("{");
+    for (String name : names) {
+      json.append(json.length() > 1 ? "," : "")
+          .append("\"%1$s\": {\"path\": \"/host/dump/%1$s\"}".formatted(name));
+    }
+    return json.append('}').toString();
+  }
+
+  private static SwitchTask task(Optional<String> leftOver) {
+    EntityId id = new EntityId("0".repeat(24));
+    return new SwitchTask(id, id, SwitchAddress.of("sw1"), 22, id, "nvos", 2, leftOver);
+  }
+}

@@ -1,0 +1,149 @@
+package io.netdepot.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.InMemoryCatalog;
+import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.Profile;
+import io.netdepot.catalog.RecordedRequest;
+import io.netdepot.catalog.StoredPackage;
+import io.netdepot.catalog.Task;
+import io.netdepot.config.DataSize;
+import io.netdepot.config.StoreSettings;
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.HandClock;
+import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.operation.CollectRequest;
+import io.netdepot.operation.LiveTasks;
+import io.netdepot.operation.OperationListener;
+import io.netdepot.operation.Operations;
+import io.netdepot.operation.SwitchChoice;
+import io.netdepot.operation.WorkSignal;
+import io.netdepot.packages.SupportPackages;
+import io.netdepot.secret.SealedSecret;
+import io.netdepot.store.DataLayout;
+import io.netdepot.store.DiskGuard;
+import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.Sha256;
+import io.netdepot.store.Spool;
+import io.netdepot.store.SpoolFile;
+import io.netdepot.store.StoreHealth;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecoveryTest {
+  private static final int TRIES = 3;
+
+  private final HandClock clock = new HandClock();
+  private final EntityIdSource ids = new EntityIdSource(clock, new Random(1));
+  private final Catalog catalog = new InMemoryCatalog();
+  private final Operations operations =
+      new Operations(
+          catalog, ids, clock, new LiveTasks(clock), new WorkSignal(), OperationListener.NONE);
+  private DataLayout layout;
+  private Spool spool;
+  private Recovery recovery;
+
+  @BeforeEach
+  void open(@TempDir Path directory) throws IOException {
+    catalog
+        .profiles()
+        .add(new Profile(ids.next(), "default", "admin", new SealedSecret(new byte[1]), true));
+    layout = DataLayout.open(directory);
+    StoreHealth health = new StoreHealth();
+    StoreSettings store = new StoreSettings(directory, new DataSize(0), 0);
+    spool = new Spool(layout, new DiskGuard(layout, store), health);
+    SupportPackages packages =
+        new SupportPackages(
+            catalog.packages(), new FileBlobStore(layout, health), spool, ids, clock);
+    recovery =
+        new Recovery(
+            packages,
+            catalog.packages(),
+            operations,
+            new TryEnds(operations, TRIES, Duration.ofSeconds(5)));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    layout.close();
+  }
+
+  @Test
+  void taskOfAKilledServiceRunsAgain() throws Exception {
+    Task task = begun("sw1");
+    recovery.run();
+    assertThat(operations.claim(1))
+        .singleElement()
+        .returns(task.id(), Task::id)
+        .returns(2, Task::tries);
+  }
+
+  @Test
+  void taskThatWasKilledInEachOfItsTriesFails() throws Exception {
+    begun("sw1");
+    recovery.run();
+    operations.claim(1);
+    recovery.run();
+    EntityId last = operations.claim(1).getFirst().id();
+    recovery.run();
+    Task ended = catalog.operations().findTask(last).orElseThrow();
+    assertThat(ended.state()).isEqualTo(OperationState.FAILED);
+    assertThat(ended.failure()).map(Failure::reason).contains(FailureReason.INTERRUPTED);
+  }
+
+  @Test
+  void taskWhosePackageWasPublishedIsCompletedAndNotRunAgain() throws Exception {
+    Task task = begun("sw1");
+    operations.leftOver(task.id(), Optional.of("/host/dump/x.tar.gz"));
+    StoredPackage stored =
+        catalog
+            .packages()
+            .add(
+                new StoredPackage(
+                    ids.next(),
+                    task.operationId(),
+                    task.id(),
+                    task.address(),
+                    "x.tar.gz",
+                    1,
+                    new Sha256("a".repeat(64)),
+                    clock.instant()));
+    recovery.run();
+    Task ended = catalog.operations().findTask(task.id()).orElseThrow();
+    assertThat(ended.state()).isEqualTo(OperationState.COMPLETED);
+    assertThat(ended.packageId()).contains(stored.id());
+    assertThat(ended.details()).contains("/host/dump/x.tar.gz");
+  }
+
+  @Test
+  void whatWasBeingReceivedIsRemoved() throws Exception {
+    try (SpoolFile file = spool.create()) {
+      file.write(new byte[10], 0, 10);
+      file.finish();
+    }
+    recovery.run();
+    assertThat(spool.sweep()).isZero();
+  }
+
+  private Task begun(String address) {
+    operations.submit(
+        new CollectRequest(
+            Optional.empty(),
+            List.of(new SwitchChoice(SwitchAddress.of(address), Optional.empty())),
+            new RecordedRequest("post", "http://localhost/nmx/v1/support-packages", "{}")));
+    return operations.claim(1).getFirst();
+  }
+}
