@@ -1,0 +1,104 @@
+package io.netdepot.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place that writes answers other than bytes of files, and so the one that writes errors:
+ * in the shape of the API whose path it is, as problem details elsewhere. Thread-safe.
+ */
+final class Answers {
+  private static final Logger log = LoggerFactory.getLogger(Answers.class);
+  private static final ErrorShape ELSEWHERE = new ProblemShape();
+
+  private final List<Api> apis;
+
+  Answers(List<Api> apis) {
+    this.apis = List.copyOf(apis);
+  }
+
+  void send(HttpServerRequest request, Reply reply) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.headWritten()) {
+      return;
+    }
+    response.setStatusCode(reply.status());
+    reply.headers().forEach(response::putHeader);
+    reply.body().ifPresentOrElse(body -> response.end(Buffer.buffer(body)), response::end);
+  }
+
+  /**
+   * Refuses a request. When its body has not been read, the connection is closed after the answer,
+   * so that nobody has to receive the rest.
+   */
+  void send(Vertx vertx, HttpServerRequest request, ApiError error) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (response.headWritten()) {
+      // Half an answer is out already: only breaking it off tells the client.
+      request.connection().close();
+      return;
+    }
+    boolean unread = RequestBody.isAnnounced(request) && !request.isEnded();
+    // What was meant to go with the file does not go with the error.
+    List.of("ETag", "Content-Disposition", "Repr-Digest", "Last-Modified", "Content-Length")
+        .forEach(response.headers()::remove);
+    ErrorShape shape = shape(request);
+    byte[] body = shape.body(error);
+    response.setStatusCode(error.status()).putHeader("Content-Type", shape.contentType());
+    for (Map.Entry<String, String> header : error.headers().entrySet()) {
+      response.putHeader(header.getKey(), header.getValue());
+    }
+    response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Cache-Control", "no-store");
+    if (unread) {
+      response.putHeader("Connection", "close");
+    }
+    response.putHeader("Content-Length", Integer.toString(body.length));
+    response.end(Buffer.buffer(body));
+    if (unread) {
+      new LingeringClose(vertx, request).begin();
+    } else if (!request.isEnded()) {
+      request.resume();
+    }
+  }
+
+  /** Answers what nobody expected: 500 and a reference that leads to the line in the log. */
+  void sendUnexpected(Vertx vertx, HttpServerRequest request, Throwable failure) {
+    send(vertx, request, error(request, failure));
+  }
+
+  private static ApiError error(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof ApiProblem problem) {
+      return problem.error();
+    }
+    String reference = UUID.randomUUID().toString().substring(0, 8);
+    log.error(
+        "Request {} {} failed, reference {}",
+        request.method(),
+        Printable.text(String.valueOf(request.path()), 200),
+        reference,
+        failure);
+    return ApiError.of(
+        500, "Something went wrong in the service; its log has more under reference " + reference);
+  }
+
+  private ErrorShape shape(HttpServerRequest request) {
+    String path =
+        RequestPath.of(request).orElseGet(() -> Optional.ofNullable(request.path()).orElse(""));
+    return apis.stream()
+        .filter(api -> api.owns(path))
+        .map(Api::errors)
+        .findFirst()
+        .orElse(ELSEWHERE);
+  }
+}

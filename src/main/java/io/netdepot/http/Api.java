@@ -1,0 +1,43 @@
+package io.netdepot.http;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One API: its contract, how it writes errors, and what answers its operations, by {@code
+ * operationId}.
+ *
+ * @param name short, for the ids of its routes
+ * @param endpoints answer with JSON, each in a Camel route of its own
+ * @param downloads answer with the bytes of a file, past Camel
+ */
+public record Api(
+    String name,
+    OpenApiContract contract,
+    ErrorShape errors,
+    Map<String, Endpoint> endpoints,
+    Map<String, DownloadSource> downloads) {
+
+  /**
+   * Checks that documented and answered operations are the same.
+   *
+   * @throws IllegalArgumentException when they are not
+   */
+  public Api {
+    endpoints = Map.copyOf(endpoints);
+    downloads = Map.copyOf(downloads);
+    Set<String> answered = new HashSet<>(endpoints.keySet());
+    answered.addAll(downloads.keySet());
+    Set<String> documented = new HashSet<>();
+    contract.operations().forEach(rule -> documented.add(rule.id()));
+    if (!answered.equals(documented)) {
+      throw new IllegalArgumentException(
+          "The API " + name + " documents " + documented + " and answers " + answered);
+    }
+  }
+
+  boolean owns(String path) {
+    return path.equals(contract.basePath()) || path.startsWith(contract.basePath() + "/");
+  }
+}

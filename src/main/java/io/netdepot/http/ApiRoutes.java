@@ -1,0 +1,94 @@
+package io.netdepot.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.model.rest.RestBindingMode;
+import org.apache.camel.model.rest.RestDefinition;
+
+/**
+ * The Camel routes of an API: per documented operation a REST route, {@code
+ * <api>-rest-<operation>}, and behind it {@code direct:<api>-<operation>}, which calls the
+ * endpoint.
+ */
+final class ApiRoutes extends RouteBuilder {
+  private final Api api;
+  private final Answers answers;
+  private final ServerAddress address;
+  private final Supplier<Vertx> vertx;
+
+  ApiRoutes(Api api, Answers answers, ServerAddress address, Supplier<Vertx> vertx) {
+    this.api = api;
+    this.answers = answers;
+    this.address = address;
+    this.vertx = vertx;
+  }
+
+  @Override
+  public void configure() {
+    restConfiguration()
+        .component("platform-http")
+        .bindingMode(RestBindingMode.off)
+        .inlineRoutes(false);
+    onException(Throwable.class).handled(true).process(this::refuse);
+    RestDefinition rest = rest(api.contract().basePath()).id(api.name() + "-rest");
+    for (OperationRule rule : api.contract().operations()) {
+      Endpoint endpoint = api.endpoints().get(rule.id());
+      if (endpoint != null) {
+        expose(rest, rule);
+        from("direct:" + api.name() + "-" + rule.id())
+            .routeId(api.name() + "-" + rule.id())
+            .process(exchange -> answer(exchange, rule, endpoint))
+            .id(api.name() + "-" + rule.id() + "-endpoint");
+      }
+    }
+  }
+
+  private void expose(RestDefinition rest, OperationRule rule) {
+    String path = rule.path().text().substring(api.contract().basePath().length());
+    RestDefinition verb =
+        switch (rule.method()) {
+          case "GET" -> rest.get(path);
+          case "POST" -> rest.post(path);
+          case "PUT" -> rest.put(path);
+          case "PATCH" -> rest.patch(path);
+          case "DELETE" -> rest.delete(path);
+          default -> throw new IllegalStateException("No route for " + rule.method());
+        };
+    verb.routeId(api.name() + "-rest-" + rule.id()).to("direct:" + api.name() + "-" + rule.id());
+  }
+
+  private void answer(Exchange exchange, OperationRule rule, Endpoint endpoint) {
+    HttpServerRequest request = request(exchange);
+    Optional<JsonNode> body = rule.body().map(schema -> read(exchange, schema));
+    // From here on nothing of the body rides on the exchange: a profile's has a password.
+    exchange.getMessage().setBody(null);
+    // The path as Vert.x normalised it, which is the one that was matched.
+    String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
+    Call call = new Call(() -> address.of(request, path), rule.path().values(path), body);
+    answers.send(request, endpoint.answer(call));
+  }
+
+  private static JsonNode read(Exchange exchange, RequestSchema schema) {
+    Buffer sent = exchange.getMessage().getBody(Buffer.class);
+    JsonNode body = JsonBody.read(sent == null ? new byte[0] : sent.getBytes());
+    schema.check(body);
+    return body;
+  }
+
+  private void refuse(Exchange exchange) {
+    Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    exchange.getMessage().setBody(null);
+    answers.sendUnexpected(vertx.get(), request(exchange), failure);
+  }
+
+  private static HttpServerRequest request(Exchange exchange) {
+    return exchange.getMessage(HttpMessage.class).getRequest();
+  }
+}

@@ -1,0 +1,98 @@
+package io.netdepot.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Decides from a request's headers what a download answers (RFC 9110, sections 13 and 14). */
+final class DownloadPlan {
+  // HTTP wants two digits for the day (RFC 9110, 5.6.7); the formatter of the JDK writes one.
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private DownloadPlan() {}
+
+  /** What to answer. */
+  sealed interface Answer {
+    /** 200. */
+    record Whole() implements Answer {}
+
+    /** 206. */
+    record Part(RangeHeader.Choice.Part range) implements Answer {}
+
+    /** 304. */
+    record NotModified() implements Answer {}
+
+    /** 412. */
+    record PreconditionFailed() implements Answer {}
+
+    /** 416. */
+    record Unsatisfiable() implements Answer {}
+  }
+
+  static String etag(Downloadable download) {
+    return "\"sha256-" + download.digest().hex() + "\"";
+  }
+
+  static String lastModified(Downloadable download) {
+    return HTTP_DATE.format(download.lastModified());
+  }
+
+  static Answer of(HttpMethod method, MultiMap headers, Downloadable download) {
+    String etag = etag(download);
+    Instant modified = download.lastModified().truncatedTo(ChronoUnit.SECONDS);
+    if (headers.contains("If-Match")) {
+      if (!EntityTags.stronglyMatch(headers.getAll("If-Match"), etag)) {
+        return new Answer.PreconditionFailed();
+      }
+    } else if (date(headers, "If-Unmodified-Since").filter(modified::isAfter).isPresent()) {
+      return new Answer.PreconditionFailed();
+    }
+    if (headers.contains("If-None-Match")) {
+      if (EntityTags.weaklyMatch(headers.getAll("If-None-Match"), etag)) {
+        return new Answer.NotModified();
+      }
+    } else if (date(headers, "If-Modified-Since").filter(at -> !modified.isAfter(at)).isPresent()) {
+      return new Answer.NotModified();
+    }
+    return range(method, headers, download.size(), etag);
+  }
+
+  private static Answer range(HttpMethod method, MultiMap headers, long size, String etag) {
+    // Ranges are defined for GET alone, and two headers cannot be read as one range.
+    if (!method.equals(HttpMethod.GET) || headers.getAll("Range").size() != 1) {
+      return new Answer.Whole();
+    }
+    // A date in If-Range never matches: only the tag says that the bytes are the same.
+    String condition = headers.get("If-Range");
+    if (condition != null && !condition.strip().equals(etag)) {
+      return new Answer.Whole();
+    }
+    return switch (RangeHeader.choose(headers.get("Range"), size)) {
+      case RangeHeader.Choice.Whole() -> new Answer.Whole();
+      case RangeHeader.Choice.Part part -> new Answer.Part(part);
+      case RangeHeader.Choice.Unsatisfiable() -> new Answer.Unsatisfiable();
+    };
+  }
+
+  private static Optional<Instant> date(MultiMap headers, String name) {
+    String value = headers.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

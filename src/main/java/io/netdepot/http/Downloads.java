@@ -1,0 +1,122 @@
+package io.netdepot.http;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends files: GET and HEAD, conditions, one range, entity tag and digest. The bytes go from the
+ * file to the socket by the system's {@code sendfile}, without passing through the heap.
+ */
+final class Downloads {
+  private static final Logger log = LoggerFactory.getLogger(Downloads.class);
+
+  private final Answers answers;
+  private final Transfers transfers;
+  // Finding the file asks the catalog, which must not hold the event loop.
+  private final Executor lookups;
+
+  Downloads(Answers answers, Transfers transfers, Executor lookups) {
+    this.answers = answers;
+    this.transfers = transfers;
+    this.lookups = lookups;
+  }
+
+  /** Serves one documented download. */
+  Handler<RoutingContext> handler(PathTemplate path, DownloadSource source) {
+    return ctx -> {
+      String id = path.values(ctx.normalizedPath()).getOrDefault("id", "");
+      Optional<Downloadable> known = source.known(id);
+      if (known.isPresent()) {
+        send(ctx, known.get());
+        return;
+      }
+      Context loop = ctx.vertx().getOrCreateContext();
+      lookups.execute(
+          () -> {
+            try {
+              Downloadable found = source.find(id);
+              loop.runOnContext(done -> send(ctx, found));
+            } catch (RuntimeException e) {
+              loop.runOnContext(done -> answers.sendUnexpected(ctx.vertx(), ctx.request(), e));
+            }
+          });
+    };
+  }
+
+  private void send(RoutingContext ctx, Downloadable download) {
+    HttpServerRequest request = ctx.request();
+    HttpServerResponse response = ctx.response();
+    if (response.closed()) {
+      return;
+    }
+    if (!RequestBody.isAnnounced(request)) {
+      request.resume();
+    }
+    response
+        .putHeader("ETag", DownloadPlan.etag(download))
+        .putHeader("Last-Modified", DownloadPlan.lastModified(download))
+        .putHeader("Accept-Ranges", "bytes")
+        // Kept by the client alone, and asked for again: the package may have been deleted.
+        .putHeader("Cache-Control", "private, no-cache");
+    switch (DownloadPlan.of(request.method(), request.headers(), download)) {
+      case DownloadPlan.Answer.NotModified() -> response.setStatusCode(304).end();
+      case DownloadPlan.Answer.PreconditionFailed() ->
+          refuse(ctx, ApiError.of(412, "The file is not the one that If-Match names"));
+      case DownloadPlan.Answer.Unsatisfiable() ->
+          refuse(
+              ctx,
+              ApiError.of(416, "The file has " + download.size() + " bytes; ask for some of them")
+                  .with("Content-Range", "bytes */" + download.size()));
+      case DownloadPlan.Answer.Whole() -> bytes(ctx, download, 200, 0, download.size());
+      case DownloadPlan.Answer.Part(var range) -> {
+        response.putHeader(
+            "Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + download.size());
+        bytes(ctx, download, 206, range.first(), range.length());
+      }
+    }
+  }
+
+  private void bytes(RoutingContext ctx, Downloadable download, int status, long at, long length) {
+    HttpServerResponse response = ctx.response();
+    response
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/octet-stream")
+        .putHeader("Content-Length", Long.toString(length))
+        .putHeader("Content-Disposition", ContentDisposition.attachment(download.fileName()))
+        .putHeader("Repr-Digest", "sha-256=:" + download.digest().base64() + ":");
+    if (ctx.request().method().equals(HttpMethod.HEAD) || length == 0) {
+      response.end();
+      return;
+    }
+    transfers.begin();
+    response
+        .sendFile(download.file().toString(), at, length)
+        .onComplete(sent -> ended(ctx, download, sent));
+  }
+
+  private void ended(RoutingContext ctx, Downloadable download, AsyncResult<Void> sent) {
+    transfers.end();
+    if (sent.succeeded()) {
+      return;
+    }
+    if (ctx.response().headWritten()) {
+      log.info("Download of {} broke off: {}", download.digest(), sent.cause().toString());
+      ctx.request().connection().close();
+    } else {
+      answers.sendUnexpected(ctx.vertx(), ctx.request(), sent.cause());
+    }
+  }
+
+  private void refuse(RoutingContext ctx, ApiError error) {
+    answers.send(ctx.vertx(), ctx.request(), error);
+  }
+}

@@ -1,0 +1,9 @@
+package io.netdepot.http;
+
+/** How an API writes its errors. */
+public interface ErrorShape {
+  String contentType();
+
+  /** The body, in UTF-8. */
+  byte[] body(ApiError error);
+}

@@ -1,0 +1,55 @@
+package io.netdepot.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an endpoint answers when nothing is wrong. */
+public final class Reply {
+  private final int status;
+  private final Map<String, String> headers;
+  private final Optional<byte[]> body;
+
+  private Reply(int status, Map<String, String> headers, Optional<byte[]> body) {
+    this.status = status;
+    this.headers = Map.copyOf(headers);
+    this.body = body;
+  }
+
+  /** 200 with a wire record, or a list of them, as JSON. */
+  public static Reply json(Object value) {
+    return json(200, value);
+  }
+
+  public static Reply json(int status, Object value) {
+    return of(status, "application/json", Json.bytes(value));
+  }
+
+  public static Reply of(int status, String contentType, byte[] body) {
+    return new Reply(status, Map.of("Content-Type", contentType), Optional.of(body.clone()));
+  }
+
+  /** 204. */
+  public static Reply noContent() {
+    return new Reply(204, Map.of(), Optional.empty());
+  }
+
+  /** The same reply with one more header. */
+  public Reply with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, more, body);
+  }
+
+  int status() {
+    return status;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  Optional<byte[]> body() {
+    return body;
+  }
+}

@@ -1,0 +1,83 @@
+package io.netdepot.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ValidationMessage;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Says in one sentence which field of a body breaks the contract, how, and what is expected. Names
+ * fields, never repeats the value of one that may hold a password.
+ */
+final class SchemaSentence {
+  private SchemaSentence() {}
+
+  static String of(ValidationMessage broken) {
+    String field = FieldPath.of(broken.getInstanceLocation().toString());
+    String where = field.isEmpty() ? "The body" : field;
+    String limit = broken.getSchemaNode() == null ? "" : broken.getSchemaNode().asText();
+    JsonNode value = broken.getInstanceNode();
+    return switch (broken.getType()) {
+      case "required" ->
+          FieldPath.of(field, broken.getProperty()) + ": missing; this field is required";
+      case "additionalProperties" ->
+          FieldPath.of(field, Printable.text(broken.getProperty(), 80))
+              + ": unknown field; remove it or check its spelling, including upper and lower case";
+      case "type" -> where + ": must be " + article(limit) + ", not " + kind(value);
+      case "minLength" -> where + ": too short; at least " + limit + " characters";
+      case "maxLength" ->
+          where + ": too long with " + length(value) + " characters; at most " + limit;
+      case "pattern" -> where + ": " + shown(field, value) + "does not have the form " + limit;
+      case "format" -> where + ": " + shown(field, value) + "is not a valid " + limit;
+      case "minItems" -> where + ": needs at least " + limit + " entries, has " + value.size();
+      case "maxItems" -> where + ": takes at most " + limit + " entries, has " + value.size();
+      case "minProperties" -> where + ": needs at least " + limit + " of its fields";
+      case "uniqueItems" -> where + ": " + twins(field, value) + "; name each of them once";
+      case "enum", "const" -> where + ": must be one of " + broken.getSchemaNode();
+      default -> where + ": does not follow the rule '" + broken.getType() + "' of the API";
+    };
+  }
+
+  private static String shown(String field, JsonNode value) {
+    boolean secret = field.toLowerCase(Locale.ROOT).contains("password");
+    return secret || !value.isTextual() ? "the value " : Printable.quote(value.asText()) + " ";
+  }
+
+  private static String article(String type) {
+    return switch (type) {
+      case "object" -> "an object";
+      case "array" -> "a list";
+      case "integer" -> "a whole number";
+      case "boolean" -> "true or false";
+      default -> "a " + type;
+    };
+  }
+
+  private static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT -> "an object";
+      case ARRAY -> "a list";
+      case NULL -> "null";
+      case BOOLEAN -> "true or false";
+      case NUMBER -> "a number";
+      default -> "a string";
+    };
+  }
+
+  private static int length(JsonNode value) {
+    return value.asText().codePointCount(0, value.asText().length());
+  }
+
+  private static String twins(String field, JsonNode list) {
+    Map<JsonNode, Integer> seen = new HashMap<>();
+    for (JsonNode one : list) {
+      int position = seen.size();
+      Integer before = seen.putIfAbsent(one, position);
+      if (before != null) {
+        return field + "[" + before + "] and " + field + "[" + position + "] are equal";
+      }
+    }
+    return "two entries are equal";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.netdepot.http;
+
+import org.jspecify.annotations.NullMarked;
