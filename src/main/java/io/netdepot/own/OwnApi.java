@@ -1,0 +1,30 @@
+package io.netdepot.own;
+
+import io.netdepot.http.Api;
+import io.netdepot.http.Endpoint;
+import io.netdepot.http.OpenApiContract;
+import io.netdepot.http.ProblemShape;
+import io.netdepot.operation.Operations;
+import java.util.Map;
+
+/** Our own API under {@code /netdepot/v1}: which method answers which documented operation. */
+public final class OwnApi {
+  private OwnApi() {}
+
+  public static Api over(Operations operations, HostKeyBook book) {
+    OpenApiContract contract = OpenApiContract.load("/openapi/netdepot-v1.yaml");
+    HostKeys keys = new HostKeys(book);
+    LiveOperation live = new LiveOperation(operations);
+    return new Api(
+        "own",
+        contract,
+        new ProblemShape(),
+        Map.of(
+            "listHostKeys", keys::list,
+            "getHostKeys", keys::get,
+            "forgetHostKeys", keys::forget,
+            "getOperationProgress", live::get,
+            "getDocument", Endpoint.document(contract)),
+        Map.of());
+  }
+}

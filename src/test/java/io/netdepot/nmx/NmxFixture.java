@@ -1,0 +1,208 @@
+package io.netdepot.nmx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.netdepot.catalog.Profile;
+import io.netdepot.catalog.ProfileCatalog;
+import io.netdepot.catalog.StoredPackage;
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.http.ApiFixture;
+import io.netdepot.http.OpenApiCheck;
+import io.netdepot.operation.LiveTasks;
+import io.netdepot.operation.OperationListener;
+import io.netdepot.operation.Operations;
+import io.netdepot.operation.WorkSignal;
+import io.netdepot.own.HostKeyBook;
+import io.netdepot.own.OwnApi;
+import io.netdepot.secret.SealedSecret;
+import io.netdepot.store.Sha256;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Both of the service's APIs on a real server, over what is recorded in memory. */
+public final class NmxFixture implements AutoCloseable {
+  public final MemoryCatalog catalog = new MemoryCatalog();
+  public final LiveTasks live = new LiveTasks(InstantSource.system());
+  public final EntityIdSource ids = new EntityIdSource(InstantSource.system(), new Random(7));
+  public final Operations operations =
+      new Operations(
+          catalog, ids, InstantSource.system(), live, new WorkSignal(), OperationListener.NONE);
+  public final List<HostKeyBook.PinnedKey> pinned = new CopyOnWriteArrayList<>();
+  public final ApiFixture http;
+  private final Map<EntityId, Path> files = new ConcurrentHashMap<>();
+  private final Path folder;
+
+  public NmxFixture(Path folder) {
+    this.folder = folder;
+    http =
+        new ApiFixture(
+            List.of(
+                NmxApi.over(operations, new Shelf(), new Book()),
+                OwnApi.over(operations, new Keys())),
+            new OpenApiCheck("/openapi/nmx-v1.yaml"),
+            new OpenApiCheck("/openapi/netdepot-v1.yaml"));
+  }
+
+  /** A package as a collection would have stored it. */
+  public StoredPackage store(String address, String fileName, byte[] content) {
+    try {
+      EntityId id = ids.next();
+      Path file = Files.write(folder.resolve(id.value()), content);
+      files.put(id, file);
+      StoredPackage stored =
+          new StoredPackage(
+              id,
+              ids.next(),
+              ids.next(),
+              SwitchAddress.of(address),
+              fileName,
+              content.length,
+              Sha256.of(MessageDigest.getInstance("SHA-256").digest(content)),
+              Instant.ofEpochMilli(1_767_608_322_123L));
+      return catalog.packages().add(stored);
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public Path file(EntityId id) {
+    return Optional.ofNullable(files.get(id)).orElseThrow();
+  }
+
+  public static JsonNode json(HttpResponse<byte[]> response) {
+    try {
+      return new JsonMapper().readTree(response.body());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Starts a collection and returns its operation. */
+  public EntityId collect(String... addresses) {
+    String switches =
+        String.join(
+            ",", List.of(addresses).stream().map(one -> "{\"Address\":\"" + one + "\"}").toList());
+    HttpResponse<byte[]> response =
+        http.send("POST", "/nmx/v1/support-packages", "{\"Switches\":[" + switches + "]}");
+    if (response.statusCode() != 202) {
+      throw new AssertionError(ApiFixture.text(response));
+    }
+    return new EntityId(json(response).get("operationId").asText());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private final class Shelf implements PackageShelf {
+    private final Set<EntityId> found = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public List<StoredPackage> list() {
+      return catalog.packages().list();
+    }
+
+    @Override
+    public Optional<StoredPackage> find(EntityId id) {
+      Optional<StoredPackage> stored = catalog.packages().find(id);
+      stored.ifPresent(each -> found.add(id));
+      return stored;
+    }
+
+    @Override
+    public Optional<StoredPackage> known(EntityId id) {
+      return found.contains(id) ? catalog.packages().find(id) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> fileOf(StoredPackage stored) {
+      return Optional.ofNullable(files.get(stored.id())).filter(Files::exists);
+    }
+
+    @Override
+    public boolean delete(EntityId id) {
+      boolean there = catalog.packages().remove(id).isPresent();
+      if (there) {
+        try {
+          Files.delete(file(id));
+        } catch (IOException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return there;
+    }
+  }
+
+  private final class Book implements ProfileBook {
+    @Override
+    public List<Profile> list() {
+      return catalog.profiles().list();
+    }
+
+    @Override
+    public Optional<Profile> find(EntityId id) {
+      return catalog.profiles().find(id);
+    }
+
+    @Override
+    public Optional<Profile> create(String name, String username, String password) {
+      Profile profile = new Profile(ids.next(), name, username, sealed(password), false);
+      return catalog.profiles().add(profile) ? Optional.of(profile) : Optional.empty();
+    }
+
+    @Override
+    public ProfileCatalog.Change change(
+        EntityId id, Optional<String> name, Optional<String> username, Optional<String> password) {
+      Optional<Profile> old = find(id);
+      if (old.isEmpty()) {
+        return ProfileCatalog.Change.NOT_FOUND;
+      }
+      return catalog
+          .profiles()
+          .replace(
+              new Profile(
+                  id,
+                  name.orElse(old.get().name()),
+                  username.orElse(old.get().username()),
+                  password.map(NmxFixture::sealed).orElse(old.get().password()),
+                  old.get().isDefault()));
+    }
+
+    @Override
+    public ProfileCatalog.Removal delete(EntityId id) {
+      return catalog.profiles().remove(id);
+    }
+  }
+
+  private static SealedSecret sealed(String password) {
+    return new SealedSecret(new byte[] {(byte) password.length()});
+  }
+
+  private final class Keys implements HostKeyBook {
+    @Override
+    public List<PinnedKey> list() {
+      return pinned;
+    }
+
+    @Override
+    public boolean forget(SwitchAddress address) {
+      return pinned.removeIf(key -> key.address().equals(address));
+    }
+  }
+}

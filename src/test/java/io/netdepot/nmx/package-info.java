@@ -1,0 +1,4 @@
+@NullMarked
+package io.netdepot.nmx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.netdepot.own;
+
+import org.jspecify.annotations.NullMarked;
