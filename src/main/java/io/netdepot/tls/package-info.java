@@ -1,0 +1,5 @@
+/** The certificate that the API's listener shows. */
+@NullMarked
+package io.netdepot.tls;
+
+import org.jspecify.annotations.NullMarked;
