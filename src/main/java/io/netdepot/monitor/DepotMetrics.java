@@ -1,0 +1,44 @@
+package io.netdepot.monitor;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netdepot.catalog.PackageCatalog;
+import io.netdepot.collect.Collector;
+import io.netdepot.operation.LiveTasks;
+import io.netdepot.store.DiskGuard;
+
+/** Registers what can be read at any moment: running sessions, bytes, packages, disk. */
+public final class DepotMetrics {
+  private DepotMetrics() {}
+
+  /** Called once, when the parts are there. */
+  public static void register(
+      MeterRegistry registry,
+      LiveTasks live,
+      Collector collector,
+      PackageCatalog packages,
+      DiskGuard disk) {
+    Gauge.builder("netdepot.sessions.running", live, LiveTasks::count)
+        .description("Switches that are being worked on")
+        .register(registry);
+    Gauge.builder("netdepot.collection.paused", collector, held -> held.isPaused() ? 1 : 0)
+        .description("1 while new switches are being held back")
+        .register(registry);
+    FunctionCounter.builder("netdepot.received", live, LiveTasks::receivedInAll)
+        .description("Bytes that came from switches")
+        .baseUnit("bytes")
+        .register(registry);
+    Gauge.builder("netdepot.packages", packages, stored -> stored.totals().packages())
+        .description("Packages in the depot")
+        .register(registry);
+    Gauge.builder("netdepot.packages.size", packages, stored -> stored.totals().bytes())
+        .description("Sum of the sizes of the packages")
+        .baseUnit("bytes")
+        .register(registry);
+    Gauge.builder("netdepot.disk.usable", disk, DiskGuard::usableBytes)
+        .description("Room left for files, above what stays free")
+        .baseUnit("bytes")
+        .register(registry);
+  }
+}

@@ -1,0 +1,5 @@
+/** Watching and driving the service: JMX beans, metrics, health checks. */
+@NullMarked
+package io.netdepot.monitor;
+
+import org.jspecify.annotations.NullMarked;
