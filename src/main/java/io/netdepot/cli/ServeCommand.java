@@ -1,0 +1,71 @@
+package io.netdepot.cli;
+
+import io.netdepot.config.SettingOverride;
+import io.netdepot.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code netdepot serve}. */
+@Command(name = "serve", description = "Starts the service.")
+final class ServeCommand implements Callable<Integer> {
+  private final CommandParts parts;
+
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port of the API; 0 takes a free one.")
+  private Optional<String> port = Optional.empty();
+
+  @Option(
+      names = "--routes",
+      paramLabel = "DIR",
+      description = "A folder with step routes in place of routes.")
+  private Optional<String> routes = Optional.empty();
+
+  @Option(
+      names = "--check",
+      description = "Check settings and routes, say what is wrong, and start nothing.")
+  private boolean check;
+
+  ServeCommand(CommandParts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public Integer call() throws CommandProblem, InterruptedException {
+    List<SettingOverride> own = new ArrayList<>();
+    port.ifPresent(value -> own.add(new SettingOverride("http.port", value, "--port")));
+    routes.ifPresent(value -> own.add(new SettingOverride("routes.directory", value, "--routes")));
+    Settings settings = options.load(parts, own);
+    UserPasswords passwords = UserPasswords.of(parts.environment());
+    return check ? check(settings) : serve(settings, passwords);
+  }
+
+  private int check(Settings settings) throws StartProblem {
+    List<String> problems = parts.service().check(settings);
+    if (!problems.isEmpty()) {
+      throw new StartProblem(problems);
+    }
+    parts.terminal().out().println("Settings and routes are fine.");
+    return 0;
+  }
+
+  private int serve(Settings settings, UserPasswords passwords)
+      throws StartProblem, InterruptedException {
+    try (StopOnSignal signal = StopOnSignal.install();
+        RunningService running = parts.service().start(settings, passwords)) {
+      signal.closes(running::close);
+      parts.terminal().out().println("Netdepot ready at " + running.address());
+      parts.terminal().out().flush();
+      running.awaitStop();
+    }
+    return 0;
+  }
+}
