@@ -1,0 +1,296 @@
+package io.netdepot;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netdepot.archive.ArchiveChecker;
+import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.SqliteCatalog;
+import io.netdepot.cli.RunningService;
+import io.netdepot.cli.UserPasswords;
+import io.netdepot.collect.Collector;
+import io.netdepot.collect.LostEnds;
+import io.netdepot.collect.OperationSteps;
+import io.netdepot.collect.PackageSteps;
+import io.netdepot.collect.Recovery;
+import io.netdepot.collect.SwitchWork;
+import io.netdepot.collect.TaskRuns;
+import io.netdepot.collect.TaskSteps;
+import io.netdepot.collect.TryEnds;
+import io.netdepot.config.HttpSettings;
+import io.netdepot.config.Settings;
+import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.http.ApiServer;
+import io.netdepot.http.AuditFile;
+import io.netdepot.monitor.Check;
+import io.netdepot.monitor.CollectionBean;
+import io.netdepot.monitor.DepotMetrics;
+import io.netdepot.monitor.OperationMetrics;
+import io.netdepot.nmx.NmxApi;
+import io.netdepot.operation.LiveTasks;
+import io.netdepot.operation.Operations;
+import io.netdepot.operation.WorkSignal;
+import io.netdepot.own.OwnApi;
+import io.netdepot.packages.SupportPackages;
+import io.netdepot.profile.Profiles;
+import io.netdepot.routes.RoutesRefusedException;
+import io.netdepot.routes.StepRoutes;
+import io.netdepot.routes.StepSurroundings;
+import io.netdepot.secret.Role;
+import io.netdepot.secret.Secret;
+import io.netdepot.secret.SecretBox;
+import io.netdepot.secret.SecretKeyFile;
+import io.netdepot.secret.Users;
+import io.netdepot.ssh.HostKeys;
+import io.netdepot.ssh.SwitchSessions;
+import io.netdepot.store.BlobStore;
+import io.netdepot.store.DataLayout;
+import io.netdepot.store.DiskGuard;
+import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.Spool;
+import io.netdepot.store.StoreHealth;
+import io.netdepot.tls.ServerCertificate;
+import io.vertx.core.net.KeyCertOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service: every part, wired by its constructor, and the order in which they start and stop.
+ */
+final class Depot implements RunningService {
+  private static final Logger log = LoggerFactory.getLogger(Depot.class);
+
+  private final Settings settings;
+  private final Closing closing;
+  private final ApiServer server;
+  private final Collector collector;
+
+  // Mutable state
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private Depot(Settings settings, Closing closing, ApiServer server, Collector collector) {
+    this.settings = settings;
+    this.closing = closing;
+    this.server = server;
+    this.collector = collector;
+  }
+
+  /**
+   * Starts everything; returns when the API answers.
+   *
+   * @throws IOException when the data directory cannot be used or a port cannot be bound
+   * @throws RoutesRefusedException when a route file is bad
+   */
+  static Depot start(Settings settings, UserPasswords passwords)
+      throws IOException, RoutesRefusedException {
+    Closing closing = new Closing();
+    try {
+      return wire(settings, passwords, closing);
+    } catch (IOException | RoutesRefusedException | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static Depot wire(Settings settings, UserPasswords passwords, Closing closing)
+      throws IOException, RoutesRefusedException {
+    Clock clock = Clock.systemUTC();
+    EntityIdSource ids = new EntityIdSource(clock, new SecureRandom());
+
+    // What is kept
+    DataLayout data = closing.add("data directory", DataLayout.open(settings.store().data()));
+    Catalog catalog = closing.add("catalog", SqliteCatalog.open(data.catalog()));
+    StoreHealth health = new StoreHealth();
+    DiskGuard disk = new DiskGuard(data, settings.store());
+    Spool spool = new Spool(data, disk, health);
+    BlobStore blobs = new FileBlobStore(data, health);
+    SupportPackages packages = new SupportPackages(catalog.packages(), blobs, spool, ids, clock);
+    Users users = Users.open(data.users(), data.initialPasswords(), given(passwords));
+    Profiles profiles =
+        new Profiles(
+            catalog.profiles(),
+            new SecretBox(SecretKeyFile.open(data.secretKey()), "profile"),
+            ids);
+    profiles.ensureDefault();
+
+    // The work
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    WorkSignal signal = new WorkSignal();
+    LiveTasks live = new LiveTasks(clock);
+    Operations operations =
+        new Operations(catalog, ids, clock, live, signal, new OperationMetrics(metrics));
+    HostKeys hostKeys = new HostKeys(data.knownHosts(), settings.ssh().hostKeys());
+    SwitchSessions sessions =
+        closing.add(
+            "ssh client",
+            new SwitchSessions(
+                settings.ssh(),
+                settings.collect(),
+                hostKeys,
+                new ProfileLogins(profiles, settings.ssh()),
+                spool));
+    ArchiveChecker checker = closing.add("archive checks", new ArchiveChecker(settings.collect()));
+    TaskRuns runs = new TaskRuns();
+    StepSurroundings surroundings =
+        Steps.surroundings(
+            settings,
+            Optional.of(sessions),
+            new TaskSteps(runs, operations),
+            new PackageSteps(runs, checker, spool, packages),
+            new OperationSteps(operations));
+
+    // The runtime
+    Optional<ServerCertificate> certificate =
+        ServerCertificate.of(settings.http(), data.tlsKeyStore(), clock);
+    AuditFile audit = closing.add("audit", new AuditFile(data.auditLog()));
+    ApiServer server =
+        new ApiServer(
+            settings.http(),
+            certificate.map(shown -> KeyCertOptions.wrap(shown.keyManager())),
+            new UserCheck(users),
+            audit,
+            clock,
+            List.of(
+                NmxApi.over(
+                    operations, new StoredPackages(packages), new RecordedProfiles(profiles)),
+                OwnApi.over(operations, new PinnedHostKeys(hostKeys))));
+    CamelRuntime runtime =
+        closing.add(
+            "runtime",
+            new CamelRuntime(
+                settings.management(),
+                surroundings,
+                server,
+                metrics,
+                checks(catalog, disk, health, settings)));
+    CamelContext context = runtime.start();
+    certificate.ifPresent(
+        shown ->
+            log.info(
+                "TLS shows the certificate with the SHA-256 fingerprint {}, which ends at {}",
+                shown.fingerprint(),
+                shown.expires()));
+    StepRoutes routes =
+        closing.add("step routes", new StepRoutes(context, surroundings, Steps.rules()));
+    routes.load(settings.routes().directory());
+
+    TryEnds ends =
+        new TryEnds(operations, settings.collect().tries(), settings.collect().retryDelay());
+    SwitchWork work =
+        new SwitchWork(
+            settings.collect(),
+            settings.ssh(),
+            operations,
+            ends,
+            live,
+            runs,
+            sessions,
+            routes,
+            spool,
+            disk);
+    new Recovery(packages, catalog.packages(), operations, ends).run();
+    Collector collector =
+        closing.add(
+            "collector",
+            new Collector(
+                settings.collect(),
+                settings.ssh(),
+                operations,
+                live,
+                signal,
+                work,
+                new LostEnds(catalog.packages(), operations, ends),
+                routes));
+    DepotMetrics.register(metrics, live, collector, catalog.packages(), disk);
+    runtime.expose(new CollectionBean(operations, live, catalog.packages(), collector));
+    collector.start();
+    return new Depot(settings, closing, server, collector);
+  }
+
+  private static List<Check> checks(
+      Catalog catalog, DiskGuard disk, StoreHealth store, Settings settings) {
+    return List.of(
+        new Check(
+            "catalog",
+            () -> {
+              catalog.ping();
+              return Optional.empty();
+            }),
+        new Check("store", store::problem),
+        new Check(
+            "disk",
+            () ->
+                disk.hasRoom()
+                    ? Optional.empty()
+                    : Optional.of(
+                        "The disk of "
+                            + settings.store().data()
+                            + " is full: less than "
+                            + disk.floorBytes()
+                            + " bytes are free; delete packages or change store.free-bytes")));
+  }
+
+  private static Map<String, Secret> given(UserPasswords passwords) {
+    Map<String, Secret> given = new HashMap<>();
+    passwords.readWrite().ifPresent(text -> given.put(Role.WRITE.user(), Secret.of(text)));
+    passwords.readOnly().ifPresent(text -> given.put(Role.READ.user(), Secret.of(text)));
+    return given;
+  }
+
+  @Override
+  public URI address() {
+    String host = settings.http().host();
+    String scheme = settings.http().tls() == HttpSettings.Tls.OFF ? "http" : "https";
+    return URI.create(
+        scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort());
+  }
+
+  @Override
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      awaitTheOther();
+      return;
+    }
+    log.info("Stopping: no new work; running transfers may end");
+    // Downloads and fetches get their time beside each other, not one after the other.
+    Thread downloads = Thread.ofVirtual().name("stop-http").start(server::stop);
+    collector.close();
+    join(downloads);
+    closing.close();
+    log.info("Stopped");
+    stopped.countDown();
+  }
+
+  // Whoever closed first, as a signal does, goes on closing.
+  private void awaitTheOther() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.netdepot;
+
+import io.netdepot.catalog.CatalogFailure;
+import io.netdepot.cli.RunningService;
+import io.netdepot.cli.ServiceStarter;
+import io.netdepot.cli.StartProblem;
+import io.netdepot.cli.UserPasswords;
+import io.netdepot.config.HttpSettings;
+import io.netdepot.config.Settings;
+import io.netdepot.routes.RouteProblem;
+import io.netdepot.routes.RoutesRefusedException;
+import io.netdepot.routes.StepRoutes;
+import io.netdepot.secret.SecretFailure;
+import io.netdepot.store.DataLayout;
+import io.netdepot.tls.ServerCertificate;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts the service, and turns what keeps it from starting into sentences. */
+final class DepotStarter implements ServiceStarter {
+  @Override
+  public RunningService start(Settings settings, UserPasswords passwords) throws StartProblem {
+    try {
+      return Depot.start(settings, passwords);
+    } catch (RoutesRefusedException e) {
+      throw new StartProblem(e.problems().stream().map(RouteProblem::toString).toList());
+    } catch (IOException | SecretFailure | CatalogFailure e) {
+      throw new StartProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public List<String> check(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    if (settings.http().tls() == HttpSettings.Tls.FILES) {
+      certificateProblem(settings).ifPresent(problems::add);
+    }
+    StepRoutes.check(settings.routes().directory(), Steps.forChecking(settings), Steps.rules())
+        .forEach(problem -> problems.add(problem.toString()));
+    return List.copyOf(problems);
+  }
+
+  private static Optional<String> certificateProblem(Settings settings) {
+    try {
+      ServerCertificate.of(
+          settings.http(),
+          DataLayout.beside(settings.store().data()).tlsKeyStore(),
+          Clock.systemUTC());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.netdepot;
+
+import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.OperationCatalog;
+import io.netdepot.catalog.PackageCatalog;
+import io.netdepot.catalog.ProfileCatalog;
+import java.lang.reflect.Proxy;
+
+/**
+ * A catalog nobody may ask: it stands where a route's bean needs one while the route is only being
+ * checked.
+ */
+final class IdleCatalog implements Catalog {
+  @Override
+  public ProfileCatalog profiles() {
+    return idle(ProfileCatalog.class);
+  }
+
+  @Override
+  public OperationCatalog operations() {
+    return idle(OperationCatalog.class);
+  }
+
+  @Override
+  public PackageCatalog packages() {
+    return idle(PackageCatalog.class);
+  }
+
+  private static <T> T idle(Class<T> kind) {
+    return kind.cast(
+        Proxy.newProxyInstance(
+            kind.getClassLoader(),
+            new Class<?>[] {kind},
+            (proxy, method, arguments) -> {
+              throw new IllegalStateException("Routes are only being checked");
+            }));
+  }
+
+  @Override
+  public void ping() {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,82 @@
+package io.netdepot;
+
+import io.netdepot.archive.ArchiveChecker;
+import io.netdepot.collect.DumpSteps;
+import io.netdepot.collect.OperationSteps;
+import io.netdepot.collect.PackageSteps;
+import io.netdepot.collect.TaskRuns;
+import io.netdepot.collect.TaskSteps;
+import io.netdepot.config.Settings;
+import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.operation.LiveTasks;
+import io.netdepot.operation.OperationListener;
+import io.netdepot.operation.Operations;
+import io.netdepot.operation.WorkSignal;
+import io.netdepot.packages.SupportPackages;
+import io.netdepot.routes.RouteRule;
+import io.netdepot.routes.StepSurroundings;
+import io.netdepot.ssh.SshRouteRules;
+import io.netdepot.ssh.SwitchSessions;
+import io.netdepot.ssh.SwitchSshComponent;
+import io.netdepot.store.DataLayout;
+import io.netdepot.store.DiskGuard;
+import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.Spool;
+import io.netdepot.store.StoreHealth;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** What step routes find around them, at work and while they are only being checked. */
+final class Steps {
+  private Steps() {}
+
+  static List<RouteRule> rules() {
+    return List.of(SshRouteRules::check);
+  }
+
+  static StepSurroundings surroundings(
+      Settings settings,
+      Optional<SwitchSessions> sessions,
+      TaskSteps task,
+      PackageSteps packages,
+      OperationSteps operations) {
+    return new StepSurroundings(
+        settings.placeholders(),
+        context -> SwitchSshComponent.bind(context, id -> sessions.flatMap(known -> known.of(id))),
+        Map.of(
+            "dumps", new DumpSteps(),
+            "task", task,
+            "packages", packages,
+            "operations", operations),
+        Set.of("collect", "aggregate", "collect-" + settings.collect().platform()));
+  }
+
+  /** The same beans over a catalog that nobody may ask: checking routes opens no data directory. */
+  static StepSurroundings forChecking(Settings settings) {
+    Clock clock = Clock.systemUTC();
+    EntityIdSource ids = new EntityIdSource(clock, new Random());
+    IdleCatalog catalog = new IdleCatalog();
+    DataLayout data = DataLayout.beside(settings.store().data());
+    StoreHealth health = new StoreHealth();
+    Spool spool = new Spool(data, new DiskGuard(settings.store(), () -> 0, () -> 0), health);
+    Operations operations =
+        new Operations(
+            catalog, ids, clock, new LiveTasks(clock), new WorkSignal(), OperationListener.NONE);
+    TaskRuns runs = new TaskRuns();
+    return surroundings(
+        settings,
+        Optional.empty(),
+        new TaskSteps(runs, operations),
+        new PackageSteps(
+            runs,
+            new ArchiveChecker(settings.collect()),
+            spool,
+            new SupportPackages(
+                catalog.packages(), new FileBlobStore(data, health), spool, ids, clock)),
+        new OperationSteps(operations));
+  }
+}
