@@ -1,0 +1,218 @@
+package io.netdepot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netdepot.catalog.SqliteCatalog;
+import io.netdepot.cli.RunningService;
+import io.netdepot.cli.StartProblem;
+import io.netdepot.cli.UserPasswords;
+import io.netdepot.config.SettingOverride;
+import io.netdepot.config.Settings;
+import io.netdepot.config.SettingsLoader;
+import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.fleet.SwitchTask;
+import io.netdepot.packages.SupportPackages;
+import io.netdepot.store.DataLayout;
+import io.netdepot.store.DiskGuard;
+import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.ReceivedFile;
+import io.netdepot.store.Spool;
+import io.netdepot.store.SpoolFile;
+import io.netdepot.store.StoreHealth;
+import io.netdepot.tls.ServerCertificate;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole service behind TLS, seen by a client that checks certificates and host names. */
+class DepotTlsTest {
+  private static final String PASSWORD = "correct horse battery";
+
+  private final Path folder;
+
+  DepotTlsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private Settings settings(String... more) throws Exception {
+    Path home = Path.of("").toAbsolutePath();
+    List<SettingOverride> overrides =
+        Stream.concat(
+                Stream.of(
+                    "data=" + folder.resolve("data"),
+                    "http.port=0",
+                    "management.port=0",
+                    "store.free-bytes=0 B"),
+                Arrays.stream(more))
+            .map(text -> text.split("=", 2))
+            .map(pair -> new SettingOverride(pair[0], pair[1], "the test"))
+            .toList();
+    return new SettingsLoader(home, home, Map.of()).load(Optional.empty(), overrides);
+  }
+
+  private static RunningService start(Settings settings) throws StartProblem {
+    return new DepotStarter()
+        .start(
+            settings, new UserPasswords(Optional.of(PASSWORD), Optional.of("another " + PASSWORD)));
+  }
+
+  private static HttpClient trusting(ServerCertificate certificate, HttpClient.Version version)
+      throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("depot", certificate.own());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return HttpClient.newBuilder()
+        .version(version)
+        .sslContext(context)
+        .connectTimeout(Duration.ofSeconds(20))
+        .build();
+  }
+
+  private static HttpResponse<byte[]> get(HttpClient client, URI uri, String... headers)
+      throws Exception {
+    String login =
+        Base64.getEncoder()
+            .encodeToString(("rw-user:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Basic " + login);
+    return client.send(
+        (headers.length == 0 ? request : request.headers(headers)).build(),
+        BodyHandlers.ofByteArray());
+  }
+
+  private ServerCertificate kept(Settings settings) throws IOException {
+    return ServerCertificate.of(
+            settings.http(),
+            DataLayout.beside(settings.store().data()).tlsKeyStore(),
+            Clock.systemUTC())
+        .orElseThrow();
+  }
+
+  private static String stored(Settings settings, byte[] content) throws Exception {
+    EntityIdSource ids = new EntityIdSource(Clock.systemUTC(), new Random(5));
+    StoreHealth health = new StoreHealth();
+    try (DataLayout data = DataLayout.open(settings.store().data());
+        SqliteCatalog catalog = SqliteCatalog.open(data.catalog())) {
+      Spool spool = new Spool(data, new DiskGuard(data, settings.store()), health);
+      ReceivedFile received;
+      try (SpoolFile file = spool.create()) {
+        file.write(content, 0, content.length);
+        received = file.finish();
+      }
+      return new SupportPackages(
+              catalog.packages(), new FileBlobStore(data, health), spool, ids, Clock.systemUTC())
+          .publish(
+              new SwitchTask(
+                  ids.next(),
+                  ids.next(),
+                  SwitchAddress.of("10.20.0.11"),
+                  22,
+                  ids.next(),
+                  "nvos",
+                  1,
+                  Optional.empty()),
+              "nvos_dump_sw11_20260105_101500.tar.gz",
+              received)
+          .id()
+          .toString();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void servesDownloadsWholeAndInRanges(HttpClient.Version version) throws Exception {
+    byte[] content = new byte[3_000_000];
+    new Random(3).nextBytes(content);
+    Settings settings = settings("http.tls=self-signed", "http.host=127.0.0.1");
+    String id = stored(settings, content);
+    try (RunningService depot = start(settings);
+        HttpClient client = trusting(kept(settings), version)) {
+      assertThat(depot.address()).hasScheme("https").hasHost("127.0.0.1");
+      URI byName = URI.create("https://localhost:" + depot.address().getPort());
+      for (URI address : List.of(depot.address(), byName)) {
+        URI uri = address.resolve("/nmx/v1/support-packages/" + id);
+        HttpResponse<byte[]> whole = get(client, uri);
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).isEqualTo(content);
+        HttpResponse<byte[]> range = get(client, uri, "Range", "bytes=1000000-2999998");
+        assertThat(range.statusCode()).isEqualTo(206);
+        assertThat(range.headers().firstValue("Content-Range"))
+            .hasValue("bytes 1000000-2999998/3000000");
+        assertThat(range.body()).isEqualTo(Arrays.copyOfRange(content, 1_000_000, 2_999_999));
+      }
+    }
+  }
+
+  @Test
+  void answersNothingInPlainHttpAndNothingToWhoDoesNotTrustIt() throws Exception {
+    Settings settings = settings("http.tls=self-signed");
+    try (RunningService depot = start(settings);
+        HttpClient stranger = HttpClient.newHttpClient()) {
+      assertThatThrownBy(() -> get(stranger, depot.address().resolve("/nmx/v1/operations")))
+          .isInstanceOf(SSLHandshakeException.class);
+      URI plain =
+          URI.create("http://127.0.0.1:" + depot.address().getPort() + "/nmx/v1/operations");
+      assertThatThrownBy(() -> get(stranger, plain)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void keepsItsCertificateOverAStart() throws Exception {
+    Settings settings = settings("http.tls=self-signed");
+    start(settings).close();
+    ServerCertificate first = kept(settings);
+    try (RunningService depot = start(settings);
+        HttpClient client = trusting(first, HttpClient.Version.HTTP_1_1)) {
+      assertThat(get(client, depot.address().resolve("/nmx/v1/operations")).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aWrongFileKeepsTheServiceFromStartingAndTheCheckFindsItToo() throws Exception {
+    Path certificate = Files.writeString(folder.resolve("chain.pem"), "not a certificate");
+    Path key = Files.writeString(folder.resolve("key.pem"), "not a key");
+    Settings settings =
+        settings("http.tls=files", "http.tls-certificate=" + certificate, "http.tls-key=" + key);
+    String sentence =
+        "http.tls-certificate: the file "
+            + certificate
+            + " holds no certificate; a block that begins with BEGIN CERTIFICATE is needed.";
+    assertThat(new DepotStarter().check(settings)).containsExactly(sentence);
+    assertThatThrownBy(() -> start(settings))
+        .isInstanceOfSatisfying(
+            StartProblem.class, e -> assertThat(e.sentences()).containsExactly(sentence));
+  }
+}
