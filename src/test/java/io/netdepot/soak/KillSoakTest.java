@@ -1,0 +1,69 @@
+package io.netdepot.soak;
+
+import io.netdepot.process.ProductJava;
+import io.netdepot.simulator.SimulatedFleet;
+import io.netdepot.simulator.SimulatedSwitch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the service at random moments of its work. 20 rounds; 1,000 with {@code
+ * -Dnetdepot.soak=true}; the choices of a run come back with {@code -Dnetdepot.soak.seed=N}, its
+ * moments do not.
+ */
+class KillSoakTest {
+  private static final int SWITCHES = 8;
+
+  @TempDir Path folder;
+
+  @Test
+  void keepsWhatItAcknowledgedWheneverItIsKilled() throws Exception {
+    long seed = Long.getLong("netdepot.soak.seed", new SecureRandom().nextInt(1_000_000));
+    int rounds = Integer.getInteger("netdepot.soak.rounds", soak() ? 1_000 : 20);
+    System.out.println("KillSoakTest: " + rounds + " rounds, -Dnetdepot.soak.seed=" + seed);
+    try (SimulatedFleet fleet = fleet()) {
+      Map<String, String> settings =
+          Map.of(
+              "ssh.port", Integer.toString(fleet.port()),
+              "collect.retry-delay", "50 ms",
+              "store.free-bytes", "1 MiB");
+      List<String> addresses = fleet.switches().stream().map(SimulatedSwitch::address).toList();
+      List<Worker> workers =
+          List.of(
+              new CollectingWorker(addresses.subList(1, SWITCHES)),
+              new PackagesWorker(),
+              new ProfilesWorker(addresses.getFirst(), "admin"));
+      ProductJava java = ProductJava.archived(folder);
+      new KillRun(java, folder, folder.resolve("data"), settings, workers, seed).run(rounds);
+    }
+  }
+
+  private static boolean soak() {
+    return Boolean.getBoolean("netdepot.soak");
+  }
+
+  /** Some switches make the same content, so that one blob has several packages. */
+  private static SimulatedFleet fleet() throws IOException {
+    SimulatedFleet fleet =
+        SimulatedFleet.start(
+            0,
+            IntStream.range(0, SWITCHES)
+                .mapToObj(
+                    i ->
+                        SimulatedSwitch.at("127.0.7." + (1 + i))
+                            .packageSize(64 << 10)
+                            .seed(i % 5)
+                            .generateTime(Duration.ofMillis(40L * i))
+                            .build())
+                .toList());
+    fleet.prepare();
+    return fleet;
+  }
+}
