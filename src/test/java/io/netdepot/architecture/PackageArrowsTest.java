@@ -1,0 +1,148 @@
+package io.netdepot.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import io.netdepot.catalog.OperationCatalog;
+import io.netdepot.operation.Operations;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Arrows between packages point one way: from the APIs to the work, to what keeps and reaches, to
+ * the vocabulary.
+ */
+class PackageArrowsTest {
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.netdepot");
+
+  private static final DescribedPredicate<JavaClass> OPERATION_CATALOG =
+      JavaClass.Predicates.assignableTo(OperationCatalog.class);
+
+  @Test
+  void layersAreEnteredFromAboveOnly() {
+    Architectures.layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("io.netdepot..")
+        .layer("wiring")
+        .definedBy("io.netdepot", "io.netdepot.cli..", "io.netdepot.demo..")
+        .layer("outside")
+        .definedBy(
+            "io.netdepot.nmx..", "io.netdepot.own..", "io.netdepot.http..", "io.netdepot.monitor..")
+        .layer("work")
+        .definedBy(
+            "io.netdepot.collect..",
+            "io.netdepot.operation..",
+            "io.netdepot.packages..",
+            "io.netdepot.profile..",
+            "io.netdepot.routes..")
+        .layer("keeping")
+        .definedBy(
+            "io.netdepot.store..",
+            "io.netdepot.archive..",
+            "io.netdepot.catalog..",
+            "io.netdepot.tls..",
+            "io.netdepot.ssh..")
+        .layer("ground")
+        .definedBy(
+            "io.netdepot.secret..",
+            "io.netdepot.files..",
+            "io.netdepot.config..",
+            "io.netdepot.fleet..")
+        // The simulator plays the other side; it knows nothing of the product but how to write a
+        // size or an id.
+        .layer("simulator")
+        .definedBy("io.netdepot.simulator..")
+        .whereLayer("wiring")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("outside")
+        .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("work")
+        .mayOnlyBeAccessedByLayers("wiring", "outside")
+        .whereLayer("keeping")
+        .mayOnlyBeAccessedByLayers("wiring", "outside", "work")
+        .whereLayer("ground")
+        .mayOnlyBeAccessedByLayers("wiring", "outside", "work", "keeping", "simulator")
+        .whereLayer("simulator")
+        .mayOnlyBeAccessedByLayers("wiring")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void noPackageReachesItselfThroughOthers() {
+    slices().matching("io.netdepot.(*)..").should().beFreeOfCycles().check(PRODUCT);
+  }
+
+  @Test
+  void vocabularyDependsOnNothingOfOurs() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.netdepot.fleet..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.netdepot",
+            "io.netdepot.catalog..",
+            "io.netdepot.cli..",
+            "io.netdepot.collect..",
+            "io.netdepot.config..",
+            "io.netdepot.http..",
+            "io.netdepot.operation..",
+            "io.netdepot.secret..",
+            "io.netdepot.ssh..",
+            "io.netdepot.store..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void wireRecordsOfAnApiStayInItsPackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.netdepot.nmx..", "io.netdepot")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netdepot.nmx..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void onlyTheDataLayoutJoinsPathsOfTheStore() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.netdepot.store..", "io.netdepot.packages..")
+        .and()
+        .doNotHaveSimpleName("DataLayout")
+        .and()
+        // Tries the directory out at start, with file names of its own.
+        .doNotHaveSimpleName("DataDirectory")
+        .should()
+        .callMethod(Path.class, "resolve", String.class)
+        .check(PRODUCT);
+  }
+
+  @Test
+  void onlyOperationsChangesTheStatesOfTasks() {
+    for (String change :
+        List.of("accept", "claim", "complete", "fail", "cancel", "putBack", "finish")) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.netdepot.catalog..")
+          .and()
+          .doNotHaveFullyQualifiedName(Operations.class.getName())
+          .should()
+          .callMethodWhere(target(name(change)).and(target(owner(OPERATION_CATALOG))))
+          .check(PRODUCT);
+    }
+  }
+}
