@@ -1,0 +1,166 @@
+package io.netdepot.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The calls of the REST API that benchmarks make, as any client would make them. */
+final class DepotApi {
+  private static final String PACKAGES = "/nmx/v1/support-packages";
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER).build();
+  private final ObjectMapper json = new ObjectMapper();
+  private final URI address;
+  private final String authorization;
+
+  DepotApi(URI address, String user, String password) {
+    this.address = address;
+    byte[] login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    this.authorization = "Basic " + Base64.getEncoder().encodeToString(login);
+  }
+
+  /** The value of the header that logs in. */
+  String authorization() {
+    return authorization;
+  }
+
+  String createProfile(String name, String user) throws IOException, InterruptedException {
+    ObjectNode body =
+        json.createObjectNode()
+            .put("Name", name)
+            .put("Username", user)
+            .put("Password", "not-used-as-a-key-is-set");
+    return post("/nmx/v1/switch-profiles", body).path("ID").asText();
+  }
+
+  /** Asks for the packages of switches; returns the id of the operation. */
+  String collect(String profileId, List<String> addresses)
+      throws IOException, InterruptedException {
+    ObjectNode body = json.createObjectNode().put("ProfileID", profileId);
+    addresses.forEach(each -> body.withArray("/Switches").addObject().put("Address", each));
+    return post(PACKAGES, body).path("operationId").asText();
+  }
+
+  JsonNode operation(String id) throws IOException, InterruptedException {
+    return get("/nmx/v1/operations/" + id);
+  }
+
+  /** Netdepot's own view of an operation, with the bytes of each switch. */
+  JsonNode progress(String id) throws IOException, InterruptedException {
+    return get("/netdepot/v1/operations/" + id);
+  }
+
+  /**
+   * Waits until every switch is done.
+   *
+   * @throws IOException when one of them is not completed
+   */
+  void awaitCompleted(String id, Duration every, Duration limit)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    JsonNode operation = operation(id);
+    while (!isEnded(operation)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("Not done within " + limit.toSeconds() + " s: " + operation);
+      }
+      Thread.sleep(every);
+      operation = operation(id);
+    }
+    if (!operation.path("Status").asText().equals("completed")) {
+      throw new IOException("Not completed: " + operation.path("Result"));
+    }
+  }
+
+  private static boolean isEnded(JsonNode operation) {
+    return List.of("completed", "failed", "cancelled").contains(operation.path("Status").asText());
+  }
+
+  /** The ids of the stored packages by the address of their switch. */
+  Map<String, String> packages() throws IOException, InterruptedException {
+    Map<String, String> packages = new TreeMap<>();
+    for (JsonNode entry : get(PACKAGES)) {
+      packages.put(entry.path("switchAddress").asText(), entry.path("fileID").asText());
+    }
+    return packages;
+  }
+
+  URI packageAddress(String fileId) {
+    return address.resolve(PACKAGES + "/" + fileId);
+  }
+
+  /** The SHA-256 that the service tells of a package, in hex digits. */
+  String digest(String fileId) throws IOException, InterruptedException {
+    HttpResponse<Void> answer =
+        client.send(
+            request(PACKAGES + "/" + fileId).method("HEAD", BodyPublishers.noBody()).build(),
+            BodyHandlers.discarding());
+    requireSuccess(answer);
+    String header = answer.headers().firstValue("Repr-Digest").orElse("");
+    String base64 = header.replaceFirst("^sha-256=:", "").replaceFirst(":$", "");
+    return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+  }
+
+  void delete(String fileId) throws IOException, InterruptedException {
+    requireSuccess(
+        client.send(request(PACKAGES + "/" + fileId).DELETE().build(), BodyHandlers.discarding()));
+  }
+
+  void deleteAll() throws IOException, InterruptedException {
+    for (String fileId : packages().values()) {
+      delete(fileId);
+    }
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    return answer(request(path).GET().build());
+  }
+
+  private JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
+    return answer(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build());
+  }
+
+  private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    requireSuccess(answer);
+    return json.readTree(answer.body());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path))
+        .timeout(ANSWER)
+        .header("Authorization", authorization);
+  }
+
+  private static void requireSuccess(HttpResponse<?> answer) throws IOException {
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException(
+          answer.request().method()
+              + " "
+              + answer.request().uri().getPath()
+              + " answered "
+              + answer.statusCode()
+              + ": "
+              + answer.body());
+    }
+  }
+}
