@@ -27,9 +27,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The pinned host keys of the switches: the file {@code known_hosts} of the data directory.
  *
- * <p>Thread-safe, and safe beside a person or a command that changes the file: it is read again
- * whenever it has changed, and replaced as a whole. A key that is seen for the first time counts at
- * once and is on disk after {@link #save}.
+ * <p>Thread-safe. A person or a command may change the file meanwhile: it is read again whenever it
+ * has changed, and replaced as a whole; of two processes that replace it in the same moment, one
+ * loses its change. A key that is seen for the first time counts at once and is on disk after
+ * {@link #save}.
  */
 public final class HostKeys {
   private static final Logger log = LoggerFactory.getLogger(HostKeys.class);
