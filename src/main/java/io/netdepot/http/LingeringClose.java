@@ -1,21 +1,30 @@
 package io.netdepot.http;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 
 /**
- * Closes a connection whose request was refused before its body was read. A little of the body is
- * read and dropped first: closed at once, the system would reset the connection, and the client
- * might lose the answer.
+ * Closes a connection whose request was refused before its body was read (RFC 9112, section 9.6).
+ * What still comes of the body is read and dropped first: a connection that is closed with bytes
+ * unread is reset by the system, and a client that sends to the end before it reads, as many do,
+ * then loses the answer.
+ *
+ * <p>The bytes are not counted, because how many are on their way is the client's affair: a client
+ * that reads the answer stops sending, and one that does not is cut off by the time.
  */
 final class LingeringClose {
-  private static final long LONGEST_MILLIS = 1_000;
-  private static final long MOST_BYTES = 1 << 20;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final HttpServerRequest request;
-  private long dropped;
+
+  // Mutable state, of the request's event loop
+  private final long began = System.nanoTime();
+  private long heardAt = began;
+  private long timer;
+  private boolean closed;
 
   LingeringClose(Vertx vertx, HttpServerRequest request) {
     this.vertx = vertx;
@@ -23,25 +32,38 @@ final class LingeringClose {
   }
 
   void begin() {
-    vertx.setTimer(LONGEST_MILLIS, timer -> close());
     if (request.isEnded()) {
       close();
       return;
     }
-    request.exceptionHandler(gone -> {});
-    request.handler(this::drop);
+    watch();
+    request.connection().closeHandler(gone -> over());
+    request.exceptionHandler(gone -> over());
+    request.handler(bytes -> heardAt = System.nanoTime());
     request.endHandler(end -> close());
     request.resume();
   }
 
-  private void drop(Buffer bytes) {
-    dropped += bytes.length();
-    if (dropped > MOST_BYTES) {
+  private void watch() {
+    long now = System.nanoTime();
+    long left =
+        Math.min(LONGEST.toNanos() - (now - began), LONGEST_SILENCE.toNanos() - (now - heardAt));
+    if (left <= 0) {
       close();
+    } else {
+      timer = vertx.setTimer(Math.max(1, Duration.ofNanos(left).toMillis()), late -> watch());
     }
   }
 
   private void close() {
-    request.connection().close();
+    if (!closed) {
+      over();
+      request.connection().close();
+    }
+  }
+
+  private void over() {
+    closed = true;
+    vertx.cancelTimer(timer);
   }
 }
