@@ -11,5 +11,11 @@ public sealed interface Access {
   record Refused() implements Access {}
 
   /** Too many unknown passwords are being checked at once. */
-  record TooBusy(Duration retryAfter) implements Access {}
+  record TooBusy(Duration retryAfter) implements Access {
+    /** 503, which says when to try again. */
+    public ApiError error() {
+      return ApiError.of(503, "Too many logins are being checked; try again later")
+          .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+    }
+  }
 }

@@ -5,30 +5,31 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
- * The first handler of every request: who is it, and may they. Not a byte of a body is read before,
- * and {@code 100 Continue} is not sent.
+ * The first handler of every request: what is it for, who is it, and may they. Not a byte of a body
+ * is read before, and {@code 100 Continue} is not sent.
  */
 final class Admission implements Handler<RoutingContext> {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-  private static final String CHALLENGE = "Basic realm=\"netdepot\", charset=\"UTF-8\"";
 
   private final Gate gate;
-  private final Authenticator authenticator;
+  private final Apis apis;
+  // For paths that no API owns, and for the APIs that have no entrance of their own.
+  private final Entrance usual;
   private final AuditTrail audit;
   private final Answers answers;
   // Checking a password the first time takes long on purpose, so it must not hold the event loop.
   private final Executor checks;
 
   Admission(
-      Gate gate, Authenticator authenticator, AuditTrail audit, Answers answers, Executor checks) {
+      Gate gate, Apis apis, Entrance usual, AuditTrail audit, Answers answers, Executor checks) {
     this.gate = gate;
-    this.authenticator = authenticator;
+    this.apis = apis;
+    this.usual = usual;
     this.audit = audit;
     this.answers = answers;
     this.checks = checks;
@@ -42,65 +43,67 @@ final class Admission implements Handler<RoutingContext> {
         .response()
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Cache-Control", "no-store");
-    boolean writes = !READING.contains(request.method());
-    AuditTrail.Mark mark = writes ? audit.follow(ctx) : AuditTrail.Mark.NONE;
+    Visit visit = Visit.begin(request, apis);
+    if (!READING.contains(request.method())) {
+      audit.follow(ctx, visit);
+    }
     if (gate.state() != Gate.State.OPEN) {
       refuse(ctx, notOpen());
       return;
     }
-    Optional<BasicCredentials> credentials = credentials(request);
-    if (credentials.isEmpty()) {
-      refuse(ctx, unauthorized("Send the user and the password with HTTP Basic"));
+    LoginRule login = visit.rule().map(OperationRule::login).orElse(LoginRule.REQUIRED);
+    if (login == LoginRule.NONE) {
+      ctx.next();
       return;
     }
-    Optional<Access> known = authenticator.known(credentials.get());
+    ask(ctx, visit, login);
+  }
+
+  private void ask(RoutingContext ctx, Visit visit, LoginRule login) {
+    Entrance entrance = visit.api().flatMap(Api::entrance).orElse(usual);
+    RequestHead head = new RequestHead(ctx.request());
+    Optional<Entry> known = entrance.known(head);
     if (known.isPresent()) {
-      decide(ctx, known.get(), writes, mark);
+      decide(ctx, visit, login, known.get());
       return;
     }
     Context loop = ctx.vertx().getOrCreateContext();
     checks.execute(
         () -> {
           try {
-            Access access = authenticator.check(credentials.get());
-            loop.runOnContext(done -> decide(ctx, access, writes, mark));
+            Entry entry = entrance.check(head);
+            loop.runOnContext(done -> decide(ctx, visit, login, entry));
           } catch (RuntimeException e) {
-            loop.runOnContext(done -> answers.sendUnexpected(ctx.vertx(), request, e));
+            loop.runOnContext(done -> answers.sendUnexpected(ctx.vertx(), ctx.request(), e));
           }
         });
   }
 
-  private static Optional<BasicCredentials> credentials(HttpServerRequest request) {
-    List<String> headers = request.headers().getAll("Authorization");
-    return headers.size() == 1 ? BasicCredentials.parse(headers.get(0)) : Optional.empty();
-  }
-
-  private void decide(RoutingContext ctx, Access access, boolean writes, AuditTrail.Mark mark) {
-    switch (access) {
-      case Access.Granted(var caller) -> {
-        mark.who(caller.user());
-        allowed(ctx.request(), caller, writes)
-            .ifPresentOrElse(refusal -> refuse(ctx, refusal), ctx::next);
+  private void decide(RoutingContext ctx, Visit visit, LoginRule login, Entry entry) {
+    switch (entry) {
+      case Entry.Granted(var caller) -> {
+        visit.identify(caller);
+        allowed(visit, caller).ifPresentOrElse(refusal -> refuse(ctx, refusal), ctx::next);
       }
-      case Access.Refused() -> refuse(ctx, unauthorized("The user or the password is wrong"));
-      case Access.TooBusy(var retryAfter) ->
-          refuse(
-              ctx,
-              ApiError.of(503, "Too many logins are being checked; try again later")
-                  .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds()))));
+      case Entry.Refused(var error) -> {
+        if (login == LoginRule.OPTIONAL) {
+          ctx.next();
+        } else {
+          refuse(ctx, error);
+        }
+      }
     }
   }
 
-  private static Optional<ApiError> allowed(
-      HttpServerRequest request, Caller caller, boolean writes) {
-    if (writes && caller.role() != Role.READ_WRITE) {
+  private static Optional<ApiError> allowed(Visit visit, Caller caller) {
+    if (!READING.contains(visit.request().method()) && caller.role() != Role.READ_WRITE) {
       return Optional.of(
           ApiError.of(
               403, "The user " + Printable.quote(caller.user()) + " may only read; use rw-user"));
     }
-    return RequestPath.of(request).isEmpty()
-        ? Optional.of(ApiError.of(400, "The path has a percent sign without two hex digits"))
-        : Optional.empty();
+    return visit.readable()
+        ? Optional.empty()
+        : Optional.of(ApiError.of(400, "The path has a percent sign without two hex digits"));
   }
 
   private ApiError notOpen() {
@@ -109,10 +112,6 @@ final class Admission implements Handler<RoutingContext> {
         : ApiError.of(503, "The service is stopping")
             .with("Retry-After", "30")
             .with("Connection", "close");
-  }
-
-  private static ApiError unauthorized(String description) {
-    return ApiError.of(401, description).with("WWW-Authenticate", CHALLENGE);
   }
 
   private void refuse(RoutingContext ctx, ApiError error) {

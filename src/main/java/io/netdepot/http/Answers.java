@@ -19,10 +19,10 @@ final class Answers {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
   private static final ErrorShape ELSEWHERE = new ProblemShape();
 
-  private final List<Api> apis;
+  private final Apis apis;
 
-  Answers(List<Api> apis) {
-    this.apis = List.copyOf(apis);
+  Answers(Apis apis) {
+    this.apis = apis;
   }
 
   void send(HttpServerRequest request, Reply reply) {
@@ -55,7 +55,7 @@ final class Answers {
         .forEach(response.headers()::remove);
     ErrorShape shape = shape(request);
     byte[] body = shape.body(error);
-    response.setStatusCode(error.status()).putHeader("Content-Type", shape.contentType());
+    response.setStatusCode(error.status()).putHeader("Content-Type", shape.contentType(error));
     for (Map.Entry<String, String> header : error.headers().entrySet()) {
       response.putHeader(header.getKey(), header.getValue());
     }
@@ -95,10 +95,6 @@ final class Answers {
   private ErrorShape shape(HttpServerRequest request) {
     String path =
         RequestPath.of(request).orElseGet(() -> Optional.ofNullable(request.path()).orElse(""));
-    return apis.stream()
-        .filter(api -> api.owns(path))
-        .map(Api::errors)
-        .findFirst()
-        .orElse(ELSEWHERE);
+    return apis.owning(path).map(Api::errors).orElse(ELSEWHERE);
   }
 }

@@ -2,19 +2,22 @@ package io.netdepot.http;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * One API: its contract, how it writes errors, and what answers its operations, by {@code
- * operationId}.
+ * One API: its contract, who comes in, how it writes errors, and what answers its operations, by
+ * {@code operationId}.
  *
  * @param name short, for the ids of its routes
+ * @param entrance who comes in; empty is the usual one, HTTP Basic
  * @param endpoints answer with JSON, each in a Camel route of its own
  * @param downloads answer with the bytes of a file, past Camel
  */
 public record Api(
     String name,
     OpenApiContract contract,
+    Optional<Entrance> entrance,
     ErrorShape errors,
     Map<String, Endpoint> endpoints,
     Map<String, DownloadSource> downloads) {
@@ -35,9 +38,5 @@ public record Api(
       throw new IllegalArgumentException(
           "The API " + name + " documents " + documented + " and answers " + answered);
     }
-  }
-
-  boolean owns(String path) {
-    return path.equals(contract.basePath()) || path.startsWith(contract.basePath() + "/");
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -55,6 +54,7 @@ final class ApiRoutes extends RouteBuilder {
     RestDefinition verb =
         switch (rule.method()) {
           case "GET" -> rest.get(path);
+          case "HEAD" -> rest.head(path);
           case "POST" -> rest.post(path);
           case "PUT" -> rest.put(path);
           case "PATCH" -> rest.patch(path);
@@ -66,18 +66,35 @@ final class ApiRoutes extends RouteBuilder {
 
   private void answer(Exchange exchange, OperationRule rule, Endpoint endpoint) {
     HttpServerRequest request = request(exchange);
-    Optional<JsonNode> body = rule.body().map(schema -> read(exchange, schema));
+    Call call = call(exchange, rule.body(), Visit.of(request));
     // From here on nothing of the body rides on the exchange: a profile's has a password.
     exchange.getMessage().setBody(null);
-    // The path as Vert.x normalised it, which is the one that was matched.
-    String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
-    Call call = new Call(() -> address.of(request, path), rule.path().values(path), body);
     answers.send(request, endpoint.answer(call));
   }
 
-  private static JsonNode read(Exchange exchange, RequestSchema schema) {
+  private Call call(Exchange exchange, BodyRule rule, Visit visit) {
+    return switch (rule) {
+      case BodyRule.Json json -> {
+        byte[] sent = sent(exchange);
+        yield sent.length == 0 && !json.required()
+            ? Call.of(visit, address)
+            : Call.of(visit, address, read(sent, json.schema()));
+      }
+      case BodyRule.Form form ->
+          Call.of(visit, address, FormFields.of(visit.request(), sent(exchange)));
+      case BodyRule.None none -> Call.of(visit, address);
+      case BodyRule.Stream stream ->
+          throw new IllegalStateException("Only the data plane reads such a body");
+    };
+  }
+
+  private static byte[] sent(Exchange exchange) {
     Buffer sent = exchange.getMessage().getBody(Buffer.class);
-    JsonNode body = JsonBody.read(sent == null ? new byte[0] : sent.getBytes());
+    return sent == null ? new byte[0] : sent.getBytes();
+  }
+
+  private static JsonNode read(byte[] sent, RequestSchema schema) {
+    JsonNode body = JsonBody.read(sent);
     schema.check(body);
     return body;
   }

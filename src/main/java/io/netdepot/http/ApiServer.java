@@ -7,7 +7,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The listener of every API: Camel's own server for {@code platform-http}, with our handlers in
  * front of the routes and options of its own.
  *
- * <p>A request passes, in this order: admission, contract, downloads, Camel's REST routes; what is
+ * <p>A request passes, in this order: admission, contract, data plane, Camel's REST routes; what is
  * left over is 404. The listener is bound before the routes are there and answers 503 until they
  * are.
  */
@@ -48,9 +47,10 @@ public final class ApiServer extends VertxPlatformHttpServer {
   private final HttpSettings settings;
   private final Authenticator authenticator;
   private final AuditTrail audit;
-  private final List<Api> apis;
+  private final Apis apis;
   private final Optional<KeyCertOptions> certificate;
   private final Answers answers;
+  private final ServerAddress address;
   private final Failures failures;
   private final Gate gate = new Gate();
   private final Transfers transfers = new Transfers();
@@ -76,8 +76,9 @@ public final class ApiServer extends VertxPlatformHttpServer {
     this.certificate = certificate;
     this.authenticator = authenticator;
     this.audit = new AuditTrail(audit, clock);
-    this.apis = List.copyOf(apis);
-    this.answers = new Answers(apis);
+    this.apis = new Apis(apis);
+    this.answers = new Answers(this.apis);
+    this.address = new ServerAddress(settings.publicUrl());
     this.failures = new Failures(answers, settings.maxJsonBody().bytes());
   }
 
@@ -107,8 +108,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
         .setHeaderFilterStrategy(new HeaderGate());
     context.getManagementStrategy().addEventNotifier(new GateKeeper());
     context.addService(this);
-    ServerAddress address = new ServerAddress(settings.publicUrl());
-    for (Api api : apis) {
+    for (Api api : apis.all()) {
       context.addRoutes(new ApiRoutes(api, answers, address, this::getVertx));
     }
   }
@@ -153,21 +153,14 @@ public final class ApiServer extends VertxPlatformHttpServer {
     router
         .route()
         .order(Integer.MIN_VALUE)
-        .handler(new Admission(gate, authenticator, audit, answers, waiting))
+        .handler(
+            new Admission(gate, apis, new BasicEntrance(authenticator), audit, answers, waiting))
         .failureHandler(failures);
-    router.route().order(Integer.MIN_VALUE + 1).handler(new ContractCheck(apis, limit, answers));
-    Downloads downloads = new Downloads(answers, transfers, waiting);
-    for (Api api : apis) {
-      for (OperationRule rule : api.contract().operations()) {
-        DownloadSource source = api.downloads().get(rule.id());
-        if (source != null) {
-          router
-              .route(HttpMethod.valueOf(rule.method()), rule.path().forRouter())
-              .order(Integer.MIN_VALUE + 2)
-              .handler(downloads.handler(rule.path(), source));
-        }
-      }
-    }
+    router.route().order(Integer.MIN_VALUE + 1).handler(new ContractCheck(limit, answers));
+    router
+        .route()
+        .order(Integer.MIN_VALUE + 2)
+        .handler(new DataPlane(apis, new Downloads(answers, transfers, address, waiting)));
     router
         .route()
         .order(Integer.MAX_VALUE)

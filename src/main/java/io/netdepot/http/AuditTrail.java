@@ -21,17 +21,16 @@ final class AuditTrail {
   }
 
   /** Audits this request when it is over, whatever becomes of it. */
-  Mark follow(RoutingContext ctx) {
-    Mark mark = new Mark();
-    ctx.addEndHandler(end -> log.write(entry(ctx.request(), mark, end.succeeded())));
-    return mark;
+  void follow(RoutingContext ctx, Visit visit) {
+    ctx.addEndHandler(end -> log.write(entry(visit, end.succeeded())));
   }
 
-  private AuditEntry entry(HttpServerRequest request, Mark mark, boolean answered) {
+  private AuditEntry entry(Visit visit, boolean answered) {
+    HttpServerRequest request = visit.request();
     return new AuditEntry(
         Instant.ofEpochMilli(clock.millis()),
-        mark.who,
-        request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress(),
+        visit.caller().map(Caller::user),
+        new RequestHead(request).from(),
         request.method().name(),
         Optional.ofNullable(request.path()).orElse(""),
         answered ? request.response().getStatusCode() : 0,
@@ -46,19 +45,5 @@ final class AuditTrail {
     }
     Matcher matcher = OPERATION.matcher(location);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
-  }
-
-  /** What is learnt of a request on its way; used on its event loop only. */
-  static final class Mark {
-    /** For requests that are not audited. */
-    static final Mark NONE = new Mark();
-
-    private Optional<String> who = Optional.empty();
-
-    void who(String user) {
-      if (this != NONE) {
-        who = Optional.of(user);
-      }
-    }
   }
 }

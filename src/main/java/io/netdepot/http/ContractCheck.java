@@ -4,7 +4,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,44 +18,57 @@ final class ContractCheck implements Handler<RoutingContext> {
       Pattern.compile("application/json *(; *charset *= *\"?utf-8\"? *)?");
   private static final long BODY_DEADLINE_MILLIS = 60_000;
 
-  private final List<Api> apis;
   private final long maxJsonBody;
   private final Answers answers;
 
-  ContractCheck(List<Api> apis, long maxJsonBody, Answers answers) {
-    this.apis = List.copyOf(apis);
+  ContractCheck(long maxJsonBody, Answers answers) {
     this.maxJsonBody = maxJsonBody;
     this.answers = answers;
   }
 
   @Override
   public void handle(RoutingContext ctx) {
-    Optional<ApiError> refusal = check(ctx.request(), ctx.normalizedPath());
+    Visit visit = Visit.of(ctx.request());
+    Optional<ApiError> refusal = check(visit);
     if (refusal.isPresent()) {
       answers.send(ctx.vertx(), ctx.request(), refusal.get());
       return;
     }
-    if (RequestBody.isAnnounced(ctx.request())) {
+    if (RequestBody.isAnnounced(ctx.request()) && !isStream(visit)) {
       long timer = ctx.vertx().setTimer(BODY_DEADLINE_MILLIS, late -> tooSlow(ctx));
       ctx.addEndHandler(ended -> ctx.vertx().cancelTimer(timer));
     }
     ctx.next();
   }
 
-  private Optional<ApiError> check(HttpServerRequest request, String path) {
+  private static boolean isStream(Visit visit) {
+    return visit.rule().filter(rule -> rule.body() instanceof BodyRule.Stream).isPresent();
+  }
+
+  private Optional<ApiError> check(Visit visit) {
+    HttpServerRequest request = visit.request();
     if (request.version() == HttpVersion.HTTP_1_1 && request.headers().getAll("Host").size() != 1) {
       return Optional.of(ApiError.of(400, "The request must have one Host header"));
     }
-    Optional<Api> api = apis.stream().filter(one -> one.owns(path)).findFirst();
-    if (api.isEmpty()) {
-      return Optional.of(ApiError.of(404, "There is nothing at " + Printable.quote(path)));
+    if (visit.api().isEmpty()) {
+      return Optional.of(ApiError.of(404, "There is nothing at " + Printable.quote(visit.path())));
     }
-    OpenApiContract contract = api.get().contract();
-    Optional<OperationRule> rule = contract.find(request.method().name(), path);
-    if (rule.isEmpty()) {
-      return Optional.of(undocumented(request, path, contract));
+    if (visit.rule().isEmpty()) {
+      return Optional.of(undocumented(request, visit.path(), visit.api().get().contract()));
     }
-    return checkBody(request, rule.get());
+    return checkQuery(request, visit.rule().get()).or(() -> checkBody(request, visit.rule().get()));
+  }
+
+  private static Optional<ApiError> checkQuery(HttpServerRequest request, OperationRule rule) {
+    if (rule.query().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      rule.query().check(QueryString.of(request));
+      return Optional.empty();
+    } catch (ApiProblem refused) {
+      return Optional.of(refused.error());
+    }
   }
 
   private static ApiError undocumented(
@@ -68,25 +80,30 @@ final class ContractCheck implements Handler<RoutingContext> {
           "There is nothing at "
               + Printable.quote(path)
               + "; the API is described at "
-              + contract.basePath()
-              + "/openapi.yaml");
+              + contract.documentPath());
     }
     String wrong = Printable.quote(request.method().name());
     return ApiError.methodNotAllowed(wrong + " is not possible here", methods);
   }
 
   private Optional<ApiError> checkBody(HttpServerRequest request, OperationRule rule) {
-    long length = RequestBody.announcedLength(request);
-    if (length > maxJsonBody) {
-      return Optional.of(tooLarge(length));
-    }
     String expect = request.getHeader("Expect");
     if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
       return Optional.of(ApiError.of(417, "Only the expectation 100-continue can be met"));
     }
-    if (rule.body().isEmpty()) {
-      return Optional.empty();
-    }
+    long length = RequestBody.announcedLength(request);
+    return switch (rule.body()) {
+      case BodyRule.Stream stream -> Optional.empty();
+      case BodyRule.None none -> tooLarge(length);
+      case BodyRule.Form form -> tooLarge(length).or(() -> checkEncoding(request));
+      case BodyRule.Json json ->
+          length == 0 && !json.required()
+              ? Optional.empty()
+              : tooLarge(length).or(() -> checkJson(request, length));
+    };
+  }
+
+  private static Optional<ApiError> checkJson(HttpServerRequest request, long length) {
     if (length == 0) {
       return Optional.of(ApiError.of(400, "The body is empty; send a JSON object"));
     }
@@ -99,6 +116,10 @@ final class ContractCheck implements Handler<RoutingContext> {
                       + (type.isEmpty() ? "without a Content-Type" : Printable.quote(type)))
               .with("Accept", "application/json"));
     }
+    return checkEncoding(request);
+  }
+
+  private static Optional<ApiError> checkEncoding(HttpServerRequest request) {
     String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return Optional.of(
@@ -108,9 +129,12 @@ final class ContractCheck implements Handler<RoutingContext> {
     return Optional.empty();
   }
 
-  private ApiError tooLarge(long length) {
-    return ApiError.of(
-        413, "The body has " + length + " bytes; at most " + maxJsonBody + " are taken");
+  private Optional<ApiError> tooLarge(long length) {
+    return length > maxJsonBody
+        ? Optional.of(
+            ApiError.of(
+                413, "The body has " + length + " bytes; at most " + maxJsonBody + " are taken"))
+        : Optional.empty();
   }
 
   private void tooSlow(RoutingContext ctx) {

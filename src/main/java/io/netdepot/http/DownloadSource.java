@@ -6,18 +6,17 @@ import java.util.Optional;
 @FunctionalInterface
 public interface DownloadSource {
   /**
-   * Finds the file.
+   * Finds the file that a request asks for.
    *
-   * @param id the placeholder {@code id} of the path, decoded
    * @throws ApiProblem when the client shall see an error
    */
-  Downloadable find(String id);
+  Downloadable find(Call call);
 
   /**
    * The file if it can be told at once, which spares a client that fetches in parts two changes of
    * thread for each; empty says nothing. Runs on the event loop and must not wait.
    */
-  default Optional<Downloadable> known(String id) {
+  default Optional<Downloadable> known(Call call) {
     return Optional.empty();
   }
 }

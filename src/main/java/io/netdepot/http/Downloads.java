@@ -21,20 +21,22 @@ final class Downloads {
 
   private final Answers answers;
   private final Transfers transfers;
+  private final ServerAddress address;
   // Finding the file asks the catalog, which must not hold the event loop.
   private final Executor lookups;
 
-  Downloads(Answers answers, Transfers transfers, Executor lookups) {
+  Downloads(Answers answers, Transfers transfers, ServerAddress address, Executor lookups) {
     this.answers = answers;
     this.transfers = transfers;
+    this.address = address;
     this.lookups = lookups;
   }
 
   /** Serves one documented download. */
-  Handler<RoutingContext> handler(PathTemplate path, DownloadSource source) {
+  Handler<RoutingContext> handler(DownloadSource source) {
     return ctx -> {
-      String id = path.values(ctx.normalizedPath()).getOrDefault("id", "");
-      Optional<Downloadable> known = source.known(id);
+      Call call = Call.of(Visit.of(ctx.request()), address);
+      Optional<Downloadable> known = source.known(call);
       if (known.isPresent()) {
         send(ctx, known.get());
         return;
@@ -43,7 +45,7 @@ final class Downloads {
       lookups.execute(
           () -> {
             try {
-              Downloadable found = source.find(id);
+              Downloadable found = source.find(call);
               loop.runOnContext(done -> send(ctx, found));
             } catch (RuntimeException e) {
               loop.runOnContext(done -> answers.sendUnexpected(ctx.vertx(), ctx.request(), e));

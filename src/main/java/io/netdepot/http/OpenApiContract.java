@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What an OpenAPI document says about paths, methods and bodies: the one place they are written.
@@ -24,11 +26,16 @@ public final class OpenApiContract {
   private final byte[] document;
   private final String basePath;
   private final List<OperationRule> operations;
+  private final Set<String> firstSegments;
 
   private OpenApiContract(byte[] document, String basePath, List<OperationRule> operations) {
     this.document = document;
     this.basePath = basePath;
     this.operations = operations;
+    this.firstSegments =
+        operations.stream()
+            .map(rule -> firstSegment(rule.path().text()))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -43,7 +50,8 @@ public final class OpenApiContract {
       }
       byte[] document = in.readAllBytes();
       JsonNode root = new YAMLMapper().readTree(document);
-      String basePath = root.at("/servers/0/url").asText();
+      String url = root.at("/servers/0/url").asText();
+      String basePath = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
       return new OpenApiContract(document, basePath, operations(root, basePath));
     } catch (IOException e) {
       throw new UncheckedIOException("The OpenAPI document " + resource + " cannot be read", e);
@@ -56,21 +64,60 @@ public final class OpenApiContract {
       PathTemplate template = PathTemplate.of(basePath + path.getKey());
       for (Map.Entry<String, JsonNode> one : path.getValue().properties()) {
         if (METHODS.contains(one.getKey())) {
-          rules.add(rule(root, template, one.getKey(), one.getValue()));
+          rules.add(rule(root, template, one.getKey(), path.getValue(), one.getValue()));
         }
       }
     }
+    // Fixed segments before placeholders, so that whoever takes the first one that fits takes the
+    // one that OpenAPI means.
+    rules.sort(Comparator.comparingInt((OperationRule rule) -> -rule.path().fixedSegments()));
     return List.copyOf(rules);
   }
 
   private static OperationRule rule(
-      JsonNode root, PathTemplate path, String method, JsonNode operation) {
-    JsonNode body = operation.at("/requestBody/content/application~1json/schema");
+      JsonNode root, PathTemplate path, String method, JsonNode item, JsonNode operation) {
+    List<JsonNode> parameters = new ArrayList<>();
+    item.path("parameters").forEach(parameters::add);
+    operation.path("parameters").forEach(parameters::add);
+    String id = operation.required("operationId").asText();
     return new OperationRule(
-        operation.required("operationId").asText(),
+        id,
         method.toUpperCase(Locale.ROOT),
         path,
-        body.isMissingNode() ? Optional.empty() : Optional.of(RequestSchema.of(root, body)));
+        login(operation.has("security") ? operation.get("security") : root.path("security")),
+        QueryRule.of(root, parameters),
+        body(id, root, operation.path("requestBody")));
+  }
+
+  // Without any, a login is asked for: it is safer to have forgotten that than the other.
+  private static LoginRule login(JsonNode security) {
+    if (security.isArray() && security.isEmpty()) {
+      return LoginRule.NONE;
+    }
+    for (JsonNode one : security) {
+      if (one.isEmpty()) {
+        return LoginRule.OPTIONAL;
+      }
+    }
+    return LoginRule.REQUIRED;
+  }
+
+  private static BodyRule body(String id, JsonNode root, JsonNode request) {
+    JsonNode content = request.path("content");
+    JsonNode json = content.at("/application~1json/schema");
+    if (!json.isMissingNode()) {
+      return new BodyRule.Json(RequestSchema.of(root, json), request.path("required").asBoolean());
+    }
+    if (content.has("application/x-www-form-urlencoded")) {
+      return new BodyRule.Form();
+    }
+    if (content.has("multipart/form-data")) {
+      return new BodyRule.Stream();
+    }
+    if (!content.isMissingNode()) {
+      throw new IllegalArgumentException("The body of '" + id + "' has a type that is not known");
+    }
+    return new BodyRule.None();
   }
 
   /** The document as it is written, in UTF-8. */
@@ -83,6 +130,31 @@ public final class OpenApiContract {
     return basePath;
   }
 
+  /**
+   * Whether a path is this API's, documented or not: below its base path or, when that is empty,
+   * with the same first segment as one of its paths.
+   */
+  boolean owns(String path) {
+    return basePath.isEmpty()
+        ? path.startsWith("/") && firstSegments.contains(firstSegment(path))
+        : path.equals(basePath) || path.startsWith(basePath + "/");
+  }
+
+  private static String firstSegment(String path) {
+    int end = path.indexOf('/', 1);
+    return end < 0 ? path : path.substring(0, end);
+  }
+
+  /** Where the document itself can be read, by its operation {@code getDocument}. */
+  String documentPath() {
+    return operations.stream()
+        .filter(rule -> rule.id().equals("getDocument"))
+        .map(rule -> rule.path().text())
+        .findFirst()
+        .orElse(basePath + "/openapi.yaml");
+  }
+
+  /** With more fixed segments first. */
   List<OperationRule> operations() {
     return operations;
   }

@@ -1,12 +1,13 @@
 package io.netdepot.http;
 
-import java.util.Optional;
-
 /**
  * One operation of an OpenAPI document.
  *
  * @param id its {@code operationId}
  * @param method in capitals
- * @param body what its JSON body must be; empty when it takes none
+ * @param login who may call it
+ * @param query what its query parameters must be
+ * @param body what its body must be
  */
-record OperationRule(String id, String method, PathTemplate path, Optional<RequestSchema> body) {}
+record OperationRule(
+    String id, String method, PathTemplate path, LoginRule login, QueryRule query, BodyRule body) {}

@@ -65,11 +65,6 @@ record PathTemplate(String text, List<String> segments) {
     }
   }
 
-  /** The same path in the words of Vert.x: {@code /operations/:id}. */
-  String forRouter() {
-    return text.replace('{', ':').replace("}", "");
-  }
-
   /** How many segments are fixed: of two templates that match, the one with more wins. */
   int fixedSegments() {
     int fixed = 0;

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 /** Problem details, RFC 9457, with our code as an extension member. */
 public final class ProblemShape implements ErrorShape {
   @Override
-  public String contentType() {
+  public String contentType(ApiError error) {
     return "application/problem+json";
   }
 

@@ -29,9 +29,14 @@ public final class Reply {
     return new Reply(status, Map.of("Content-Type", contentType), Optional.of(body.clone()));
   }
 
+  /** Without a body. */
+  public static Reply empty(int status) {
+    return new Reply(status, Map.of(), Optional.empty());
+  }
+
   /** 204. */
   public static Reply noContent() {
-    return new Reply(204, Map.of(), Optional.empty());
+    return empty(204);
   }
 
   /** The same reply with one more header. */

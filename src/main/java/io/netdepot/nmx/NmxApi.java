@@ -5,6 +5,7 @@ import io.netdepot.http.Endpoint;
 import io.netdepot.http.OpenApiContract;
 import io.netdepot.operation.Operations;
 import java.util.Map;
+import java.util.Optional;
 
 /** The NMX-M API under {@code /nmx/v1}: which method answers which documented operation. */
 public final class NmxApi {
@@ -18,6 +19,7 @@ public final class NmxApi {
     return new Api(
         "nmx",
         contract,
+        Optional.empty(),
         new NmxErrors(),
         Map.ofEntries(
             Map.entry("listSupportPackages", packages::list),

@@ -8,7 +8,7 @@ import io.netdepot.http.Json;
 /** The Error object of the vendor: three fields and nothing else. */
 final class NmxErrors implements ErrorShape {
   @Override
-  public String contentType() {
+  public String contentType(ApiError error) {
     return "application/json";
   }
 

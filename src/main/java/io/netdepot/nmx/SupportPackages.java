@@ -59,15 +59,15 @@ final class SupportPackages {
   DownloadSource downloads() {
     return new DownloadSource() {
       @Override
-      public Downloadable find(String text) {
-        EntityId id = Call.id(text);
+      public Downloadable find(Call call) {
+        EntityId id = call.id();
         StoredPackage stored = shelf.find(id).orElseThrow(() -> notFound(id));
         return downloadable(stored).orElseThrow(() -> damaged(id));
       }
 
       @Override
-      public Optional<Downloadable> known(String text) {
-        return EntityId.parse(text)
+      public Optional<Downloadable> known(Call call) {
+        return EntityId.parse(call.path("id"))
             .flatMap(shelf::known)
             .flatMap(SupportPackages.this::downloadable);
       }

@@ -6,6 +6,7 @@ import io.netdepot.http.OpenApiContract;
 import io.netdepot.http.ProblemShape;
 import io.netdepot.operation.Operations;
 import java.util.Map;
+import java.util.Optional;
 
 /** Our own API under {@code /netdepot/v1}: which method answers which documented operation. */
 public final class OwnApi {
@@ -18,6 +19,7 @@ public final class OwnApi {
     return new Api(
         "own",
         contract,
+        Optional.empty(),
         new ProblemShape(),
         Map.of(
             "listHostKeys", keys::list,

@@ -34,7 +34,13 @@ class ApiServerTest {
   /** An API of one operation, which answers however a test says. */
   private static Api api(Endpoint endpoint) {
     OpenApiContract contract = OpenApiContract.load("/openapi/test-v1.yaml");
-    return new Api("test", contract, new ProblemShape(), Map.of("getThing", endpoint), Map.of());
+    return new Api(
+        "test",
+        contract,
+        Optional.empty(),
+        new ProblemShape(),
+        Map.of("getThing", endpoint),
+        Map.of());
   }
 
   @Test
@@ -243,6 +249,7 @@ class ApiServerTest {
                 new Api(
                     "test",
                     OpenApiContract.load("/openapi/test-v1.yaml"),
+                    Optional.empty(),
                     new ProblemShape(),
                     Map.of("somethingElse", call -> Reply.noContent()),
                     Map.of()))

@@ -24,6 +24,7 @@ class CamelMainTest {
         new Api(
             "test",
             OpenApiContract.load("/openapi/test-v1.yaml"),
+            Optional.empty(),
             new ProblemShape(),
             Map.of("getThing", call -> Reply.json(Map.of("id", call.path("id")))),
             Map.of());

@@ -1,0 +1,48 @@
+package io.netdepot.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Lets in who sends a user and a password with each request (RFC 7617). */
+final class BasicEntrance implements Entrance {
+  private static final String CHALLENGE = "Basic realm=\"netdepot\", charset=\"UTF-8\"";
+
+  private final Authenticator authenticator;
+
+  BasicEntrance(Authenticator authenticator) {
+    this.authenticator = authenticator;
+  }
+
+  @Override
+  public Optional<Entry> known(RequestHead head) {
+    Optional<BasicCredentials> credentials = credentials(head);
+    return credentials.isEmpty()
+        ? Optional.of(unauthorized("Send the user and the password with HTTP Basic"))
+        : credentials.flatMap(authenticator::known).map(BasicEntrance::entry);
+  }
+
+  @Override
+  public Entry check(RequestHead head) {
+    return credentials(head)
+        .map(authenticator::check)
+        .map(BasicEntrance::entry)
+        .orElseGet(() -> unauthorized("Send the user and the password with HTTP Basic"));
+  }
+
+  private static Optional<BasicCredentials> credentials(RequestHead head) {
+    List<String> headers = head.headers("Authorization");
+    return headers.size() == 1 ? BasicCredentials.parse(headers.get(0)) : Optional.empty();
+  }
+
+  private static Entry entry(Access access) {
+    return switch (access) {
+      case Access.Granted(var caller) -> new Entry.Granted(caller);
+      case Access.Refused() -> unauthorized("The user or the password is wrong");
+      case Access.TooBusy busy -> new Entry.Refused(busy.error());
+    };
+  }
+
+  private static Entry unauthorized(String description) {
+    return new Entry.Refused(ApiError.of(401, description).with("WWW-Authenticate", CHALLENGE));
+  }
+}
