@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A client that sends all of a refused body before it reads gets the refusal all the same. */
@@ -22,6 +23,7 @@ class LingeringCloseTest {
             new Api(
                 "test",
                 contract,
+                Optional.empty(),
                 new ProblemShape(),
                 Map.of("getThing", call -> Reply.noContent()),
                 Map.of())));
