@@ -21,6 +21,8 @@ import io.netdepot.config.Settings;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.http.ApiServer;
 import io.netdepot.http.AuditFile;
+import io.netdepot.images.ImageChecksums;
+import io.netdepot.images.Images;
 import io.netdepot.monitor.Check;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.DepotMetrics;
@@ -42,10 +44,10 @@ import io.netdepot.secret.SecretKeyFile;
 import io.netdepot.secret.Users;
 import io.netdepot.ssh.HostKeys;
 import io.netdepot.ssh.SwitchSessions;
-import io.netdepot.store.BlobStore;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
 import io.netdepot.tls.ServerCertificate;
@@ -114,8 +116,11 @@ final class Depot implements RunningService {
     StoreHealth health = new StoreHealth();
     DiskGuard disk = new DiskGuard(data, settings.store());
     Spool spool = new Spool(data, disk, health);
-    BlobStore blobs = new FileBlobStore(data, health);
-    SupportPackages packages = new SupportPackages(catalog.packages(), blobs, spool, ids, clock);
+    KeptBlobs blobs = new KeptBlobs(new FileBlobStore(data, health), spool, catalog.references());
+    SupportPackages packages = new SupportPackages(catalog.packages(), blobs, ids, clock);
+    Images images = new Images(catalog.images(), blobs, clock);
+    ImageChecksums checksums = closing.add("image checksums", new ImageChecksums(images, blobs));
+    new StoreSweep(blobs, packages, images).run();
     Users users = Users.open(data.users(), data.initialPasswords(), given(passwords));
     Profiles profiles =
         new Profiles(
@@ -199,7 +204,7 @@ final class Depot implements RunningService {
             routes,
             spool,
             disk);
-    new Recovery(packages, catalog.packages(), operations, ends).run();
+    new Recovery(catalog.packages(), operations, ends).run();
     Collector collector =
         closing.add(
             "collector",
@@ -215,6 +220,7 @@ final class Depot implements RunningService {
     DepotMetrics.register(metrics, live, collector, catalog.packages(), disk);
     runtime.expose(new CollectionBean(operations, live, catalog.packages(), collector));
     collector.start();
+    checksums.start();
     return new Depot(settings, closing, server, collector);
   }
 

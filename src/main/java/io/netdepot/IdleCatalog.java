@@ -1,9 +1,13 @@
 package io.netdepot;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.ImageCatalog;
+import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.ProfileCatalog;
+import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.store.BlobReferences;
 import java.lang.reflect.Proxy;
 
 /**
@@ -24,6 +28,26 @@ final class IdleCatalog implements Catalog {
   @Override
   public PackageCatalog packages() {
     return idle(PackageCatalog.class);
+  }
+
+  @Override
+  public ImageCatalog images() {
+    return idle(ImageCatalog.class);
+  }
+
+  @Override
+  public ImageSyncCatalog imageSyncs() {
+    return idle(ImageSyncCatalog.class);
+  }
+
+  @Override
+  public RemoteServerCatalog remoteServers() {
+    return idle(RemoteServerCatalog.class);
+  }
+
+  @Override
+  public BlobReferences references() {
+    return idle(BlobReferences.class);
   }
 
   private static <T> T idle(Class<T> kind) {

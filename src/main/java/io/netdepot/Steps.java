@@ -21,6 +21,7 @@ import io.netdepot.ssh.SwitchSshComponent;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
 import java.time.Clock;
@@ -76,7 +77,10 @@ final class Steps {
             new ArchiveChecker(settings.collect()),
             spool,
             new SupportPackages(
-                catalog.packages(), new FileBlobStore(data, health), spool, ids, clock)),
+                catalog.packages(),
+                new KeptBlobs(new FileBlobStore(data, health), spool, catalog.references()),
+                ids,
+                clock)),
         new OperationSteps(operations));
   }
 }

@@ -17,6 +17,7 @@ import io.netdepot.packages.SupportPackages;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.ReceivedFile;
 import io.netdepot.store.Spool;
 import io.netdepot.store.SpoolFile;
@@ -132,7 +133,10 @@ class DepotTlsTest {
         received = file.finish();
       }
       return new SupportPackages(
-              catalog.packages(), new FileBlobStore(data, health), spool, ids, Clock.systemUTC())
+              catalog.packages(),
+              new KeptBlobs(new FileBlobStore(data, health), spool, catalog.references()),
+              ids,
+              Clock.systemUTC())
           .publish(
               new SwitchTask(
                   ids.next(),

@@ -1,5 +1,7 @@
 package io.netdepot.catalog;
 
+import io.netdepot.store.BlobReferences;
+
 /** Everything that is recorded. */
 public interface Catalog extends AutoCloseable {
   ProfileCatalog profiles();
@@ -7,6 +9,15 @@ public interface Catalog extends AutoCloseable {
   OperationCatalog operations();
 
   PackageCatalog packages();
+
+  ImageCatalog images();
+
+  ImageSyncCatalog imageSyncs();
+
+  RemoteServerCatalog remoteServers();
+
+  /** Which blobs all of it needs. */
+  BlobReferences references();
 
   /** Asks the database for a trivial answer; throws when it gives none. For health checks. */
   void ping();

@@ -1,12 +1,10 @@
 package io.netdepot.catalog;
 
 import io.netdepot.fleet.EntityId;
-import io.netdepot.store.Sha256;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Packages as they are recorded. Every call is one transaction and durable when it returns.
@@ -34,12 +32,6 @@ public interface PackageCatalog {
 
   /** Removes the record and returns it; empty when there is none. */
   Optional<StoredPackage> remove(EntityId id);
-
-  /** Whether any record still needs the blob. */
-  boolean refersTo(Sha256 digest);
-
-  /** Every blob that a record needs. */
-  Set<Sha256> digests();
 
   /** The number of packages and the sum of their sizes in bytes. */
   Totals totals();

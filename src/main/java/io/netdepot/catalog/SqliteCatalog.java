@@ -1,5 +1,6 @@
 package io.netdepot.catalog;
 
+import io.netdepot.store.BlobReferences;
 import java.nio.file.Path;
 
 /**
@@ -13,12 +14,20 @@ public final class SqliteCatalog implements Catalog {
   private final SqliteProfiles profiles;
   private final SqliteOperations operations;
   private final SqlitePackages packages;
+  private final SqliteImages images;
+  private final SqliteImageSyncs imageSyncs;
+  private final SqliteRemoteServers remoteServers;
+  private final SqliteReferences references;
 
   private SqliteCatalog(Database database) {
     this.database = database;
     this.profiles = new SqliteProfiles(database);
     this.operations = new SqliteOperations(database);
     this.packages = new SqlitePackages(database);
+    this.images = new SqliteImages(database);
+    this.imageSyncs = new SqliteImageSyncs(database);
+    this.remoteServers = new SqliteRemoteServers(database);
+    this.references = new SqliteReferences(database);
   }
 
   /**
@@ -44,6 +53,26 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public PackageCatalog packages() {
     return packages;
+  }
+
+  @Override
+  public ImageCatalog images() {
+    return images;
+  }
+
+  @Override
+  public ImageSyncCatalog imageSyncs() {
+    return imageSyncs;
+  }
+
+  @Override
+  public RemoteServerCatalog remoteServers() {
+    return remoteServers;
+  }
+
+  @Override
+  public BlobReferences references() {
+    return references;
   }
 
   @Override

@@ -1,12 +1,10 @@
 package io.netdepot.catalog;
 
 import io.netdepot.fleet.EntityId;
-import io.netdepot.store.Sha256;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -87,26 +85,6 @@ final class SqlitePackages implements PackageCatalog {
               .execute();
           return removed;
         });
-  }
-
-  @Override
-  public boolean refersTo(Sha256 digest) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT EXISTS (SELECT 1 FROM package WHERE sha256 = :sha256)")
-                .bind("sha256", digest.hex())
-                .mapTo(Boolean.class)
-                .one());
-  }
-
-  @Override
-  public Set<Sha256> digests() {
-    return database.read(
-        handle ->
-            handle.createQuery("SELECT DISTINCT sha256 FROM package").mapTo(String.class).stream()
-                .map(Sha256::new)
-                .collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override

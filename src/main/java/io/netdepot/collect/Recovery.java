@@ -4,46 +4,22 @@ import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
 import io.netdepot.operation.Operations;
-import io.netdepot.packages.SupportPackages;
-import io.netdepot.packages.SweepReport;
-import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * What a start does before any work begins: removes what a killed service left, and takes its tasks
- * up again.
- */
+/** What a start does before any work begins: it takes up the tasks of a killed service again. */
 public final class Recovery {
-  private static final Logger log = LoggerFactory.getLogger(Recovery.class);
-
-  private final SupportPackages packages;
   private final PackageCatalog recorded;
   private final Operations operations;
   private final TryEnds ends;
 
-  public Recovery(
-      SupportPackages packages, PackageCatalog recorded, Operations operations, TryEnds ends) {
-    this.packages = packages;
+  public Recovery(PackageCatalog recorded, Operations operations, TryEnds ends) {
     this.recorded = recorded;
     this.operations = operations;
     this.ends = ends;
   }
 
-  /**
-   * Called once, before the collector starts.
-   *
-   * @throws IOException when the data directory cannot be swept
-   */
-  public void run() throws IOException {
-    SweepReport swept = packages.sweep();
-    if (swept.unfinishedFiles() + swept.orphanBlobs() > 0) {
-      log.info(
-          "Removed what an earlier run left: {} files being received, {} blobs without a record",
-          swept.unfinishedFiles(),
-          swept.orphanBlobs());
-    }
+  /** Called once, before the collector starts and after the store was swept. */
+  public void run() {
     for (Task task : operations.inProgress()) {
       Optional<StoredPackage> published = recorded.findByTask(task.id());
       if (published.isPresent()) {

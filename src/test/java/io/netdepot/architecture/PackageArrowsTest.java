@@ -43,6 +43,7 @@ class PackageArrowsTest {
         .layer("work")
         .definedBy(
             "io.netdepot.collect..",
+            "io.netdepot.images..",
             "io.netdepot.operation..",
             "io.netdepot.packages..",
             "io.netdepot.profile..",
@@ -120,7 +121,7 @@ class PackageArrowsTest {
   void onlyTheDataLayoutJoinsPathsOfTheStore() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.netdepot.store..", "io.netdepot.packages..")
+        .resideInAnyPackage("io.netdepot.store..", "io.netdepot.packages..", "io.netdepot.images..")
         .and()
         .doNotHaveSimpleName("DataLayout")
         .and()

@@ -4,7 +4,11 @@ import static io.netdepot.catalog.Samples.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.ImageId;
+import io.netdepot.fleet.ServerId;
 import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.store.Md5;
+import io.netdepot.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,17 @@ class CatalogsAgreeTest {
       List.of("sw1", "SW1.", "sw2", "10.0.0.1", "2001:db8::1", "2001:DB8:0::1");
   private static final List<String> FILE_NAMES =
       List.of("dump.tar.gz", "dump-2.tar.gz", "dump", "dump_10.0.0.1", "a'b.tgz");
+
+  private static final List<String> TABLES =
+      List.of(
+          "task",
+          "operation",
+          "profile",
+          "package",
+          "image_sync",
+          "image_unwanted",
+          "image",
+          "remote_server");
 
   // Set up once, since opening a database costs more than a whole sequence of calls.
   private static final List<Catalog> ON_DISK = new ArrayList<>();
@@ -59,7 +74,7 @@ class CatalogsAgreeTest {
   private static void empty() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
-      for (String table : List.of("task", "operation", "profile", "package")) {
+      for (String table : TABLES) {
         statement.execute("DELETE FROM " + table);
       }
     }
@@ -100,10 +115,40 @@ class CatalogsAgreeTest {
     all.add(catalog.operations().toFinish());
     all.add(catalog.operations().countByState());
     all.add(catalog.packages().list());
-    all.add(catalog.packages().digests());
+    all.add(catalog.references().digests());
     all.add(catalog.packages().totals());
+    all.add(catalog.images().list().stream().map(CatalogsAgreeTest::withoutNumber).toList());
+    all.add(catalog.images().totals());
+    calls.images.forEach(id -> all.add(catalog.images().unwanted(id)));
+    all.add(catalog.imageSyncs().list());
+    all.add(
+        catalog.imageSyncs().due(second(50)).stream()
+            .map(CatalogsAgreeTest::withoutNumber)
+            .toList());
+    all.add(catalog.remoteServers().list());
     calls.tasks.forEach(id -> all.add(catalog.packages().findByTask(id)));
     return all;
+  }
+
+  // The catalog on disk has been counting since the first try.
+  private static Image withoutNumber(Image image) {
+    return new Image(
+        0,
+        image.id(),
+        image.fileName(),
+        image.details(),
+        image.origin(),
+        image.content(),
+        image.updatedAt());
+  }
+
+  private static Object withoutNumber(ImageCatalog.Addition addition) {
+    return switch (addition) {
+      case ImageCatalog.Addition.Done(var image) -> withoutNumber(image);
+      case ImageCatalog.Addition.Taken(var other) -> "taken by " + other.id();
+      case ImageCatalog.Addition.Unwanted unwanted -> unwanted;
+      case ImageCatalog.Addition.OriginGone gone -> gone;
+    };
   }
 
   /** One call, to be made of both. */
@@ -121,6 +166,8 @@ class CatalogsAgreeTest {
     private final List<EntityId> operations = new ArrayList<>();
     private final List<EntityId> tasks = new ArrayList<>();
     private final List<EntityId> packages = new ArrayList<>();
+    private final List<ImageId> images = new ArrayList<>(List.of(ImageId.random()));
+    private final List<ServerId> servers = new ArrayList<>(List.of(ServerId.random()));
 
     Calls(Random random) {
       this.random = random;
@@ -142,7 +189,7 @@ class CatalogsAgreeTest {
     Call next() {
       long time = random.nextInt(100);
       EntityId task = any(tasks);
-      return switch (random.nextInt(19)) {
+      return switch (random.nextInt(29)) {
         case 0, 1 -> {
           Profile profile =
               samples.profile(
@@ -220,11 +267,117 @@ class CatalogsAgreeTest {
                   second(time));
           yield new Call("add package", catalog -> catalog.packages().add(stored));
         }
+        case 18, 19, 20 -> {
+          Image image = image(random.nextInt(8) == 0 ? any(images) : freshImage(), time);
+          yield new Call("add image", catalog -> withoutNumber(catalog.images().add(image)));
+        }
+        case 21 -> {
+          Image image = image(any(images), time);
+          yield new Call("replace image", catalog -> catalog.images().replace(image));
+        }
+        case 22 -> {
+          ImageId id = any(images);
+          Optional<Sha256> seen = digest();
+          ImageContent content = ImageSamples.content(random.nextInt(3), 1, second(time));
+          yield new Call(
+              "store image",
+              catalog ->
+                  catalog
+                      .images()
+                      .store(id, seen, content, second(time))
+                      .map(CatalogsAgreeTest::withoutNumber));
+        }
+        case 23 -> {
+          ImageId id = any(images);
+          Sha256 digest = Samples.digest(random.nextInt(3));
+          yield new Call(
+              "add md5", catalog -> catalog.images().addMd5(id, digest, new Md5("a".repeat(32))));
+        }
+        case 24 -> {
+          ImageId id = any(images);
+          yield new Call(
+              "remove image",
+              catalog ->
+                  catalog.images().remove(id).stream()
+                      .map(CatalogsAgreeTest::withoutNumber)
+                      .toList());
+        }
+        case 25 -> {
+          ImageSync sync = ImageSamples.sync(any(images), second(time), second(time + 10));
+          yield new Call("record sync", catalog -> catalog.imageSyncs().record(sync));
+        }
+        case 26 -> {
+          ServerId id = any(servers);
+          RemoteServer server = server(random.nextInt(3) == 0 ? id : freshServer());
+          yield new Call("add server", catalog -> catalog.remoteServers().add(server));
+        }
+        case 27 -> {
+          RemoteServer server = server(any(servers));
+          ServerId id = any(servers);
+          yield new Call(
+              "replace or remove server",
+              catalog ->
+                  List.of(
+                      catalog.remoteServers().replace(server), catalog.remoteServers().remove(id)));
+        }
         default -> {
           EntityId id = any(packages);
           yield new Call("remove package", catalog -> catalog.packages().remove(id));
         }
       };
+    }
+
+    private ImageId freshImage() {
+      images.add(ImageId.random());
+      return images.getLast();
+    }
+
+    private ServerId freshServer() {
+      servers.add(ServerId.random());
+      return servers.getLast();
+    }
+
+    private RemoteServer server(ServerId id) {
+      RemoteServer any = ImageSamples.server("server " + random.nextInt(3));
+      return new RemoteServer(
+          id,
+          any.name(),
+          any.host(),
+          any.protocol(),
+          any.port(),
+          any.vpn(),
+          any.username(),
+          any.password().filter(password -> random.nextBoolean()),
+          any.prefix(),
+          any.updatedAt());
+    }
+
+    private Optional<Sha256> digest() {
+      return Optional.of(Samples.digest(random.nextInt(3))).filter(digest -> random.nextBoolean());
+    }
+
+    private Image image(ImageId id, long time) {
+      String url = "http://images.example/" + random.nextInt(3) + "/";
+      ImageOrigin origin =
+          switch (random.nextInt(5)) {
+            case 0 -> new ImageOrigin.Uploaded();
+            case 1 -> new ImageOrigin.Url(url + "a.bin");
+            case 2 -> new ImageOrigin.Repository(url);
+            case 3 -> new ImageOrigin.Server(any(servers));
+            default -> new ImageOrigin.Found(any(images), url + "a.bin");
+          };
+      boolean file = !(origin instanceof ImageOrigin.Repository);
+      Optional<ImageContent> content =
+          digest().map(digest -> new ImageContent(3, digest, Optional.empty(), second(time)));
+      return new Image(
+          0,
+          id,
+          // Now and then what must be refused.
+          file && random.nextInt(10) > 0 ? any(FILE_NAMES) : "",
+          ImageSamples.details("version " + time),
+          origin,
+          content.filter(bytes -> file || random.nextInt(10) == 0),
+          second(time));
     }
 
     private Call accept(long time) {

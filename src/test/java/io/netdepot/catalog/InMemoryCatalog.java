@@ -1,6 +1,9 @@
 package io.netdepot.catalog;
 
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.ImageId;
+import io.netdepot.fleet.ServerId;
+import io.netdepot.store.BlobReferences;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -10,6 +13,9 @@ public final class InMemoryCatalog implements Catalog {
   private final InMemoryProfiles profiles = new InMemoryProfiles(this);
   private final InMemoryOperations operations = new InMemoryOperations(this);
   private final InMemoryPackages packages = new InMemoryPackages(this);
+  private final InMemoryImages images = new InMemoryImages(this);
+  private final InMemoryImageSyncs imageSyncs = new InMemoryImageSyncs(this);
+  private final InMemoryRemoteServers remoteServers = new InMemoryRemoteServers(this);
 
   // Mutable state, guarded by the lock
   private boolean closed;
@@ -30,6 +36,26 @@ public final class InMemoryCatalog implements Catalog {
   }
 
   @Override
+  public ImageCatalog images() {
+    return images;
+  }
+
+  @Override
+  public ImageSyncCatalog imageSyncs() {
+    return imageSyncs;
+  }
+
+  @Override
+  public RemoteServerCatalog remoteServers() {
+    return remoteServers;
+  }
+
+  @Override
+  public BlobReferences references() {
+    return new InMemoryReferences(this);
+  }
+
+  @Override
   public void ping() {
     call(() -> true);
   }
@@ -42,6 +68,16 @@ public final class InMemoryCatalog implements Catalog {
   /** Whether an unfinished task uses a profile; within a call. */
   boolean uses(EntityId profileId) {
     return operations.uses(profileId);
+  }
+
+  /** Whether an image comes from a server; within a call. */
+  boolean comeFrom(ServerId server) {
+    return images.comeFrom(server);
+  }
+
+  /** Forgets how syncs of an image went; within a call. */
+  void forgetSync(ImageId image) {
+    imageSyncs.forget(image);
   }
 
   /** One transaction: every call of every part goes through here. */

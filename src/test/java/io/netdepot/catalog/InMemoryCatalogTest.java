@@ -26,4 +26,36 @@ class InMemoryCatalogTest {
       return new InMemoryCatalog();
     }
   }
+
+  @Nested
+  class Images extends ImageCatalogContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
+  class ImageSyncs extends ImageSyncCatalogContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
+  class RemoteServers extends RemoteServerCatalogContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
+  class References extends ReferencesContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
 }

@@ -1,7 +1,6 @@
 package io.netdepot.catalog;
 
 import io.netdepot.fleet.EntityId;
-import io.netdepot.store.Sha256;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -88,20 +87,6 @@ final class InMemoryPackages implements PackageCatalog {
   @Override
   public Optional<StoredPackage> remove(EntityId id) {
     return catalog.call(() -> Optional.ofNullable(byId.remove(id)));
-  }
-
-  @Override
-  public boolean refersTo(Sha256 digest) {
-    return digests().contains(digest);
-  }
-
-  @Override
-  public Set<Sha256> digests() {
-    return catalog.call(
-        () ->
-            byId.values().stream()
-                .map(StoredPackage::digest)
-                .collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override

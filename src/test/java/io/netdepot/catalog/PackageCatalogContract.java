@@ -44,7 +44,6 @@ abstract class PackageCatalogContract {
     assertThat(packages().list()).isEmpty();
     assertThat(packages().find(samples.id())).isEmpty();
     assertThat(packages().findByTask(samples.id())).isEmpty();
-    assertThat(packages().digests()).isEmpty();
     assertThat(packages().totals()).isEqualTo(new PackageCatalog.Totals(0, 0));
   }
 
@@ -132,20 +131,6 @@ abstract class PackageCatalogContract {
     assertThat(packages().remove(first.id())).isEmpty();
     assertThat(packages().find(first.id())).isEmpty();
     assertThat(packages().findByTask(first.taskId())).isEmpty();
-  }
-
-  @Test
-  void refersToABlobUntilItsLastRecordIsRemoved() {
-    StoredPackage first = added("a.tgz", 1, 1, 1);
-    StoredPackage twin = added("b.tgz", 1, 1, 1);
-    added("c.tgz", 1, 2, 1);
-    assertThat(packages().digests()).containsExactlyInAnyOrder(digest(1), digest(2));
-    packages().remove(first.id());
-    assertThat(packages().refersTo(digest(1))).isTrue();
-    packages().remove(twin.id());
-    assertThat(packages().refersTo(digest(1))).isFalse();
-    assertThat(packages().refersTo(digest(2))).isTrue();
-    assertThat(packages().digests()).containsExactly(digest(2));
   }
 
   @Test

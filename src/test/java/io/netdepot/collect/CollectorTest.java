@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.ImageCatalog;
+import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.catalog.InMemoryCatalog;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationState;
@@ -11,6 +13,7 @@ import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.RecordedRequest;
+import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.Task;
 import io.netdepot.config.Settings;
 import io.netdepot.config.SettingsLoader;
@@ -34,6 +37,7 @@ import io.netdepot.secret.SealedSecret;
 import io.netdepot.ssh.HostKeys;
 import io.netdepot.ssh.Login;
 import io.netdepot.ssh.SwitchSessions;
+import io.netdepot.store.BlobReferences;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.Spool;
@@ -279,6 +283,26 @@ class CollectorTest {
     @Override
     public PackageCatalog packages() {
       return kept.packages();
+    }
+
+    @Override
+    public ImageCatalog images() {
+      return kept.images();
+    }
+
+    @Override
+    public ImageSyncCatalog imageSyncs() {
+      return kept.imageSyncs();
+    }
+
+    @Override
+    public RemoteServerCatalog remoteServers() {
+      return kept.remoteServers();
+    }
+
+    @Override
+    public BlobReferences references() {
+      return kept.references();
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.netdepot.simulator.PackageContent;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.ReceivedFile;
 import io.netdepot.store.Spool;
 import io.netdepot.store.SpoolFile;
@@ -73,8 +74,7 @@ class PackageStepsTest {
             spool,
             new SupportPackages(
                 catalog.packages(),
-                new FileBlobStore(layout, health),
-                spool,
+                new KeptBlobs(new FileBlobStore(layout, health), spool, catalog.references()),
                 new EntityIdSource(clock, new Random(1)),
                 clock));
     runs.add(new TaskRun(task(), live));

@@ -9,8 +9,6 @@ import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
-import io.netdepot.config.DataSize;
-import io.netdepot.config.StoreSettings;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.Failure;
@@ -23,25 +21,14 @@ import io.netdepot.operation.OperationListener;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.SwitchChoice;
 import io.netdepot.operation.WorkSignal;
-import io.netdepot.packages.SupportPackages;
 import io.netdepot.secret.SealedSecret;
-import io.netdepot.store.DataLayout;
-import io.netdepot.store.DiskGuard;
-import io.netdepot.store.FileBlobStore;
 import io.netdepot.store.Sha256;
-import io.netdepot.store.Spool;
-import io.netdepot.store.SpoolFile;
-import io.netdepot.store.StoreHealth;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RecoveryTest {
   private static final int TRIES = 3;
@@ -52,33 +39,16 @@ class RecoveryTest {
   private final Operations operations =
       new Operations(
           catalog, ids, clock, new LiveTasks(clock), new WorkSignal(), OperationListener.NONE);
-  private DataLayout layout;
-  private Spool spool;
   private Recovery recovery;
 
   @BeforeEach
-  void open(@TempDir Path directory) throws IOException {
+  void open() {
     catalog
         .profiles()
         .add(new Profile(ids.next(), "default", "admin", new SealedSecret(new byte[1]), true));
-    layout = DataLayout.open(directory);
-    StoreHealth health = new StoreHealth();
-    StoreSettings store = new StoreSettings(directory, new DataSize(0), 0);
-    spool = new Spool(layout, new DiskGuard(layout, store), health);
-    SupportPackages packages =
-        new SupportPackages(
-            catalog.packages(), new FileBlobStore(layout, health), spool, ids, clock);
     recovery =
         new Recovery(
-            packages,
-            catalog.packages(),
-            operations,
-            new TryEnds(operations, TRIES, Duration.ofSeconds(5)));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    layout.close();
+            catalog.packages(), operations, new TryEnds(operations, TRIES, Duration.ofSeconds(5)));
   }
 
   @Test
@@ -126,16 +96,6 @@ class RecoveryTest {
     assertThat(ended.state()).isEqualTo(OperationState.COMPLETED);
     assertThat(ended.packageId()).contains(stored.id());
     assertThat(ended.details()).contains("/host/dump/x.tar.gz");
-  }
-
-  @Test
-  void whatWasBeingReceivedIsRemoved() throws Exception {
-    try (SpoolFile file = spool.create()) {
-      file.write(new byte[10], 0, 10);
-      file.finish();
-    }
-    recovery.run();
-    assertThat(spool.sweep()).isZero();
   }
 
   private Task begun(String address) {

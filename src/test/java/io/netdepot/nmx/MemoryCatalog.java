@@ -1,18 +1,22 @@
 package io.netdepot.nmx;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.ImageCatalog;
+import io.netdepot.catalog.ImageSyncCatalog;
+import io.netdepot.catalog.InMemoryCatalog;
 import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
+import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
 import io.netdepot.secret.SealedSecret;
-import io.netdepot.store.Sha256;
+import io.netdepot.store.BlobReferences;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -29,6 +32,7 @@ import java.util.stream.Collectors;
 public final class MemoryCatalog implements Catalog {
   public static final EntityId DEFAULT_PROFILE = new EntityId("000000000000000000000001");
 
+  private final Catalog rest = new InMemoryCatalog();
   private final Map<EntityId, Operation> operations = new ConcurrentHashMap<>();
   private final Map<EntityId, Task> tasks = new ConcurrentHashMap<>();
   private final Map<EntityId, StoredPackage> packages = new ConcurrentHashMap<>();
@@ -53,6 +57,26 @@ public final class MemoryCatalog implements Catalog {
   @Override
   public PackageCatalog packages() {
     return new Packages();
+  }
+
+  @Override
+  public ImageCatalog images() {
+    return rest.images();
+  }
+
+  @Override
+  public ImageSyncCatalog imageSyncs() {
+    return rest.imageSyncs();
+  }
+
+  @Override
+  public RemoteServerCatalog remoteServers() {
+    return rest.remoteServers();
+  }
+
+  @Override
+  public BlobReferences references() {
+    return rest.references();
   }
 
   @Override
@@ -145,16 +169,6 @@ public final class MemoryCatalog implements Catalog {
     @Override
     public Optional<StoredPackage> remove(EntityId id) {
       return Optional.ofNullable(packages.remove(id));
-    }
-
-    @Override
-    public boolean refersTo(Sha256 digest) {
-      return digests().contains(digest);
-    }
-
-    @Override
-    public Set<Sha256> digests() {
-      return list().stream().map(StoredPackage::digest).collect(Collectors.toSet());
     }
 
     @Override

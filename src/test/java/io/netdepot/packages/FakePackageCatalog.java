@@ -3,6 +3,7 @@ package io.netdepot.packages;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.store.BlobReferences;
 import io.netdepot.store.Sha256;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Records on the heap; {@link #add} can be made to fail, as when the database is full. */
-final class FakePackageCatalog implements PackageCatalog {
+final class FakePackageCatalog implements PackageCatalog, BlobReferences {
   private final Map<EntityId, StoredPackage> records = new LinkedHashMap<>();
   private boolean failing;
 

@@ -1,8 +1,7 @@
-package io.netdepot.packages;
+package io.netdepot.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netdepot.catalog.StoredPackage;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.store.Sha256;
@@ -11,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class FoundPackagesTest {
-  private final FoundPackages found = new FoundPackages(2);
+class FoundRecordsTest {
+  private final FoundRecords<EntityId, StoredPackage> found = new FoundRecords<>(2);
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
@@ -33,21 +32,21 @@ class FoundPackagesTest {
   }
 
   @Test
-  void forgetsWhatWasRemoved() {
+  void forgetsWhatWasChanged() {
     find(1);
 
-    found.removed(id(1));
+    found.changed(id(1));
 
     assertThat(found.known(id(1))).isEmpty();
     assertThat(found.find(id(1), Optional::empty)).isEmpty();
   }
 
   @Test
-  void doesNotKeepWhatWasReadBeforeARemoval() {
+  void doesNotKeepWhatWasReadBeforeAChange() {
     found.find(
         id(1),
         () -> {
-          found.removed(id(1));
+          found.changed(id(1));
           return Optional.of(stored(1));
         });
 

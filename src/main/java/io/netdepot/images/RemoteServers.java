@@ -1,0 +1,120 @@
+package io.netdepot.images;
+
+import io.netdepot.catalog.RemoteServer;
+import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.fleet.ServerId;
+import io.netdepot.secret.Secret;
+import io.netdepot.secret.SecretBox;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The servers that images come from. The only one who seals their passwords and, for {@link
+ * #login}, opens them. Thread-safe; blocks.
+ */
+public final class RemoteServers {
+  private final RemoteServerCatalog catalog;
+  private final SecretBox box;
+  private final InstantSource clock;
+  private final ReentrantLock changing = new ReentrantLock();
+
+  public RemoteServers(RemoteServerCatalog catalog, SecretBox box, InstantSource clock) {
+    this.catalog = catalog;
+    this.box = box;
+    this.clock = clock;
+  }
+
+  /** By name. */
+  public List<RemoteServer> list() {
+    return catalog.list();
+  }
+
+  public Optional<RemoteServer> find(ServerId id) {
+    return catalog.find(id);
+  }
+
+  /** Registers a server; empty, and nothing recorded, when the name is taken. */
+  public Optional<RemoteServer> create(ServerEntry entry) {
+    RemoteServer server =
+        new RemoteServer(
+            ServerId.random(),
+            entry.name(),
+            entry.host(),
+            entry.protocol(),
+            entry.port(),
+            entry.vpn(),
+            entry.username(),
+            entry.password().map(box::seal),
+            entry.prefix(),
+            now());
+    return catalog.add(server) ? Optional.of(server) : Optional.empty();
+  }
+
+  public RemoteServerCatalog.Change change(ServerId id, ServerChange change) {
+    // Between reading and replacing, no other change may come, or it would be undone.
+    changing.lock();
+    try {
+      Optional<RemoteServer> old = catalog.find(id);
+      return old.isEmpty()
+          ? RemoteServerCatalog.Change.NOT_FOUND
+          : catalog.replace(changed(old.get(), change));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private RemoteServer changed(RemoteServer old, ServerChange change) {
+    return new RemoteServer(
+        old.id(),
+        change.name().orElse(old.name()),
+        change.host().orElse(old.host()),
+        change.protocol().orElse(old.protocol()),
+        change.port().orElse(old.port()),
+        change.vpn().orElse(old.vpn()),
+        change.username().orElse(old.username()),
+        change.password().map(box::seal).or(old::password),
+        change.prefix().orElse(old.prefix()),
+        now());
+  }
+
+  public RemoteServerCatalog.Removal delete(ServerId id) {
+    return catalog.remove(id);
+  }
+
+  /**
+   * The login of a server; empty when the server is gone.
+   *
+   * @throws io.netdepot.secret.UnsealFailure when its password cannot be read with the key of this
+   *     installation
+   */
+  public Optional<ServerLogin> login(ServerId id) {
+    return catalog
+        .find(id)
+        .map(
+            server ->
+                new ServerLogin(
+                    server.name(), server.username(), server.password().map(box::open)));
+  }
+
+  /**
+   * What logs in to a remote server. It is looked up where the connection opens and goes nowhere
+   * else.
+   *
+   * @param username empty when the server takes none
+   */
+  public record ServerLogin(String serverName, String username, Optional<Secret> password) {
+    /** The server's name only: neither the user nor the password is for logs. */
+    @Override
+    public String toString() {
+      return "ServerLogin[" + serverName + "]";
+    }
+  }
+
+  // Milliseconds are what the wire keeps.
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+}

@@ -1,0 +1,66 @@
+package io.netdepot.images;
+
+import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.Image;
+import io.netdepot.config.DataSize;
+import io.netdepot.config.StoreSettings;
+import io.netdepot.store.DataLayout;
+import io.netdepot.store.DiskGuard;
+import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.KeptBlobs;
+import io.netdepot.store.ReceivedFile;
+import io.netdepot.store.Spool;
+import io.netdepot.store.SpoolFile;
+import io.netdepot.store.StoreHealth;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Images over a real store, for tests. */
+public final class ImageStore implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-01-05T10:18:42.123Z");
+
+  private final DataLayout layout;
+  final Spool spool;
+  final FileBlobStore blobs;
+  final KeptBlobs kept;
+  final Images images;
+
+  public ImageStore(Path directory, Catalog catalog) throws IOException {
+    layout = DataLayout.open(directory);
+    StoreHealth health = new StoreHealth();
+    spool =
+        new Spool(
+            layout,
+            new DiskGuard(layout, new StoreSettings(directory, new DataSize(0), 5)),
+            health);
+    blobs = new FileBlobStore(layout, health);
+    kept = new KeptBlobs(blobs, spool, catalog.references());
+    images = new Images(catalog.images(), kept, InstantSource.fixed(NOW));
+  }
+
+  public Images images() {
+    return images;
+  }
+
+  /** A file in the spool. */
+  public ReceivedFile receive(String content) throws IOException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    try (SpoolFile file = spool.create()) {
+      file.write(bytes, 0, bytes.length);
+      return file.finish();
+    }
+  }
+
+  /** An image that is new. */
+  public Image published(ImageFileName name, ReceivedFile received) throws IOException {
+    return ((Published.New) images.publish(name, received)).image();
+  }
+
+  @Override
+  public void close() throws IOException {
+    layout.close();
+  }
+}

@@ -1,0 +1,124 @@
+package io.netdepot.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.InMemoryCatalog;
+import io.netdepot.catalog.RemoteServer;
+import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.fleet.ServerId;
+import io.netdepot.secret.Secret;
+import io.netdepot.secret.SecretBox;
+import io.netdepot.secret.UnsealFailure;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class RemoteServersTest {
+  private static final Instant NOW = Instant.parse("2026-01-05T10:18:42.123Z");
+  private static final ServerChange NO_CHANGE =
+      new ServerChange(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  private final Catalog catalog = new InMemoryCatalog();
+  private final RemoteServers servers = over("remote-server");
+
+  private RemoteServers over(String purpose) {
+    SecretBox box = new SecretBox(new SecretKeySpec(new byte[32], "AES"), purpose);
+    return new RemoteServers(catalog.remoteServers(), box, InstantSource.fixed(NOW));
+  }
+
+  private static ServerEntry entry(String name) {
+    return new ServerEntry(
+        name,
+        "10.20.0.9",
+        RemoteServer.Protocol.SCP,
+        22,
+        0,
+        "images",
+        Optional.of(Secret.of("hunter2")),
+        "/images");
+  }
+
+  @Test
+  void sealsThePasswordAndOpensItForALogin() {
+    RemoteServer server = servers.create(entry("lab")).orElseThrow();
+    assertThat(servers.find(server.id())).contains(server);
+    assertThat(new String(server.password().orElseThrow().bytes(), StandardCharsets.ISO_8859_1))
+        .doesNotContain("hunter2");
+    RemoteServers.ServerLogin login = servers.login(server.id()).orElseThrow();
+    assertThat(login)
+        .isEqualTo(
+            new RemoteServers.ServerLogin("lab", "images", Optional.of(Secret.of("hunter2"))));
+    assertThat(login.toString()).doesNotContain("images").doesNotContain("hunter2");
+    assertThat(servers.login(ServerId.random())).isEmpty();
+  }
+
+  @Test
+  void aPasswordForAnotherPurposeDoesNotOpen() {
+    RemoteServer server = servers.create(entry("lab")).orElseThrow();
+    RemoteServers others = over("profile");
+    assertThatExceptionOfType(UnsealFailure.class).isThrownBy(() -> others.login(server.id()));
+  }
+
+  @Test
+  void aNameIsGivenOnce() {
+    RemoteServer server = servers.create(entry("lab")).orElseThrow();
+    assertThat(servers.create(entry("lab"))).isEmpty();
+    assertThat(servers.list()).containsExactly(server);
+  }
+
+  @Test
+  void changesWhatIsGivenAndKeepsTheRest() {
+    RemoteServer server = servers.create(entry("lab")).orElseThrow();
+    assertThat(servers.change(server.id(), NO_CHANGE)).isEqualTo(RemoteServerCatalog.Change.DONE);
+    assertThat(servers.find(server.id())).contains(server);
+    ServerChange change =
+        new ServerChange(
+            Optional.of("site"),
+            Optional.of("files.example"),
+            Optional.of(RemoteServer.Protocol.HTTP),
+            Optional.of(80),
+            Optional.of(512),
+            Optional.of(""),
+            Optional.of(Secret.of("new")),
+            Optional.of("/"));
+    assertThat(servers.change(server.id(), change)).isEqualTo(RemoteServerCatalog.Change.DONE);
+    RemoteServer changed = servers.find(server.id()).orElseThrow();
+    assertThat(changed)
+        .isEqualTo(
+            new RemoteServer(
+                server.id(),
+                "site",
+                "files.example",
+                RemoteServer.Protocol.HTTP,
+                80,
+                512,
+                "",
+                changed.password(),
+                "/",
+                NOW));
+    assertThat(servers.login(server.id()).flatMap(RemoteServers.ServerLogin::password))
+        .contains(Secret.of("new"));
+    assertThat(servers.change(ServerId.random(), change))
+        .isEqualTo(RemoteServerCatalog.Change.NOT_FOUND);
+  }
+
+  @Test
+  void deletes() {
+    RemoteServer server = servers.create(entry("lab")).orElseThrow();
+    assertThat(servers.delete(server.id())).isEqualTo(RemoteServerCatalog.Removal.DONE);
+    assertThat(servers.delete(server.id())).isEqualTo(RemoteServerCatalog.Removal.NOT_FOUND);
+  }
+}
