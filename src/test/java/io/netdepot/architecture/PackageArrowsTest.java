@@ -54,6 +54,7 @@ class PackageArrowsTest {
             "io.netdepot.archive..",
             "io.netdepot.catalog..",
             "io.netdepot.tls..",
+            "io.netdepot.source..",
             "io.netdepot.ssh..")
         .layer("ground")
         .definedBy(
