@@ -51,6 +51,7 @@ import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
 import io.netdepot.tls.ServerCertificate;
+import io.netdepot.vmanage.VmanageApi;
 import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -159,17 +160,19 @@ final class Depot implements RunningService {
     Optional<ServerCertificate> certificate =
         ServerCertificate.of(settings.http(), data.tlsKeyStore(), clock);
     AuditFile audit = closing.add("audit", new AuditFile(data.auditLog()));
+    UserCheck logins = new UserCheck(users);
     ApiServer server =
         new ApiServer(
             settings.http(),
             certificate.map(shown -> KeyCertOptions.wrap(shown.keyManager())),
-            new UserCheck(users),
+            logins,
             audit,
             clock,
             List.of(
                 NmxApi.over(
                     operations, new StoredPackages(packages), new RecordedProfiles(profiles)),
-                OwnApi.over(operations, new PinnedHostKeys(hostKeys))));
+                OwnApi.over(operations, new PinnedHostKeys(hostKeys)),
+                VmanageApi.over(settings.vmanage(), logins, clock)));
     CamelRuntime runtime =
         closing.add(
             "runtime",

@@ -118,6 +118,15 @@ final class SettingKeys {
           "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz",
           regularExpression("dump_\\S+\\.tar\\.gz"));
 
+  static final SettingKey<Duration> VMANAGE_SESSION_IDLE =
+      new SettingKey<>("vmanage.session-idle", "30 min", duration(MOMENT, "30 min"));
+  static final SettingKey<Integer> VMANAGE_SESSIONS =
+      new SettingKey<>("vmanage.sessions", "1000", number(1, 100_000, "sessions", 1000));
+  static final SettingKey<Integer> VMANAGE_FAILED_LOGINS =
+      new SettingKey<>("vmanage.failed-logins", "10", number(1, 100_000, "logins", 10));
+  static final SettingKey<Duration> VMANAGE_FAILED_LOGINS_WINDOW =
+      new SettingKey<>("vmanage.failed-logins-window", "5 min", duration(MOMENT, "5 min"));
+
   static final SettingKey<Path> ROUTES_DIRECTORY =
       new SettingKey<>("routes.directory", "./routes", path("/etc/netdepot/routes"));
 
@@ -171,6 +180,10 @@ final class SettingKeys {
           NVOS_COMMAND_TIMEOUT,
           NVOS_DELETE_AFTER_FETCH,
           NVOS_NAME_PATTERN,
+          VMANAGE_SESSION_IDLE,
+          VMANAGE_SESSIONS,
+          VMANAGE_FAILED_LOGINS,
+          VMANAGE_FAILED_LOGINS_WINDOW,
           ROUTES_DIRECTORY);
 
   private SettingKeys() {}

@@ -17,6 +17,7 @@ public record Settings(
     CollectSettings collect,
     StoreSettings store,
     NvosSettings nvos,
+    VmanageSettings vmanage,
     RouteSettings routes,
     Map<String, String> placeholders) {
   public Settings {

@@ -29,10 +29,16 @@ final class SettingsReader {
             values.get(SettingKeys.NVOS_COMMAND_TIMEOUT),
             values.get(SettingKeys.NVOS_DELETE_AFTER_FETCH),
             values.get(SettingKeys.NVOS_NAME_PATTERN));
+    VmanageSettings vmanage =
+        new VmanageSettings(
+            values.get(SettingKeys.VMANAGE_SESSION_IDLE),
+            values.get(SettingKeys.VMANAGE_SESSIONS),
+            values.get(SettingKeys.VMANAGE_FAILED_LOGINS),
+            values.get(SettingKeys.VMANAGE_FAILED_LOGINS_WINDOW));
     RouteSettings routes = new RouteSettings(values.get(SettingKeys.ROUTES_DIRECTORY));
     Map<String, String> placeholders = new HashMap<>(freeKeys);
     placeholders.putAll(values.placeholders());
-    return new Settings(http, management, ssh, collect, store, nvos, routes, placeholders);
+    return new Settings(http, management, ssh, collect, store, nvos, vmanage, routes, placeholders);
   }
 
   private static HttpSettings http(SettingValues values) {

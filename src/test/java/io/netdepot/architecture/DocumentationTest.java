@@ -31,7 +31,8 @@ class DocumentationTest {
       Pattern.compile("`((?:routes|config|docs|src|bench)/[\\w./-]+)`");
   private static final Pattern TEST_CLASS = Pattern.compile("`([A-Z]\\w+Test)`");
   private static final Pattern SETTING =
-      Pattern.compile("`((?:http|management|ssh|collect|nvos|store|routes)\\.[a-z][a-z.-]*)[`=]");
+      Pattern.compile(
+          "`((?:http|management|ssh|collect|nvos|store|routes|vmanage)\\.[a-z][a-z.-]*)[`=]");
 
   static List<Path> documents() throws IOException {
     List<Path> all =

@@ -39,7 +39,11 @@ class PackageArrowsTest {
         .definedBy("io.netdepot", "io.netdepot.cli..", "io.netdepot.demo..")
         .layer("outside")
         .definedBy(
-            "io.netdepot.nmx..", "io.netdepot.own..", "io.netdepot.http..", "io.netdepot.monitor..")
+            "io.netdepot.nmx..",
+            "io.netdepot.vmanage..",
+            "io.netdepot.own..",
+            "io.netdepot.http..",
+            "io.netdepot.monitor..")
         .layer("work")
         .definedBy(
             "io.netdepot.collect..",
@@ -109,13 +113,15 @@ class PackageArrowsTest {
 
   @Test
   void wireRecordsOfAnApiStayInItsPackage() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("io.netdepot.nmx..", "io.netdepot")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.netdepot.nmx..")
-        .check(PRODUCT);
+    for (String api : List.of("io.netdepot.nmx..", "io.netdepot.vmanage..")) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(api, "io.netdepot")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(api)
+          .check(PRODUCT);
+    }
   }
 
   @Test

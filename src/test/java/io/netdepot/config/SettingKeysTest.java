@@ -77,6 +77,7 @@ class SettingKeysTest {
                     Duration.ofSeconds(60),
                     true,
                     "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz"),
+                new VmanageSettings(Duration.ofMinutes(30), 1000, 10, Duration.ofMinutes(5)),
                 new RouteSettings(folder.resolve("routes")),
                 settings.placeholders()));
   }
@@ -130,6 +131,10 @@ class SettingKeysTest {
     values.put("nvos.command-timeout", "52 s");
     values.put("nvos.delete-after-fetch", "false");
     values.put("nvos.name-pattern", "dump_\\d+");
+    values.put("vmanage.session-idle", "53 min");
+    values.put("vmanage.sessions", "54");
+    values.put("vmanage.failed-logins", "55");
+    values.put("vmanage.failed-logins-window", "56 s");
     values.put("routes.directory", "steps");
     assertThat(values.keySet())
         .containsExactlyInAnyOrderElementsOf(
@@ -180,6 +185,7 @@ class SettingKeysTest {
             new StoreSettings(folder.resolve("elsewhere"), DataSize.ofGib(1), 7),
             new NvosSettings(
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
+            new VmanageSettings(Duration.ofMinutes(53), 54, 55, Duration.ofSeconds(56)),
             new RouteSettings(folder.resolve("steps")),
             Map.of());
 
