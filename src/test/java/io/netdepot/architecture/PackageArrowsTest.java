@@ -40,9 +40,11 @@ class PackageArrowsTest {
         .layer("outside")
         .definedBy(
             "io.netdepot.nmx..",
+            "io.netdepot.nmx..",
             "io.netdepot.vmanage..",
             "io.netdepot.own..",
             "io.netdepot.http..",
+            "io.netdepot.multipart..",
             "io.netdepot.monitor..")
         .layer("work")
         .definedBy(
