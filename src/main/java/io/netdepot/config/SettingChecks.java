@@ -43,6 +43,13 @@ final class SettingChecks {
         SettingKeys.MANAGEMENT_ENABLED);
     check(
         found,
+        this::devicesHaveAPortOfTheirOwn,
+        SettingKeys.DEVICE_HTTP_PORT,
+        SettingKeys.HTTP_PORT,
+        SettingKeys.MANAGEMENT_PORT,
+        SettingKeys.MANAGEMENT_ENABLED);
+    check(
+        found,
         this::connectionsCoverTransfers,
         SettingKeys.SSH_CONNECTIONS,
         SettingKeys.SSH_TRANSFERS);
@@ -120,6 +127,22 @@ final class SettingChecks {
             + " are both "
             + port
             + "; give each a port of its own, or set management.enabled=false.");
+  }
+
+  private Optional<String> devicesHaveAPortOfTheirOwn() {
+    int port = settings.deviceHttp().port().orElse(0);
+    boolean api = port == settings.http().port();
+    boolean management = settings.management().enabled() && port == settings.management().port();
+    if (port == 0 || (!api && !management)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        values.where(SettingKeys.DEVICE_HTTP_PORT)
+            + " and "
+            + values.where(api ? SettingKeys.HTTP_PORT : SettingKeys.MANAGEMENT_PORT)
+            + " are both "
+            + port
+            + "; give each a port of its own.");
   }
 
   private Optional<String> connectionsCoverTransfers() {

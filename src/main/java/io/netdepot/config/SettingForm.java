@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +198,23 @@ record SettingForm<T>(
           return uri;
         },
         URI::toString);
+  }
+
+  /** Networks, separated by commas; none of them is a name, which could change its address. */
+  static SettingForm<List<Network>> networks(String example) {
+    return new SettingForm<>(
+        "networks such as " + example + ", separated by commas, or nothing",
+        example,
+        (text, base) -> readNetworks(text),
+        value -> value.stream().map(Network::toString).collect(Collectors.joining(",")));
+  }
+
+  private static List<Network> readNetworks(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1))
+            .map(one -> Network.parse(one.strip()).orElseThrow(IllegalArgumentException::new))
+            .toList();
   }
 
   /** This form, or nothing. */

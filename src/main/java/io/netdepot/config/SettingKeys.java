@@ -4,6 +4,7 @@ import static io.netdepot.config.SettingForm.duration;
 import static io.netdepot.config.SettingForm.flag;
 import static io.netdepot.config.SettingForm.host;
 import static io.netdepot.config.SettingForm.longNumber;
+import static io.netdepot.config.SettingForm.networks;
 import static io.netdepot.config.SettingForm.number;
 import static io.netdepot.config.SettingForm.path;
 import static io.netdepot.config.SettingForm.port;
@@ -50,6 +51,27 @@ final class SettingKeys {
       new SettingKey<>("http.workers", "20", number(1, 1000, "threads", 20));
   static final SettingKey<Duration> HTTP_STOP_TIMEOUT =
       new SettingKey<>("http.stop-timeout", "30 s", duration(NONE, "30 s"));
+
+  static final SettingKey<String> DEVICE_HTTP_HOST =
+      new SettingKey<>("device-http.host", "127.0.0.1", host());
+  static final SettingKey<Optional<Integer>> DEVICE_HTTP_PORT =
+      new SettingKey<>("device-http.port", "", port(0, 8081).orEmpty());
+  static final SettingKey<Optional<URI>> DEVICE_HTTP_PUBLIC_URL =
+      new SettingKey<>(
+          "device-http.public-url", "", publicUrl("http://images.example:8081").orEmpty());
+  static final SettingKey<List<Network>> DEVICE_HTTP_ALLOW_BY_NAME =
+      new SettingKey<>("device-http.allow-by-name", "", networks("10.0.0.0/8"));
+
+  static final SettingKey<DataSize> IMAGES_MAX_SIZE =
+      new SettingKey<>("images.max-size", "8 GiB", size(BYTE, "8 GiB"));
+  static final SettingKey<Integer> IMAGES_UPLOADS =
+      new SettingKey<>("images.uploads", "400", number(1, 100_000, "uploads", 400));
+  static final SettingKey<Duration> IMAGES_UPLOAD_STALL =
+      new SettingKey<>("images.upload-stall", "60 s", duration(MOMENT, "60 s"));
+  static final SettingKey<DataSize> IMAGES_UPLOAD_MINIMUM_RATE =
+      new SettingKey<>("images.upload-minimum-rate", "1 KiB", size(new DataSize(0), "1 KiB"));
+  static final SettingKey<Duration> IMAGES_UPLOAD_MINIMUM_RATE_WINDOW =
+      new SettingKey<>("images.upload-minimum-rate-window", "60 s", duration(MOMENT, "60 s"));
 
   static final SettingKey<Boolean> MANAGEMENT_ENABLED =
       new SettingKey<>("management.enabled", "true", flag());
@@ -150,6 +172,15 @@ final class SettingKeys {
           HTTP_MAX_JSON_BODY,
           HTTP_WORKERS,
           HTTP_STOP_TIMEOUT,
+          DEVICE_HTTP_HOST,
+          DEVICE_HTTP_PORT,
+          DEVICE_HTTP_PUBLIC_URL,
+          DEVICE_HTTP_ALLOW_BY_NAME,
+          IMAGES_MAX_SIZE,
+          IMAGES_UPLOADS,
+          IMAGES_UPLOAD_STALL,
+          IMAGES_UPLOAD_MINIMUM_RATE,
+          IMAGES_UPLOAD_MINIMUM_RATE_WINDOW,
           MANAGEMENT_ENABLED,
           MANAGEMENT_HOST,
           MANAGEMENT_PORT,

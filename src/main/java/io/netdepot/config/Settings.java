@@ -19,6 +19,8 @@ public record Settings(
     NvosSettings nvos,
     VmanageSettings vmanage,
     RouteSettings routes,
+    DeviceHttpSettings deviceHttp,
+    UploadSettings uploads,
     Map<String, String> placeholders) {
   public Settings {
     placeholders = Map.copyOf(placeholders);

@@ -36,9 +36,22 @@ final class SettingsReader {
             values.get(SettingKeys.VMANAGE_FAILED_LOGINS),
             values.get(SettingKeys.VMANAGE_FAILED_LOGINS_WINDOW));
     RouteSettings routes = new RouteSettings(values.get(SettingKeys.ROUTES_DIRECTORY));
+    DeviceHttpSettings deviceHttp = deviceHttp(values);
+    UploadSettings uploads = uploads(values);
     Map<String, String> placeholders = new HashMap<>(freeKeys);
     placeholders.putAll(values.placeholders());
-    return new Settings(http, management, ssh, collect, store, nvos, vmanage, routes, placeholders);
+    return new Settings(
+        http,
+        management,
+        ssh,
+        collect,
+        store,
+        nvos,
+        vmanage,
+        routes,
+        deviceHttp,
+        uploads,
+        placeholders);
   }
 
   private static HttpSettings http(SettingValues values) {
@@ -53,6 +66,23 @@ final class SettingsReader {
         values.get(SettingKeys.HTTP_MAX_JSON_BODY),
         values.get(SettingKeys.HTTP_WORKERS),
         values.get(SettingKeys.HTTP_STOP_TIMEOUT));
+  }
+
+  private static DeviceHttpSettings deviceHttp(SettingValues values) {
+    return new DeviceHttpSettings(
+        values.get(SettingKeys.DEVICE_HTTP_HOST),
+        values.get(SettingKeys.DEVICE_HTTP_PORT),
+        values.get(SettingKeys.DEVICE_HTTP_PUBLIC_URL),
+        values.get(SettingKeys.DEVICE_HTTP_ALLOW_BY_NAME));
+  }
+
+  private static UploadSettings uploads(SettingValues values) {
+    return new UploadSettings(
+        values.get(SettingKeys.IMAGES_MAX_SIZE),
+        values.get(SettingKeys.IMAGES_UPLOADS),
+        values.get(SettingKeys.IMAGES_UPLOAD_STALL),
+        values.get(SettingKeys.IMAGES_UPLOAD_MINIMUM_RATE),
+        values.get(SettingKeys.IMAGES_UPLOAD_MINIMUM_RATE_WINDOW));
   }
 
   private static SshSettings ssh(SettingValues values) {

@@ -89,6 +89,20 @@ class SettingChecksTest {
   }
 
   @Test
+  void theListenerForDevicesHasAPortOfItsOwn() throws Exception {
+    assertThat(problems("device-http.port=8080"))
+        .containsExactly(
+            "device-http.port (--set) and http.port (default) are both 8080; give each a port of"
+                + " its own.");
+    assertThat(problems("device-http.port=9876"))
+        .singleElement()
+        .asString()
+        .contains("management.port (default) are both 9876");
+    load("device-http.port=9876", "management.enabled=false");
+    load("device-http.port=0", "http.port=0");
+  }
+
+  @Test
   void everyTransferHasAConnection() {
     assertThat(problems("ssh.connections=8"))
         .containsExactly(

@@ -79,6 +79,13 @@ class SettingKeysTest {
                     "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz"),
                 new VmanageSettings(Duration.ofMinutes(30), 1000, 10, Duration.ofMinutes(5)),
                 new RouteSettings(folder.resolve("routes")),
+                new DeviceHttpSettings("127.0.0.1", Optional.empty(), Optional.empty(), List.of()),
+                new UploadSettings(
+                    DataSize.ofGib(8),
+                    400,
+                    Duration.ofSeconds(60),
+                    DataSize.ofKib(1),
+                    Duration.ofSeconds(60)),
                 settings.placeholders()));
   }
 
@@ -136,6 +143,15 @@ class SettingKeysTest {
     values.put("vmanage.failed-logins", "55");
     values.put("vmanage.failed-logins-window", "56 s");
     values.put("routes.directory", "steps");
+    values.put("device-http.host", "0.0.0.0");
+    values.put("device-http.port", "0");
+    values.put("device-http.public-url", "http://images.example");
+    values.put("device-http.allow-by-name", "10.0.0.0/8, ::1");
+    values.put("images.max-size", "53 GiB");
+    values.put("images.uploads", "54");
+    values.put("images.upload-stall", "55 s");
+    values.put("images.upload-minimum-rate", "56 B");
+    values.put("images.upload-minimum-rate-window", "57 s");
     assertThat(values.keySet())
         .containsExactlyInAnyOrderElementsOf(
             SettingKeys.ALL.stream().map(SettingKey::name).toList());
@@ -187,6 +203,18 @@ class SettingKeysTest {
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
             new VmanageSettings(Duration.ofMinutes(53), 54, 55, Duration.ofSeconds(56)),
             new RouteSettings(folder.resolve("steps")),
+            new DeviceHttpSettings(
+                "0.0.0.0",
+                Optional.of(0),
+                Optional.of(URI.create("http://images.example")),
+                List.of(
+                    Network.parse("10.0.0.0/8").orElseThrow(), Network.parse("::1").orElseThrow())),
+            new UploadSettings(
+                DataSize.ofGib(53),
+                54,
+                Duration.ofSeconds(55),
+                new DataSize(56),
+                Duration.ofSeconds(57)),
             Map.of());
 
     Map<String, String> environment = new HashMap<>();
