@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file being received: counted and hashed in the pass that writes it.
+ * A file being received: counted and hashed in the pass that writes it, and made durable in steps
+ * beside it, so that little is left to do after the last byte.
  *
  * <p>For one writer; not thread-safe. An interrupt of the writer's thread ends a write with {@link
  * java.nio.channels.ClosedByInterruptException}. After any failed write the file can only be
@@ -28,6 +29,7 @@ public final class SpoolFile implements AutoCloseable {
   private final DiskGuard guard;
   private final DiskFaults faults;
   private final Disk disk;
+  private final DurableSteps steps;
   private final MessageDigest digest = sha256();
 
   // Mutable state
@@ -50,6 +52,7 @@ public final class SpoolFile implements AutoCloseable {
     this.guard = guard;
     this.faults = faults;
     this.disk = disk;
+    this.steps = new DurableSteps(channel, disk, faults);
   }
 
   /** Writes the rest of an array. */
@@ -61,7 +64,7 @@ public final class SpoolFile implements AutoCloseable {
    * Writes all that remains in the buffer.
    *
    * @throws StorageFullException when the disk filled up meanwhile
-   * @throws StorageFailedException when the disk refused to write
+   * @throws StorageFailedException when the disk refused to write, or to keep what was written
    */
   public void write(ByteBuffer bytes) throws IOException {
     requireOpen();
@@ -78,6 +81,7 @@ public final class SpoolFile implements AutoCloseable {
         throw faults.of("write a received file", e);
       }
     }
+    steps.reached(size);
     state = State.OPEN;
   }
 
@@ -94,6 +98,7 @@ public final class SpoolFile implements AutoCloseable {
   public ReceivedFile finish() throws IOException {
     requireOpen();
     state = State.BROKEN;
+    steps.await();
     try {
       disk.force(channel);
       channel.close();

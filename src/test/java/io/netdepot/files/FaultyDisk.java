@@ -6,8 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
-/** A disk whose calls are counted, and of which any one can be made to fail or to be the last. */
+/**
+ * A disk whose calls are counted, and of which any one can be made to fail or to be the last.
+ * Thread-safe.
+ */
 public final class FaultyDisk implements Disk {
   private final Disk real = new LocalDisk();
   private final List<String> calls = new ArrayList<>();
@@ -24,7 +28,7 @@ public final class FaultyDisk implements Disk {
   }
 
   /** Sets what happens from now on and forgets the calls so far. */
-  public void set(Fault next) {
+  public synchronized void set(Fault next) {
     calls.clear();
     fault = next;
   }
@@ -55,13 +59,37 @@ public final class FaultyDisk implements Disk {
     set((call, number) -> {});
   }
 
-  public List<String> calls() {
+  public synchronized List<String> calls() {
     return List.copyOf(calls);
   }
 
+  /** From now on every call of that name waits until the disk is let go. */
+  public void hold(String name, CountDownLatch letGo) {
+    set(
+        (call, number) -> {
+          if (call.equals(name)) {
+            awaitLetGo(letGo);
+          }
+        });
+  }
+
+  private static void awaitLetGo(CountDownLatch letGo) {
+    try {
+      letGo.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private void before(String call) throws IOException {
-    calls.add(call);
-    fault.before(call, calls.size());
+    Fault now;
+    int number;
+    synchronized (this) {
+      calls.add(call);
+      number = calls.size();
+      now = fault;
+    }
+    now.before(call, number);
   }
 
   @Override

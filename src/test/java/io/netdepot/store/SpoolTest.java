@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.netdepot.config.DataSize;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,83 @@ class SpoolTest {
     assertThat(room.disk.calls()).containsExactly("force", "delete");
     assertThat(room.spooled()).isEmpty();
     assertThat(room.health.problem()).isPresent();
+  }
+
+  @Test
+  void isMadeDurableWhileItIsWritten() throws Exception {
+    byte[] mib = new byte[1 << 20];
+    try (SpoolFile file = room.spool.create()) {
+      for (int written = 0; written < 3 * DurableSteps.STEP; written += mib.length) {
+        file.write(mib, 0, mib.length);
+      }
+      await().until(() -> forces() == 3);
+      file.finish();
+    }
+    assertThat(forces()).isEqualTo(4);
+  }
+
+  private long forces() {
+    return room.disk.calls().stream().filter(call -> call.equals("force")).count();
+  }
+
+  @Test
+  void neverRunsFurtherAheadOfTheDiskThanTwoSteps() throws Exception {
+    CountDownLatch disk = new CountDownLatch(1);
+    room.disk.hold("force", disk);
+    byte[] mib = new byte[1 << 20];
+    AtomicLong written = new AtomicLong();
+    try (SpoolFile file = room.spool.create()) {
+      Thread writer =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      while (written.get() < 3 * DurableSteps.STEP) {
+                        file.write(mib, 0, mib.length);
+                        written.addAndGet(mib.length);
+                      }
+                    } catch (IOException e) {
+                      throw new AssertionError(e);
+                    }
+                  });
+      await().until(() -> writer.getState() == Thread.State.WAITING);
+      assertThat(written).hasValue(2 * DurableSteps.STEP - mib.length);
+      disk.countDown();
+      writer.join();
+      assertThat(written).hasValue(3 * DurableSteps.STEP);
+    }
+  }
+
+  @Test
+  void endsWithAStepThatFailed() throws Exception {
+    byte[] mib = new byte[1 << 20];
+    room.disk.fail("force", "Input/output error");
+    try (SpoolFile file = room.spool.create()) {
+      assertThatExceptionOfType(StorageFailedException.class)
+          .isThrownBy(
+              () -> {
+                while (true) {
+                  file.write(mib, 0, mib.length);
+                }
+              });
+      assertThat(file.size()).isEqualTo(2 * DurableSteps.STEP);
+      assertThatIllegalStateException().isThrownBy(file::finish);
+    }
+    assertThat(forces()).isEqualTo(1);
+    assertThat(room.spooled()).isEmpty();
+    assertThat(room.health.problem()).isPresent();
+  }
+
+  @Test
+  void mayBeGivenUpWhileAStepIsUnderWay() throws Exception {
+    CountDownLatch disk = new CountDownLatch(1);
+    room.disk.hold("force", disk);
+    try (SpoolFile file = room.spool.create()) {
+      file.write(ByteBuffer.allocate((int) DurableSteps.STEP));
+    }
+    disk.countDown();
+    assertThat(room.spooled()).isEmpty();
+    assertThat(room.health.problem()).isEmpty();
   }
 
   @Test
