@@ -139,7 +139,7 @@ final class HttpFetch implements AutoCloseable {
       throw tooLarge();
     }
     if (wanted.size().isPresent() && wanted.size().getAsLong() != said.getAsLong()) {
-      throw otherSize(said.getAsLong());
+      throw otherSize(said.getAsLong(), wanted.size().getAsLong());
     }
   }
 
@@ -176,7 +176,7 @@ final class HttpFetch implements AutoCloseable {
           "Only " + got + " of the " + size.getAsLong() + " bytes came that the server had said");
     }
     if (wanted.size().isPresent() && wanted.size().getAsLong() != got) {
-      throw otherSize(got);
+      throw otherSize(got, wanted.size().getAsLong());
     }
     if (got == 0) {
       throw new SourceFailure(Reason.NOT_AN_IMAGE, "The file " + uri + " is empty");
@@ -203,13 +203,13 @@ final class HttpFetch implements AutoCloseable {
         Reason.TOO_LARGE, "The file is larger than " + maxSize + " (images.max-size)");
   }
 
-  private SourceFailure otherSize(long found) {
+  static SourceFailure otherSize(long found, long declared) {
     return new SourceFailure(
         Reason.DIGEST_MISMATCH,
         "The file has "
             + found
             + " bytes, and "
-            + wanted.size().orElse(0)
+            + declared
             + " are declared; the list may be older than the file");
   }
 

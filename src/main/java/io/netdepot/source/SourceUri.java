@@ -85,6 +85,23 @@ public final class SourceUri {
     }
   }
 
+  /**
+   * The address of a path on a host.
+   *
+   * @param host a name or an address, an IPv6 one without brackets
+   * @param path decoded, with a slash in front
+   * @throws IllegalArgumentException when that makes no URL
+   */
+  public static SourceUri of(Scheme scheme, String host, int port, String path) {
+    StringBuilder encoded = new StringBuilder();
+    for (String part : path.substring(1).split("/", -1)) {
+      encoded.append('/').append(encoded(part));
+    }
+    String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    String at = port == scheme.port() ? bracketed : bracketed + ":" + port;
+    return parse(scheme.word() + "://" + at + encoded);
+  }
+
   private static SourceUri of(URI uri) {
     Scheme scheme =
         Optional.ofNullable(uri.getScheme())

@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Names implements AutoCloseable {
   private final ExecutorService threads;
+  private final HostLookup lookup;
 
-  Names(int atOneTime) {
+  Names(int atOneTime, HostLookup lookup) {
+    this.lookup = lookup;
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             atOneTime,
@@ -34,7 +36,7 @@ final class Names implements AutoCloseable {
     String canonical = address.canonical();
     if (canonical.indexOf(':') >= 0 || canonical.matches("[0-9.]+")) {
       try {
-        return CompletableFuture.completedFuture(InetAddress.getByName(canonical));
+        return CompletableFuture.completedFuture(lookup.address(canonical));
       } catch (UnknownHostException e) {
         return CompletableFuture.failedFuture(e);
       }
@@ -43,7 +45,7 @@ final class Names implements AutoCloseable {
     threads.execute(
         () -> {
           try {
-            resolved.complete(InetAddress.getByName(canonical));
+            resolved.complete(lookup.address(canonical));
           } catch (UnknownHostException | RuntimeException e) {
             resolved.completeExceptionally(e);
           }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -44,6 +46,11 @@ final class SftpFile implements AutoCloseable {
 
   /** The size of the file, which has to be a regular one. */
   long size() throws SwitchFailure {
+    return look().size();
+  }
+
+  /** What the switch says of the file, which has to be a regular one. */
+  RemoteFile look() throws SwitchFailure {
     SftpReplies.Reply reply = ask(() -> channel.sendLstat(path));
     if (reply.type() != SftpProtocol.ATTRS) {
       throw refused(reply);
@@ -61,7 +68,11 @@ final class SftpFile implements AutoCloseable {
     if (attributes.size() < 0) {
       throw unreadable("the switch does not say its size");
     }
-    return attributes.size();
+    return new RemoteFile(
+        attributes.size(),
+        attributes.modified() < 0
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochSecond(attributes.modified())));
   }
 
   /** The handle by which the file is read. */

@@ -24,11 +24,17 @@ final class SftpProtocol {
   private static final int ATTRIBUTE_SIZE = 1;
   private static final int ATTRIBUTE_OWNER = 2;
   private static final int ATTRIBUTE_PERMISSIONS = 4;
+  private static final int ATTRIBUTE_TIMES = 8;
 
   private SftpProtocol() {}
 
-  /** What an attributes reply says of a file. */
-  record Attributes(long size, int permissions) {
+  /**
+   * What an attributes reply says of a file.
+   *
+   * @param size in bytes; negative when it does not say
+   * @param modified seconds since 1970; negative when it does not say
+   */
+  record Attributes(long size, int permissions, long modified) {
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
     private static final int DIRECTORY = 0040000;
@@ -58,6 +64,11 @@ final class SftpProtocol {
       body.getLong();
     }
     int permissions = (flags & ATTRIBUTE_PERMISSIONS) != 0 ? body.getInt() : 0;
-    return new Attributes(size, permissions);
+    long modified = -1;
+    if ((flags & ATTRIBUTE_TIMES) != 0) {
+      body.getInt();
+      modified = Integer.toUnsignedLong(body.getInt());
+    }
+    return new Attributes(size, permissions, modified);
   }
 }

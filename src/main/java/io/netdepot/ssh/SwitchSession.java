@@ -64,6 +64,29 @@ public final class SwitchSession implements AutoCloseable {
   }
 
   /**
+   * Asks over SFTP what there is to fetch, and fetches nothing.
+   *
+   * @throws SwitchFailure {@code package-unreadable} when there is no such file, or it cannot be
+   *     looked at; the session can go on
+   */
+  public RemoteFile look(String remotePath, FetchLimits limits) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      Connection connected = turn.enter(limits.phase());
+      try (Watch.Timer timer = shared.watch().timer(limits.timeout(), lifeline::pull);
+          SftpFile file =
+              new SftpFile(
+                  connected,
+                  new SftpChannel(shared.window(), connected::heard, lifeline::pull, more -> {}),
+                  timer,
+                  limits,
+                  remotePath)) {
+        file.begin();
+        return file.look();
+      }
+    }
+  }
+
+  /**
    * Fetches a file over SFTP into the spool.
    *
    * @return the file, whole and durable; it is the caller's now

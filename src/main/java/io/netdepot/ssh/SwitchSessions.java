@@ -9,6 +9,7 @@ import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.Progress;
 import io.netdepot.fleet.SwitchTask;
 import io.netdepot.store.Spool;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,18 @@ public final class SwitchSessions implements AutoCloseable {
       HostKeys hostKeys,
       LoginSource logins,
       Spool spool) {
-    this(ssh, collect, hostKeys, logins, spool, Watch.running());
+    this(ssh, collect, hostKeys, logins, spool, InetAddress::getByName);
+  }
+
+  /** Sessions over another look-up of names than the platform's. */
+  public SwitchSessions(
+      SshSettings ssh,
+      CollectSettings collect,
+      HostKeys hostKeys,
+      LoginSource logins,
+      Spool spool,
+      HostLookup lookup) {
+    this(ssh, collect, hostKeys, logins, spool, Watch.running(), lookup);
   }
 
   SwitchSessions(
@@ -41,8 +53,19 @@ public final class SwitchSessions implements AutoCloseable {
       LoginSource logins,
       Spool spool,
       Watch watch) {
+    this(ssh, collect, hostKeys, logins, spool, watch, InetAddress::getByName);
+  }
+
+  private SwitchSessions(
+      SshSettings ssh,
+      CollectSettings collect,
+      HostKeys hostKeys,
+      LoginSource logins,
+      Spool spool,
+      Watch watch,
+      HostLookup lookup) {
     this.client = new SwitchClient();
-    this.names = new Names(ssh.handshakePermits());
+    this.names = new Names(ssh.handshakePermits(), lookup);
     this.watch = watch;
     this.shared =
         new Shared(
