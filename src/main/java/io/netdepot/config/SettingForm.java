@@ -217,6 +217,15 @@ record SettingForm<T>(
             .toList();
   }
 
+  static SettingForm<AllowedSources> allowedSources(String example) {
+    return new SettingForm<>(
+        "a list with commas of the word any, host names such as images.example or *.example, and"
+            + " networks such as 10.0.0.0/8",
+        example,
+        (text, base) -> AllowedSources.parse(text),
+        AllowedSources::toString);
+  }
+
   /** This form, or nothing. */
   SettingForm<Optional<T>> orEmpty() {
     return new SettingForm<>(

@@ -1,5 +1,6 @@
 package io.netdepot.config;
 
+import static io.netdepot.config.SettingForm.allowedSources;
 import static io.netdepot.config.SettingForm.duration;
 import static io.netdepot.config.SettingForm.flag;
 import static io.netdepot.config.SettingForm.host;
@@ -72,6 +73,38 @@ final class SettingKeys {
       new SettingKey<>("images.upload-minimum-rate", "1 KiB", size(new DataSize(0), "1 KiB"));
   static final SettingKey<Duration> IMAGES_UPLOAD_MINIMUM_RATE_WINDOW =
       new SettingKey<>("images.upload-minimum-rate-window", "60 s", duration(MOMENT, "60 s"));
+
+  static final SettingKey<SyncSettings.Mirror> IMAGES_MIRROR =
+      new SettingKey<>("images.mirror", "on-add", word(SyncSettings.Mirror.class));
+  static final SettingKey<SyncSettings.OnChange> IMAGES_ON_CHANGE =
+      new SettingKey<>("images.on-change", "keep", word(SyncSettings.OnChange.class));
+  static final SettingKey<Duration> IMAGES_SYNC_EVERY =
+      new SettingKey<>("images.sync-every", "24 h", duration(NONE, "24 h"));
+  static final SettingKey<Duration> IMAGES_COOL_DOWN =
+      new SettingKey<>("images.cool-down", "5 min", duration(MOMENT, "5 min"));
+  static final SettingKey<AllowedSources> IMAGES_ALLOW =
+      new SettingKey<>("images.allow", "any", allowedSources("any, 10.0.0.0/8"));
+  static final SettingKey<Integer> IMAGES_FETCHES =
+      new SettingKey<>("images.fetches", "4", number(1, 1000, "fetches", 4));
+  static final SettingKey<Duration> IMAGES_FETCH_CONNECT_TIMEOUT =
+      new SettingKey<>("images.fetch-connect-timeout", "30 s", duration(MOMENT, "30 s"));
+  static final SettingKey<Duration> IMAGES_FETCH_STALL =
+      new SettingKey<>("images.fetch-stall", "60 s", duration(MOMENT, "60 s"));
+  static final SettingKey<DataSize> IMAGES_FETCH_MINIMUM_RATE =
+      new SettingKey<>("images.fetch-minimum-rate", "16 KiB", size(new DataSize(0), "16 KiB"));
+  static final SettingKey<Duration> IMAGES_FETCH_MINIMUM_RATE_WINDOW =
+      new SettingKey<>("images.fetch-minimum-rate-window", "60 s", duration(MOMENT, "60 s"));
+  static final SettingKey<Duration> IMAGES_FETCH_DEADLINE =
+      new SettingKey<>("images.fetch-deadline", "12 h", duration(MOMENT, "12 h"));
+  static final SettingKey<Integer> IMAGES_FETCH_TRIES =
+      new SettingKey<>("images.fetch-tries", "5", number(1, 100, "tries", 5));
+  static final SettingKey<Duration> IMAGES_FETCH_RETRY_DELAY =
+      new SettingKey<>("images.fetch-retry-delay", "2 s", duration(NONE, "2 s"));
+  static final SettingKey<Boolean> IMAGES_INBOX = new SettingKey<>("images.inbox", "false", flag());
+  static final SettingKey<Path> IMAGES_INBOX_DIRECTORY =
+      new SettingKey<>("images.inbox-directory", "./inbox", path("/srv/netdepot-inbox"));
+  static final SettingKey<Duration> IMAGES_INBOX_SETTLE =
+      new SettingKey<>("images.inbox-settle", "10 s", duration(MOMENT, "10 s"));
 
   static final SettingKey<Boolean> MANAGEMENT_ENABLED =
       new SettingKey<>("management.enabled", "true", flag());
@@ -181,6 +214,22 @@ final class SettingKeys {
           IMAGES_UPLOAD_STALL,
           IMAGES_UPLOAD_MINIMUM_RATE,
           IMAGES_UPLOAD_MINIMUM_RATE_WINDOW,
+          IMAGES_MIRROR,
+          IMAGES_ON_CHANGE,
+          IMAGES_SYNC_EVERY,
+          IMAGES_COOL_DOWN,
+          IMAGES_ALLOW,
+          IMAGES_FETCHES,
+          IMAGES_FETCH_CONNECT_TIMEOUT,
+          IMAGES_FETCH_STALL,
+          IMAGES_FETCH_MINIMUM_RATE,
+          IMAGES_FETCH_MINIMUM_RATE_WINDOW,
+          IMAGES_FETCH_DEADLINE,
+          IMAGES_FETCH_TRIES,
+          IMAGES_FETCH_RETRY_DELAY,
+          IMAGES_INBOX,
+          IMAGES_INBOX_DIRECTORY,
+          IMAGES_INBOX_SETTLE,
           MANAGEMENT_ENABLED,
           MANAGEMENT_HOST,
           MANAGEMENT_PORT,

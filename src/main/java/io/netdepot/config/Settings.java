@@ -21,6 +21,7 @@ public record Settings(
     RouteSettings routes,
     DeviceHttpSettings deviceHttp,
     UploadSettings uploads,
+    SyncSettings sync,
     Map<String, String> placeholders) {
   public Settings {
     placeholders = Map.copyOf(placeholders);

@@ -38,6 +38,7 @@ final class SettingsReader {
     RouteSettings routes = new RouteSettings(values.get(SettingKeys.ROUTES_DIRECTORY));
     DeviceHttpSettings deviceHttp = deviceHttp(values);
     UploadSettings uploads = uploads(values);
+    SyncSettings sync = sync(values);
     Map<String, String> placeholders = new HashMap<>(freeKeys);
     placeholders.putAll(values.placeholders());
     return new Settings(
@@ -51,7 +52,28 @@ final class SettingsReader {
         routes,
         deviceHttp,
         uploads,
+        sync,
         placeholders);
+  }
+
+  private static SyncSettings sync(SettingValues values) {
+    return new SyncSettings(
+        values.get(SettingKeys.IMAGES_MIRROR),
+        values.get(SettingKeys.IMAGES_ON_CHANGE),
+        values.get(SettingKeys.IMAGES_SYNC_EVERY),
+        values.get(SettingKeys.IMAGES_COOL_DOWN),
+        values.get(SettingKeys.IMAGES_ALLOW),
+        values.get(SettingKeys.IMAGES_FETCHES),
+        values.get(SettingKeys.IMAGES_FETCH_CONNECT_TIMEOUT),
+        values.get(SettingKeys.IMAGES_FETCH_STALL),
+        values.get(SettingKeys.IMAGES_FETCH_MINIMUM_RATE),
+        values.get(SettingKeys.IMAGES_FETCH_MINIMUM_RATE_WINDOW),
+        values.get(SettingKeys.IMAGES_FETCH_DEADLINE),
+        values.get(SettingKeys.IMAGES_FETCH_TRIES),
+        values.get(SettingKeys.IMAGES_FETCH_RETRY_DELAY),
+        values.get(SettingKeys.IMAGES_INBOX),
+        values.get(SettingKeys.IMAGES_INBOX_DIRECTORY),
+        values.get(SettingKeys.IMAGES_INBOX_SETTLE));
   }
 
   private static HttpSettings http(SettingValues values) {

@@ -15,15 +15,16 @@ import java.time.Duration;
  *     for each further failure in a row, up to a day; 5 min
  * @param allow {@code images.allow}, which hosts and addresses are reached; any
  * @param fetches {@code images.fetches}, files being fetched at one time; 4
- * @param connectTimeout {@code images.connect-timeout}; 30 s
- * @param stall {@code images.stall}, no byte for so long while bytes should flow; 60 s
- * @param minimumRate {@code images.minimum-rate}, bytes per second a fetch must reach over the
- *     window; 16 KiB
- * @param minimumRateWindow {@code images.minimum-rate-window}; 60 s
- * @param deadline {@code images.deadline}, the longest one fetch may take with all its tries; 12 h
- * @param tries {@code images.tries}, in a row without progress, within one fetch; 5
- * @param retryDelay {@code images.retry-delay}, before the second try, doubled for each further
- *     one, up to a minute; 2 s
+ * @param connectTimeout {@code images.fetch-connect-timeout}; 30 s
+ * @param stall {@code images.fetch-stall}, no byte for so long while bytes should flow; 60 s
+ * @param minimumRate {@code images.fetch-minimum-rate}, bytes per second a fetch must reach over
+ *     the window; 16 KiB
+ * @param minimumRateWindow {@code images.fetch-minimum-rate-window}; 60 s
+ * @param deadline {@code images.fetch-deadline}, the longest one fetch may take with all its tries;
+ *     12 h
+ * @param tries {@code images.fetch-tries}, in a row without progress, within one fetch; 5
+ * @param retryDelay {@code images.fetch-retry-delay}, before the second try, doubled for each
+ *     further one, up to a minute; 2 s
  * @param inbox {@code images.inbox}, whether files in the inbox are taken; false
  * @param inboxDirectory {@code images.inbox-directory}; ./inbox
  * @param inboxSettle {@code images.inbox-settle}, how long a file must not have changed; 10 s

@@ -46,7 +46,9 @@ final class Deadlines implements AutoCloseable {
       transfer.cut(
           new SourceFailure(
               Reason.TOO_SLOW,
-              "The file did not come within " + Durations.format(longest) + " (images.deadline)"));
+              "The file did not come within "
+                  + Durations.format(longest)
+                  + " (images.fetch-deadline)"));
     }
 
     @Override

@@ -174,7 +174,7 @@ final class HttpConnector implements AutoCloseable {
               server
                   + " did not answer within "
                   + Durations.format(settings.connectTimeout())
-                  + " (images.connect-timeout)",
+                  + " (images.fetch-connect-timeout)",
               late);
       case ConnectException refused ->
           new SourceFailure(
@@ -196,7 +196,7 @@ final class HttpConnector implements AutoCloseable {
                   + server
                   + " for "
                   + Durations.format(settings.stall())
-                  + " (images.stall)",
+                  + " (images.fetch-stall)",
               silent);
       default ->
           new SourceFailure(

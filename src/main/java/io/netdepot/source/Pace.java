@@ -45,7 +45,7 @@ final class Pace {
               + Durations.format(settings.minimumRateWindow())
               + ", less than "
               + settings.minimumRate()
-              + " a second (images.minimum-rate)");
+              + " a second (images.fetch-minimum-rate)");
     }
     waited = 0;
     bytes = 0;

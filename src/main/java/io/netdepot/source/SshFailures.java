@@ -19,9 +19,9 @@ final class SshFailures {
           Map.entry("The package", "The file"),
           Map.entry("the package", "the file"),
           Map.entry("collect.max-package", "images.max-size"),
-          Map.entry("collect.minimum-rate", "images.minimum-rate"),
-          Map.entry("collect.stall", "images.stall"),
-          Map.entry("collect.deadline", "images.deadline"));
+          Map.entry("collect.minimum-rate", "images.fetch-minimum-rate"),
+          Map.entry("collect.stall", "images.fetch-stall"),
+          Map.entry("collect.deadline", "images.fetch-deadline"));
 
   private SshFailures() {}
 

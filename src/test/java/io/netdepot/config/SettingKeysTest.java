@@ -86,6 +86,23 @@ class SettingKeysTest {
                     Duration.ofSeconds(60),
                     DataSize.ofKib(1),
                     Duration.ofSeconds(60)),
+                new SyncSettings(
+                    SyncSettings.Mirror.ON_ADD,
+                    SyncSettings.OnChange.KEEP,
+                    Duration.ofHours(24),
+                    Duration.ofMinutes(5),
+                    new AllowedSources(true, List.of(), List.of()),
+                    4,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    DataSize.ofKib(16),
+                    Duration.ofSeconds(60),
+                    Duration.ofHours(12),
+                    5,
+                    Duration.ofSeconds(2),
+                    false,
+                    folder.resolve("inbox"),
+                    Duration.ofSeconds(10)),
                 settings.placeholders()));
   }
 
@@ -152,6 +169,22 @@ class SettingKeysTest {
     values.put("images.upload-stall", "55 s");
     values.put("images.upload-minimum-rate", "56 B");
     values.put("images.upload-minimum-rate-window", "57 s");
+    values.put("images.mirror", "on-demand");
+    values.put("images.on-change", "replace");
+    values.put("images.sync-every", "60 h");
+    values.put("images.cool-down", "61 min");
+    values.put("images.allow", "images.example, 10.0.0.0/8");
+    values.put("images.fetches", "62");
+    values.put("images.fetch-connect-timeout", "63 s");
+    values.put("images.fetch-stall", "64 s");
+    values.put("images.fetch-minimum-rate", "65 KiB");
+    values.put("images.fetch-minimum-rate-window", "66 s");
+    values.put("images.fetch-deadline", "67 h");
+    values.put("images.fetch-tries", "68");
+    values.put("images.fetch-retry-delay", "69 s");
+    values.put("images.inbox", "true");
+    values.put("images.inbox-directory", "drop");
+    values.put("images.inbox-settle", "70 s");
     assertThat(values.keySet())
         .containsExactlyInAnyOrderElementsOf(
             SettingKeys.ALL.stream().map(SettingKey::name).toList());
@@ -215,6 +248,24 @@ class SettingKeysTest {
                 Duration.ofSeconds(55),
                 new DataSize(56),
                 Duration.ofSeconds(57)),
+            new SyncSettings(
+                SyncSettings.Mirror.ON_DEMAND,
+                SyncSettings.OnChange.REPLACE,
+                Duration.ofHours(60),
+                Duration.ofMinutes(61),
+                new AllowedSources(
+                    false, List.of("images.example"), List.of(Network.of("10.0.0.0/8"))),
+                62,
+                Duration.ofSeconds(63),
+                Duration.ofSeconds(64),
+                DataSize.ofKib(65),
+                Duration.ofSeconds(66),
+                Duration.ofHours(67),
+                68,
+                Duration.ofSeconds(69),
+                true,
+                folder.resolve("drop"),
+                Duration.ofSeconds(70)),
             Map.of());
 
     Map<String, String> environment = new HashMap<>();

@@ -380,7 +380,8 @@ class HttpSourceTest {
     peer.answer("/a.bin", HttpPeer.hang(CONTENT, 1000));
     SyncSettings impatient =
         SourceRoom.settings(Duration.ofMillis(50), new DataSize(1), Duration.ofSeconds(20));
-    requireRefused(failure(source(impatient), "/a.bin"), Reason.STALLED, "50 ms (images.stall)");
+    requireRefused(
+        failure(source(impatient), "/a.bin"), Reason.STALLED, "50 ms (images.fetch-stall)");
   }
 
   @Test
@@ -400,7 +401,7 @@ class HttpSourceTest {
     requireRefused(
         failure(source(impatient), "/a.bin"),
         Reason.TOO_SLOW,
-        "64 KiB a second (images.minimum-rate)");
+        "64 KiB a second (images.fetch-minimum-rate)");
     assertThat(peer.requests()).hasSize(1);
   }
 
@@ -410,7 +411,7 @@ class HttpSourceTest {
     SyncSettings impatient =
         SourceRoom.settings(Duration.ofSeconds(20), new DataSize(1), Duration.ofMillis(200));
     requireRefused(
-        failure(source(impatient), "/a.bin"), Reason.TOO_SLOW, "200 ms (images.deadline)");
+        failure(source(impatient), "/a.bin"), Reason.TOO_SLOW, "200 ms (images.fetch-deadline)");
   }
 
   @Test
