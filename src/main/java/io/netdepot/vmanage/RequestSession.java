@@ -30,7 +30,7 @@ final class RequestSession {
   }
 
   private Optional<Session> byCookie(RequestHead head) {
-    for (String key : SessionCookie.values(head)) {
+    for (String key : SessionCookie.values(head.headers("Cookie"))) {
       Optional<Session> session = sessions.use(Session.Kind.COOKIE, key);
       if (session.isPresent()) {
         return session;

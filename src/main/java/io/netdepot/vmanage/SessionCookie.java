@@ -1,6 +1,5 @@
 package io.netdepot.vmanage;
 
-import io.netdepot.http.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,10 +17,10 @@ final class SessionCookie {
 
   private SessionCookie() {}
 
-  /** The ids of sessions in a request, as they come; at most four. */
-  static List<String> values(RequestHead head) {
+  /** The ids of sessions in headers {@code Cookie}, as they come; at most four. */
+  static List<String> values(List<String> headers) {
     List<String> values = new ArrayList<>();
-    for (String header : head.headers("Cookie")) {
+    for (String header : headers) {
       Matcher matcher = VALUE.matcher(header);
       while (values.size() < MOST && matcher.find()) {
         values.add(matcher.group(1));

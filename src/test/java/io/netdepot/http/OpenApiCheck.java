@@ -125,7 +125,12 @@ public final class OpenApiCheck {
 
   /** Fails unless the answer is an error in the shape of the API. */
   public void checkError(HttpResponse<byte[]> response) {
-    JsonNode any = resolve(document.at("/components/responses/InternalError"));
+    // A refusal may have another form than an error, and has it on unknown paths too.
+    JsonNode forbidden = document.at("/components/responses/Forbidden");
+    JsonNode any =
+        response.statusCode() == 403 && !forbidden.isMissingNode()
+            ? forbidden
+            : document.at("/components/responses/InternalError");
     checkBody(any, response);
     assertThat(response.headers().map().keySet()).doesNotContain("transfer-encoding");
   }

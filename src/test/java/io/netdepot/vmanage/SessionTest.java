@@ -1,0 +1,287 @@
+package io.netdepot.vmanage;
+
+import static io.netdepot.vmanage.VmanageClient.json;
+import static io.netdepot.vmanage.VmanageClient.sessionCookie;
+import static io.netdepot.vmanage.VmanageClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netdepot.http.ApiFixture;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sessions by cookie, from login to logout. */
+class SessionTest {
+  private static final String LIST = "/dataservice/client/server";
+  // A write that only needs to be let in: there is no such path.
+  private static final String WRITE = "/dataservice/nothing";
+
+  private final VmanageFixture vmanage = new VmanageFixture();
+
+  @AfterEach
+  void stop() {
+    vmanage.close();
+  }
+
+  private HttpResponse<byte[]> wrong(String user) {
+    return vmanage.client().logIn("/j_security_check", user, "wrong");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/j_security_check", "/dataservice/j_security_check"})
+  void aLoginIsAnsweredWithNothingButTheCookie(String path) {
+    HttpResponse<byte[]> answer =
+        vmanage.client().logIn(path, "rw-user", VmanageFixture.WRITE_PASSWORD);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.headers().firstValue("Content-Length")).hasValue("0");
+    // Over plain http it must not be Secure, or clients drop it.
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .singleElement()
+        .asString()
+        .matches("JSESSIONID=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict");
+    assertThat(vmanage.client().withCookie(sessionCookie(answer)).get(LIST).statusCode())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rw-user", "ro-user", "admin", "''"})
+  void aFailedLoginIsAPage(String user) {
+    HttpResponse<byte[]> answer = wrong(user);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(text(answer)).contains("<html>");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void ordinaryAnswersSetNoCookie() {
+    VmanageClient writer = vmanage.writer();
+
+    for (String path : List.of(LIST, "/dataservice/client/token", "/dataservice/nothing", "/")) {
+      assertThat(writer.get(path).headers().firstValue("Set-Cookie")).as(path).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s; Path=/; HttpOnly; SameSite=Strict",
+        "other=1; %s",
+        "JSESSIONID=old; %s",
+        "a=b, %s ; Path=/",
+        "JSESSIONID=\"=;;; %s",
+      })
+  void theCookieIsReadHoweverItIsSent(String form) {
+    String cookie = vmanage.writer().cookie().orElseThrow();
+
+    assertThat(vmanage.client().withCookie(form.formatted(cookie)).get(LIST).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void theTokenIsTheSessionsAndStaysTheSame() {
+    VmanageClient writer = vmanage.writer();
+    String token = text(writer.get("/dataservice/client/token"));
+
+    assertThat(token).matches("[0-9A-F]{100}");
+    assertThat(writer.token()).hasValue(token);
+    assertThat(json(writer.get("/dataservice/client/token?json=true")).path("token").asText())
+        .isEqualTo(token);
+    assertThat(json(writer.get(LIST)).at("/data/CSRFToken").asText()).isEqualTo(token);
+    assertThat(vmanage.writer().token()).isNotEqualTo(writer.token());
+  }
+
+  @Test
+  void whoIsNotLoggedInGetsAPageForAToken() {
+    for (VmanageClient stranger :
+        List.of(vmanage.client(), vmanage.client().withCookie("JSESSIONID=abc"))) {
+      HttpResponse<byte[]> answer = stranger.get("/dataservice/client/token");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(text(answer)).contains("<html>");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
+  void whatChangesAnythingNeedsTheToken(String method) {
+    VmanageClient writer = vmanage.writer();
+    String another = vmanage.writer().token().orElseThrow();
+
+    for (VmanageClient client :
+        List.of(
+            writer.withoutToken(),
+            writer.withToken(""),
+            writer.withToken("FC5B"),
+            writer.withToken(another))) {
+      HttpResponse<byte[]> answer = client.send(method, LIST.replace("server", "about"));
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(text(answer))
+          .isEqualTo(
+              "SessionTokenFilter: Token provided via HTTP Header does not match the token"
+                  + " generated by the server.");
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+    }
+    assertThat(writer.send(method, WRITE).statusCode()).isEqualTo(404);
+    assertThat(writer.withoutToken().get(LIST).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anIdleSessionEndsWithASignToLogInAgain() {
+    VmanageClient writer = vmanage.writer();
+    vmanage.clock.move(VmanageFixture.IDLE.minusSeconds(1));
+    assertThat(writer.get(LIST).statusCode()).isEqualTo(200);
+    vmanage.clock.move(VmanageFixture.IDLE.minusSeconds(1));
+    assertThat(writer.get(LIST).statusCode()).isEqualTo(200);
+    vmanage.clock.move(VmanageFixture.IDLE);
+
+    HttpResponse<byte[]> answer = writer.get(LIST);
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(json(answer).at("/error/code").asText()).isEqualTo("DEPOT0401");
+    assertThat(answer.headers().firstValue("Set-Cookie"))
+        .hasValue(
+            "JSESSIONID=ended; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly;"
+                + " SameSite=Strict");
+    // The SDK compares Expires with it, and fails when there is none.
+    assertThat(answer.headers().firstValue("Date")).hasValue("Mon, 05 Jan 2026 11:29:58 GMT");
+    assertThat(writer.send("POST", WRITE).statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void aLogoutEndsTheSessionAndLeadsToAPage(String method) {
+    for (VmanageClient client : List.of(vmanage.writer(), vmanage.reader())) {
+      HttpResponse<byte[]> answer = client.send(method, "/logout?nocache=1767608322");
+
+      assertThat(answer.statusCode()).isEqualTo(302);
+      String location = answer.headers().firstValue("Location").orElseThrow();
+      assertThat(vmanage.client().get(location).statusCode()).isEqualTo(200);
+      assertThat(client.get(LIST).statusCode()).isEqualTo(401);
+      assertThat(client.send(method, "/logout").statusCode()).isEqualTo(302);
+    }
+  }
+
+  @Test
+  void whoLogsInAgainIsDoneWithTheSessionBefore() {
+    VmanageClient before = vmanage.writer();
+
+    HttpResponse<byte[]> again =
+        before.logIn("/j_security_check", "rw-user", VmanageFixture.WRITE_PASSWORD);
+
+    assertThat(sessionCookie(again)).isNotEqualTo(before.cookie().orElseThrow());
+    assertThat(before.get(LIST).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void oneMoreThanThereMayBeEndsTheOneThatWasIdleLongest() {
+    VmanageClient first = vmanage.writer();
+    vmanage.clock.move(Duration.ofSeconds(1));
+    VmanageClient second = vmanage.writer();
+    vmanage.clock.move(Duration.ofSeconds(1));
+    first.get(LIST);
+    vmanage.clock.move(Duration.ofSeconds(1));
+
+    List<VmanageClient> more =
+        IntStream.range(0, VmanageFixture.SESSIONS - 1).mapToObj(i -> vmanage.writer()).toList();
+
+    assertThat(second.get(LIST).statusCode()).isEqualTo(401);
+    assertThat(first.get(LIST).statusCode()).isEqualTo(200);
+    assertThat(more).allMatch(client -> client.get(LIST).statusCode() == 200);
+  }
+
+  @Test
+  void tooManyFailuresHaveToWaitTheRightPasswordToo() {
+    for (int i = 0; i < VmanageFixture.FAILURES; i++) {
+      assertThat(wrong("rw-user").statusCode()).isEqualTo(200);
+    }
+    int proofs = vmanage.proofs.get();
+
+    HttpResponse<byte[]> answer =
+        vmanage.client().logIn("/j_security_check", "rw-user", VmanageFixture.WRITE_PASSWORD);
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(text(answer)).contains("<html>").contains("300 s");
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("300");
+    assertThat(basic("rw-user", VmanageFixture.WRITE_PASSWORD).statusCode()).isEqualTo(429);
+    assertThat(vmanage.proofs).hasValue(proofs);
+    // Nobody else has to.
+    assertThat(vmanage.reader().get(LIST).statusCode()).isEqualTo(200);
+
+    vmanage.clock.move(VmanageFixture.WINDOW);
+    assertThat(vmanage.writer().get(LIST).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aRightPasswordForgivesTheWrongOnesBefore() {
+    for (int i = 0; i < 3; i++) {
+      wrong("rw-user");
+      wrong("rw-user");
+      assertThat(vmanage.writer().get(LIST).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private HttpResponse<byte[]> basic(String user, String password) {
+    return vmanage.send(
+        vmanage.request(LIST).header("Authorization", ApiFixture.basic(user, password)));
+  }
+
+  @Test
+  void aScriptMaySendItsPasswordWithEachRequestAndNeedsNoToken() {
+    String login = ApiFixture.basic("rw-user", VmanageFixture.WRITE_PASSWORD);
+
+    assertThat(basic("rw-user", VmanageFixture.WRITE_PASSWORD).statusCode()).isEqualTo(200);
+    assertThat(
+            vmanage
+                .send(vmanage.request(WRITE).header("Authorization", login).DELETE())
+                .statusCode())
+        .isEqualTo(404);
+    HttpResponse<byte[]> wrong = basic("rw-user", "wrong");
+    assertThat(wrong.statusCode()).isEqualTo(401);
+    // A browser must not be taught to send a password by itself.
+    assertThat(wrong.headers().firstValue("WWW-Authenticate")).isEmpty();
+    assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void aPageOfAnotherSiteChangesNothingWithAPasswordTheBrowserKnows() {
+    String login = ApiFixture.basic("rw-user", VmanageFixture.WRITE_PASSWORD);
+    for (String site : List.of("cross-site", "same-site")) {
+      assertThat(
+              vmanage
+                  .send(
+                      vmanage
+                          .request(WRITE)
+                          .header("Authorization", login)
+                          .header("Sec-Fetch-Site", site)
+                          .DELETE())
+                  .statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void theAuditKnowsWhoLoggedIn() {
+    vmanage.writer();
+    wrong("rw-user");
+    vmanage.reader().send("POST", "/logout");
+
+    Awaitility.await().until(() -> vmanage.http.audited.size() == 4);
+    assertThat(vmanage.http.audited)
+        .extracting(entry -> entry.who().orElse("-") + " " + entry.path() + " " + entry.status())
+        .containsExactly(
+            "rw-user /j_security_check 200",
+            "- /j_security_check 200",
+            "ro-user /j_security_check 200",
+            "ro-user /logout 302");
+  }
+}

@@ -1,0 +1,87 @@
+package io.netdepot.vmanage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netdepot.fleet.HandClock;
+import io.netdepot.http.Caller;
+import io.netdepot.http.Role;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+  private static final Caller WRITER = new Caller("rw-user", Role.READ_WRITE);
+  private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
+  private static final int MOST = 5;
+
+  private final HandClock clock = new HandClock();
+  private final Sessions sessions =
+      new Sessions(Duration.ofMinutes(30), MOST, clock, new SecureRandom());
+
+  @Test
+  void everyKeyAndTokenIsAnother() {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 1_000; i++) {
+      String key = sessions.newKey();
+      assertThat(seen.add(key)).isTrue();
+      assertThat(seen.add(sessions.xsrfToken(key))).isTrue();
+    }
+    String key = sessions.newKey();
+    assertThat(new Sessions(Duration.ofMinutes(30), MOST, clock, new SecureRandom()).xsrfToken(key))
+        .isNotEqualTo(sessions.xsrfToken(key));
+  }
+
+  @Test
+  void aKeyIsGoodForItsKindOnly() {
+    String key = sessions.begin(WRITER, NOW);
+
+    assertThat(sessions.use(Session.Kind.COOKIE, key)).map(Session::caller).hasValue(WRITER);
+    assertThat(sessions.use(Session.Kind.BEARER, key)).isEmpty();
+    assertThat(sessions.use(Session.Kind.REFRESH, key)).isEmpty();
+    assertThat(sessions.use(Session.Kind.COOKIE, key + "x")).isEmpty();
+  }
+
+  @Test
+  void whatIsOverMakesRoomFirst() {
+    Object login = new Object();
+    sessions.begin("short", Session.Kind.BEARER, WRITER, login, NOW, Duration.ofSeconds(1));
+    String idle = sessions.begin(WRITER, NOW);
+    clock.move(Duration.ofSeconds(2));
+    for (int i = 0; i < MOST - 1; i++) {
+      sessions.begin(WRITER, NOW);
+    }
+
+    assertThat(sessions.size()).isEqualTo(MOST);
+    assertThat(sessions.use(Session.Kind.COOKIE, idle)).isPresent();
+  }
+
+  @Test
+  void thereAreNeverMoreThanThereMayBe() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(64);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 64; i++) {
+        threads.execute(
+            () -> {
+              sessions.begin(WRITER, NOW);
+              done.countDown();
+            });
+      }
+      done.await();
+    }
+    assertThat(sessions.size()).isEqualTo(MOST);
+  }
+
+  @Test
+  void aSessionShowsNoSecret() {
+    String key = sessions.begin(WRITER, NOW);
+    Session session = sessions.use(Session.Kind.COOKIE, key).orElseThrow();
+
+    assertThat(session.toString()).doesNotContain(key, session.xsrfToken());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.netdepot.vmanage;
+
+import org.jspecify.annotations.NullMarked;
