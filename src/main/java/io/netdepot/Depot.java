@@ -164,6 +164,7 @@ final class Depot implements RunningService {
     ApiServer server =
         new ApiServer(
             settings.http(),
+            settings.uploads(),
             certificate.map(shown -> KeyCertOptions.wrap(shown.keyManager())),
             logins,
             audit,
@@ -172,7 +173,8 @@ final class Depot implements RunningService {
                 NmxApi.over(
                     operations, new StoredPackages(packages), new RecordedProfiles(profiles)),
                 OwnApi.over(operations, new PinnedHostKeys(hostKeys)),
-                VmanageApi.over(settings.vmanage(), logins, clock)));
+                VmanageApi.over(
+                    settings.vmanage(), settings.deviceHttp(), logins, images, spool, clock)));
     CamelRuntime runtime =
         closing.add(
             "runtime",

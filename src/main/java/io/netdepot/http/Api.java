@@ -13,6 +13,7 @@ import java.util.Set;
  * @param entrance who comes in; empty is the usual one, HTTP Basic
  * @param endpoints answer with JSON, each in a Camel route of its own
  * @param downloads answer with the bytes of a file, past Camel
+ * @param uploads take a file, past Camel
  */
 public record Api(
     String name,
@@ -20,7 +21,8 @@ public record Api(
     Optional<Entrance> entrance,
     ErrorShape errors,
     Map<String, Endpoint> endpoints,
-    Map<String, DownloadSource> downloads) {
+    Map<String, DownloadSource> downloads,
+    Map<String, UploadTarget> uploads) {
 
   /**
    * Checks that documented and answered operations are the same.
@@ -30,13 +32,26 @@ public record Api(
   public Api {
     endpoints = Map.copyOf(endpoints);
     downloads = Map.copyOf(downloads);
+    uploads = Map.copyOf(uploads);
     Set<String> answered = new HashSet<>(endpoints.keySet());
     answered.addAll(downloads.keySet());
+    answered.addAll(uploads.keySet());
     Set<String> documented = new HashSet<>();
     contract.operations().forEach(rule -> documented.add(rule.id()));
     if (!answered.equals(documented)) {
       throw new IllegalArgumentException(
           "The API " + name + " documents " + documented + " and answers " + answered);
     }
+  }
+
+  /** An API that takes no files. */
+  public Api(
+      String name,
+      OpenApiContract contract,
+      Optional<Entrance> entrance,
+      ErrorShape errors,
+      Map<String, Endpoint> endpoints,
+      Map<String, DownloadSource> downloads) {
+    this(name, contract, entrance, errors, endpoints, downloads, Map.of());
   }
 }

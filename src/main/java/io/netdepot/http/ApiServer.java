@@ -1,6 +1,7 @@
 package io.netdepot.http;
 
 import io.netdepot.config.HttpSettings;
+import io.netdepot.config.UploadSettings;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
@@ -45,6 +46,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final HttpSettings settings;
+  private final UploadSettings uploads;
   private final Authenticator authenticator;
   private final AuditTrail audit;
   private final Apis apis;
@@ -66,6 +68,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
    */
   public ApiServer(
       HttpSettings settings,
+      UploadSettings uploads,
       Optional<KeyCertOptions> certificate,
       Authenticator authenticator,
       AuditLog audit,
@@ -73,6 +76,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
       List<Api> apis) {
     super(configuration(settings));
     this.settings = settings;
+    this.uploads = uploads;
     this.certificate = certificate;
     this.authenticator = authenticator;
     this.audit = new AuditTrail(audit, clock);
@@ -113,7 +117,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
     }
   }
 
-  /** The downloads under way. */
+  /** The downloads and uploads under way. */
   public Transfers transfers() {
     return transfers;
   }
@@ -160,7 +164,11 @@ public final class ApiServer extends VertxPlatformHttpServer {
     router
         .route()
         .order(Integer.MIN_VALUE + 2)
-        .handler(new DataPlane(apis, new Downloads(answers, transfers, address, waiting)));
+        .handler(
+            new DataPlane(
+                apis,
+                new Downloads(answers, transfers, address, waiting),
+                new Uploads(answers, transfers, address, uploads, waiting)));
     router
         .route()
         .order(Integer.MAX_VALUE)
@@ -201,12 +209,16 @@ public final class ApiServer extends VertxPlatformHttpServer {
     gate.stop();
     if (!transfers.awaitIdle(settings.stopTimeout())) {
       log.warn(
-          "{} downloads are cut off after {} s",
+          "{} transfers are cut off after {} s",
           transfers.running(),
           settings.stopTimeout().toSeconds());
     }
     closeVertx();
     waiting.shutdown();
+    // Uploads that were cut off remove what they received.
+    if (!waiting.awaitTermination(CLOSE_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+      log.warn("Some requests have not ended");
+    }
   }
 
   private void closeVertx() throws InterruptedException {
@@ -223,7 +235,12 @@ public final class ApiServer extends VertxPlatformHttpServer {
 
   private HttpServerOptions options() {
     HttpServerOptions options =
-        new HttpServerOptions().setHttp2ClearTextEnabled(false).setTcpNoDelay(true);
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setTcpNoDelay(true)
+            // As much as is read from a socket at a time; an upload in pieces of the usual 8 KiB
+            // costs more.
+            .setMaxChunkSize(64 << 10);
     certificate.ifPresent(
         shown ->
             options

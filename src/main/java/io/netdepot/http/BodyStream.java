@@ -4,7 +4,6 @@ import io.netdepot.config.UploadSettings;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
@@ -109,9 +108,9 @@ final class BodyStream implements AutoCloseable {
    * The next bytes, which stay as they are; empty at the end.
    *
    * @throws ApiProblem 408 when the client is too slow
-   * @throws IOException when it is gone
+   * @throws BrokenOffException when it is gone
    */
-  Optional<ByteBuffer> next() throws IOException, InterruptedException {
+  Optional<ByteBuffer> next() throws BrokenOffException, InterruptedException {
     Buffer next;
     lock.lock();
     try {
@@ -119,7 +118,7 @@ final class BodyStream implements AutoCloseable {
       next = waiting.poll();
       if (next == null) {
         if (failure != null) {
-          throw new IOException("The client broke off its request", failure);
+          throw new BrokenOffException(failure);
         }
         return Optional.empty();
       }

@@ -13,12 +13,15 @@ final class DataPlane implements Handler<RoutingContext> {
   private final IdentityHashMap<OperationRule, Handler<RoutingContext>> handlers =
       new IdentityHashMap<>();
 
-  DataPlane(Apis apis, Downloads downloads) {
+  DataPlane(Apis apis, Downloads downloads, Uploads uploads) {
     for (Api api : apis.all()) {
       api.downloads()
           .forEach(
               (id, source) ->
                   handlers.put(api.contract().operation(id), downloads.handler(source)));
+      api.uploads()
+          .forEach(
+              (id, target) -> handlers.put(api.contract().operation(id), uploads.handler(target)));
     }
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts the downloads under way, so that a stop can wait for them. Thread-safe. */
+/** Counts the downloads and uploads under way, so that a stop can wait for them. Thread-safe. */
 public final class Transfers {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
@@ -33,7 +33,7 @@ public final class Transfers {
     }
   }
 
-  /** How many downloads are under way. */
+  /** How many are under way. */
   public int running() {
     lock.lock();
     try {

@@ -46,6 +46,15 @@ public final class Spool {
     }
   }
 
+  /**
+   * Passes when so many more bytes may come.
+   *
+   * @throws StorageFullException when the disk has no room for them
+   */
+  public void requireRoom(long bytes) throws StorageFullException {
+    guard.require(bytes);
+  }
+
   /** The bytes of a file, for checking it. The caller closes the stream. */
   public InputStream open(ReceivedFile file) throws IOException {
     return Files.newInputStream(layout.spoolFile(file.spoolName()));

@@ -1,11 +1,16 @@
 package io.netdepot.vmanage;
 
+import io.netdepot.catalog.Image;
+import io.netdepot.config.DeviceHttpSettings;
 import io.netdepot.config.VmanageSettings;
 import io.netdepot.http.Api;
+import io.netdepot.http.ApiError;
 import io.netdepot.http.Authenticator;
 import io.netdepot.http.Endpoint;
 import io.netdepot.http.OpenApiContract;
 import io.netdepot.http.Reply;
+import io.netdepot.images.Images;
+import io.netdepot.store.Spool;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,8 +23,18 @@ import java.util.Optional;
 public final class VmanageApi {
   private VmanageApi() {}
 
+  /**
+   * The API.
+   *
+   * @param spool where uploads lie while they come
+   */
   public static Api over(
-      VmanageSettings settings, Authenticator authenticator, InstantSource clock) {
+      VmanageSettings settings,
+      DeviceHttpSettings devices,
+      Authenticator authenticator,
+      Images images,
+      Spool spool,
+      InstantSource clock) {
     OpenApiContract contract = OpenApiContract.load("/openapi/vmanage.yaml");
     Sessions sessions =
         new Sessions(settings.sessionIdle(), settings.sessions(), clock, new SecureRandom());
@@ -30,6 +45,10 @@ public final class VmanageApi {
             new FailedLogins(settings.failedLogins(), settings.failedLoginsWindow(), clock));
     FormLogin form = new FormLogin(logins, sessions, session, clock);
     JwtLogin jwt = new JwtLogin(logins, sessions, settings.sessionIdle(), clock);
+    ImageUploads uploads = new ImageUploads(spool, images);
+    ImageDownloads downloads =
+        new ImageDownloads(
+            images, devices.allowByName(), VmanageApi::notHere, new DeviceFetches(clock));
     ClientInfo info = new ClientInfo(session, settings.sessionIdle(), clock);
     return new Api(
         "vmanage",
@@ -52,6 +71,18 @@ public final class VmanageApi {
             Map.entry("getSessionTimeout", info::sessionTimeout),
             Map.entry("listControllers", info::controllers),
             Map.entry("getDocument", Endpoint.document(contract))),
-        Map.of());
+        Map.of(
+            "downloadImage", downloads.byName(),
+            "headImage", downloads.byName(),
+            "downloadImageForDevice", downloads.byLink(),
+            "headImageForDevice", downloads.byLink(),
+            "downloadImageByNameForDevice", downloads.byNameForDevices(),
+            "headImageByNameForDevice", downloads.byNameForDevices()),
+        Map.of("uploadImage", uploads, "uploadImageOfType", uploads));
+  }
+
+  private static ApiError notHere(Image image) {
+    return ApiError.of(
+        404, "The image " + image.fileName() + " is known and has not been fetched yet");
   }
 }

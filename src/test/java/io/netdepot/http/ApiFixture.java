@@ -2,6 +2,7 @@ package io.netdepot.http;
 
 import io.netdepot.config.DataSize;
 import io.netdepot.config.HttpSettings;
+import io.netdepot.config.UploadSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -36,10 +37,16 @@ public final class ApiFixture implements AutoCloseable {
   }
 
   public ApiFixture(List<Api> apis, Authenticator authenticator, OpenApiCheck... checks) {
+    this(apis, authenticator, uploads(), checks);
+  }
+
+  public ApiFixture(
+      List<Api> apis, Authenticator authenticator, UploadSettings uploads, OpenApiCheck... checks) {
     this.checks = List.of(checks);
     server =
         new ApiServer(
             settings(),
+            uploads,
             Optional.empty(),
             authenticator,
             audited::add,
@@ -65,6 +72,12 @@ public final class ApiFixture implements AutoCloseable {
         new DataSize(MAX_JSON),
         20,
         Duration.ofSeconds(5));
+  }
+
+  /** Of uploads of at most 1 MiB, patient enough for any test. */
+  public static UploadSettings uploads() {
+    return new UploadSettings(
+        DataSize.ofMib(1), 8, Duration.ofMinutes(1), DataSize.ofKib(1), Duration.ofMinutes(1));
   }
 
   static Access check(BasicCredentials credentials) {
