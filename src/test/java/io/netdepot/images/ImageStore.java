@@ -45,6 +45,10 @@ public final class ImageStore implements AutoCloseable {
     return images;
   }
 
+  public Spool spool() {
+    return spool;
+  }
+
   /** A file in the spool. */
   public ReceivedFile receive(String content) throws IOException {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);

@@ -33,7 +33,11 @@ class VmanageAdmissionTest {
           "headPage",
           "logInForToken",
           "refreshToken",
-          "getReady");
+          "getReady",
+          "downloadImageForDevice",
+          "headImageForDevice",
+          "downloadImageByNameForDevice",
+          "headImageByNameForDevice");
 
   private VmanageFixture vmanage;
   private VmanageClient reader;

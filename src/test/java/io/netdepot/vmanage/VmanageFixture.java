@@ -1,5 +1,8 @@
 package io.netdepot.vmanage;
 
+import io.netdepot.catalog.InMemoryCatalog;
+import io.netdepot.config.DeviceHttpSettings;
+import io.netdepot.config.Network;
 import io.netdepot.config.VmanageSettings;
 import io.netdepot.fleet.HandClock;
 import io.netdepot.http.Access;
@@ -9,14 +12,21 @@ import io.netdepot.http.BasicCredentials;
 import io.netdepot.http.Caller;
 import io.netdepot.http.OpenApiCheck;
 import io.netdepot.http.Role;
+import io.netdepot.images.ImageStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The vManage API alone on a real server, with a clock of its own. */
 final class VmanageFixture implements AutoCloseable {
@@ -32,13 +42,32 @@ final class VmanageFixture implements AutoCloseable {
   // How often a password had to be proved.
   final AtomicInteger proofs = new AtomicInteger();
   final ApiFixture http;
+  final Path data;
+  final ImageStore store;
 
-  VmanageFixture() {
+  VmanageFixture(String... networksThatAskByName) {
+    try {
+      data = Files.createTempDirectory("vmanage");
+      store = new ImageStore(data, new InMemoryCatalog());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    DeviceHttpSettings devices =
+        new DeviceHttpSettings(
+            "127.0.0.1",
+            Optional.empty(),
+            Optional.empty(),
+            Stream.of(networksThatAskByName).map(Network::of).toList());
     http =
         new ApiFixture(
             List.of(
                 VmanageApi.over(
-                    new VmanageSettings(IDLE, SESSIONS, FAILURES, WINDOW), new TwoUsers(), clock)),
+                    new VmanageSettings(IDLE, SESSIONS, FAILURES, WINDOW),
+                    devices,
+                    new TwoUsers(),
+                    store.images(),
+                    store.spool(),
+                    clock)),
             check);
   }
 
@@ -83,5 +112,15 @@ final class VmanageFixture implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    try {
+      store.close();
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
