@@ -23,6 +23,7 @@ import io.netdepot.http.ApiServer;
 import io.netdepot.http.AuditFile;
 import io.netdepot.images.ImageChecksums;
 import io.netdepot.images.Images;
+import io.netdepot.images.RemoteServers;
 import io.netdepot.monitor.Check;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.DepotMetrics;
@@ -51,6 +52,8 @@ import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
 import io.netdepot.tls.ServerCertificate;
+import io.netdepot.vmanage.DeviceLinks;
+import io.netdepot.vmanage.ImageShelf;
 import io.netdepot.vmanage.VmanageApi;
 import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
@@ -63,6 +66,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.crypto.SecretKey;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,17 +121,17 @@ final class Depot implements RunningService {
     StoreHealth health = new StoreHealth();
     DiskGuard disk = new DiskGuard(data, settings.store());
     Spool spool = new Spool(data, disk, health);
+    SecretKey secretKey = SecretKeyFile.open(data.secretKey());
     KeptBlobs blobs = new KeptBlobs(new FileBlobStore(data, health), spool, catalog.references());
     SupportPackages packages = new SupportPackages(catalog.packages(), blobs, ids, clock);
     Images images = new Images(catalog.images(), blobs, clock);
     ImageChecksums checksums = closing.add("image checksums", new ImageChecksums(images, blobs));
+    RemoteServers servers =
+        new RemoteServers(
+            catalog.remoteServers(), new SecretBox(secretKey, "remote-server"), clock);
     new StoreSweep(blobs, packages, images).run();
     Users users = Users.open(data.users(), data.initialPasswords(), given(passwords));
-    Profiles profiles =
-        new Profiles(
-            catalog.profiles(),
-            new SecretBox(SecretKeyFile.open(data.secretKey()), "profile"),
-            ids);
+    Profiles profiles = new Profiles(catalog.profiles(), new SecretBox(secretKey, "profile"), ids);
     profiles.ensureDefault();
 
     // The work
@@ -174,7 +178,13 @@ final class Depot implements RunningService {
                     operations, new StoredPackages(packages), new RecordedProfiles(profiles)),
                 OwnApi.over(operations, new PinnedHostKeys(hostKeys)),
                 VmanageApi.over(
-                    settings.vmanage(), settings.deviceHttp(), logins, images, spool, clock)));
+                    settings.vmanage(),
+                    settings.deviceHttp(),
+                    logins,
+                    new ImageShelf(
+                        images, servers, new DeviceLinks(settings.deviceHttp().publicUrl())),
+                    spool,
+                    clock)));
     CamelRuntime runtime =
         closing.add(
             "runtime",

@@ -43,7 +43,8 @@ public sealed interface ImageAddress {
       return new Refused(
           "The address of an image takes no login; register a remote server with the login instead");
     }
-    String path = uri.getPath();
+    // A slash that is written %2F is no end of a directory, but part of a name.
+    String path = uri.getRawPath();
     if (path.endsWith("/")) {
       return new Directory(text);
     }
@@ -51,9 +52,13 @@ public sealed interface ImageAddress {
       return new Refused(
           "The address names no file; write the file's path, or end with / for a repository");
     }
-    return switch (ImageFileName.judge(path.substring(path.lastIndexOf('/') + 1))) {
+    return switch (ImageFileName.judge(decoded(path.substring(path.lastIndexOf('/') + 1)))) {
       case ImageFileName.Verdict.Good(var name) -> new File(text, name);
       case ImageFileName.Verdict.Refused(var sentence) -> new Refused(sentence);
     };
+  }
+
+  private static String decoded(String segment) {
+    return URI.create("/" + segment).getPath().substring(1);
   }
 }

@@ -32,6 +32,10 @@ final class ImageFacts {
   private ImageFacts() {}
 
   static ImageDetails of(ImageFileName fileName) {
+    return of(fileName, SOFTWARE);
+  }
+
+  static ImageDetails of(ImageFileName fileName, String imageType) {
     String name = fileName.value();
     Matcher viptela = VIPTELA.matcher(name);
     if (viptela.matches()) {
@@ -41,22 +45,27 @@ final class ImageFacts {
               ? "vmanage"
               : arch.equals("mips64") ? "vedge-mips" : "vedge-x86";
       String function = family.equals("vmanage") ? "" : ROUTER;
-      return details(viptela.group(2), List.of(family), arch, CISCO, function);
+      return details(viptela.group(2), List.of(family), arch, CISCO, imageType, function);
     }
     Matcher iosXe = IOS_XE.matcher(name);
     if (iosXe.matches()) {
-      return details(iosXe.group(2), List.of(iosXe.group(1)), "", CISCO, ROUTER);
+      return details(iosXe.group(2), List.of(iosXe.group(1)), "", CISCO, imageType, ROUTER);
     }
     Matcher nvos = NVOS.matcher(name);
     if (nvos.matches()) {
-      return details(nvos.group(3), List.of(nvos.group(1)), nvos.group(2), "NVIDIA", "");
+      return details(nvos.group(3), List.of(nvos.group(1)), nvos.group(2), "NVIDIA", imageType, "");
     }
     String stem = EXTENSION.matcher(name).replaceFirst("");
-    return details(stem.isEmpty() ? name : stem, List.of(), "", "", "");
+    return details(stem.isEmpty() ? name : stem, List.of(), "", "", imageType, "");
   }
 
   private static ImageDetails details(
-      String version, List<String> family, String arch, String vendor, String function) {
-    return new ImageDetails(version, family, arch, vendor, "", List.of(), SOFTWARE, function);
+      String version,
+      List<String> family,
+      String arch,
+      String vendor,
+      String imageType,
+      String function) {
+    return new ImageDetails(version, family, arch, vendor, "", List.of(), imageType, function);
   }
 }

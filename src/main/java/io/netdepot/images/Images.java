@@ -52,19 +52,27 @@ public final class Images {
     listeners.add(listener);
   }
 
+  /** Publishes a file that somebody handed in as software, see the other method. */
+  public Published publish(ImageFileName name, ReceivedFile received) throws IOException {
+    return publish(name, ImageFacts.SOFTWARE, received);
+  }
+
   /**
    * Publishes a file that somebody handed in. Durable when it returns; the file has left the spool.
    *
+   * @param imageType one of vManage's words
    * @throws IOException when it could not be stored; nothing of it is visible, and the received
    *     file may still be there for the caller to drop
    */
-  public Published publish(ImageFileName name, ReceivedFile received) throws IOException {
+  public Published publish(ImageFileName name, String imageType, ReceivedFile received)
+      throws IOException {
     Optional<Image> known = catalog.findByFileName(name.value());
     if (known.isPresent()) {
       blobs.drop(received);
       return taken(known.get(), received);
     }
-    Image image = image(name.value(), ImageFacts.of(name), new ImageOrigin.Uploaded(), received);
+    Image image =
+        image(name.value(), ImageFacts.of(name, imageType), new ImageOrigin.Uploaded(), received);
     return switch (blobs.publish(received, () -> catalog.add(image))) {
       case ImageCatalog.Addition.Done(var added) -> {
         listeners.forEach(listener -> listener.stored(added));
@@ -142,9 +150,30 @@ public final class Images {
     return new ImageDetails(versionName, List.of(), "", "", "", List.of(), ImageFacts.SOFTWARE, "");
   }
 
-  /** Registers an image of a remote server; it need not exist there yet. */
-  public Registered addFromServer(ServerId server, ImageFileName name, ImageDetails details) {
-    return register(name.value(), details, new ImageOrigin.Server(server));
+  /**
+   * Registers an image of a remote server; it need not exist there yet.
+   *
+   * @param platformFamily as somebody says; empty when only the name can say it
+   */
+  public Registered addFromServer(
+      ServerId server, ImageFileName name, Optional<String> platformFamily) {
+    ImageDetails details = ImageFacts.of(name);
+    return register(
+        name.value(),
+        platformFamily.map(family -> ofFamily(details, family)).orElse(details),
+        new ImageOrigin.Server(server));
+  }
+
+  private static ImageDetails ofFamily(ImageDetails details, String family) {
+    return new ImageDetails(
+        details.versionName(),
+        List.of(family),
+        details.arch(),
+        details.vendor(),
+        details.description(),
+        details.tags(),
+        details.imageType(),
+        details.networkFunctionType());
   }
 
   /** Registers a file that a repository lists. */

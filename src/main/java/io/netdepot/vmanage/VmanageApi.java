@@ -9,10 +9,10 @@ import io.netdepot.http.Authenticator;
 import io.netdepot.http.Endpoint;
 import io.netdepot.http.OpenApiContract;
 import io.netdepot.http.Reply;
-import io.netdepot.images.Images;
 import io.netdepot.store.Spool;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ public final class VmanageApi {
       VmanageSettings settings,
       DeviceHttpSettings devices,
       Authenticator authenticator,
-      Images images,
+      ImageShelf shelf,
       Spool spool,
       InstantSource clock) {
     OpenApiContract contract = OpenApiContract.load("/openapi/vmanage.yaml");
@@ -45,16 +45,13 @@ public final class VmanageApi {
             new FailedLogins(settings.failedLogins(), settings.failedLoginsWindow(), clock));
     FormLogin form = new FormLogin(logins, sessions, session, clock);
     JwtLogin jwt = new JwtLogin(logins, sessions, settings.sessionIdle(), clock);
-    ImageUploads uploads = new ImageUploads(spool, images);
+    ImageUploads uploads = new ImageUploads(spool, shelf.images());
     ImageDownloads downloads =
         new ImageDownloads(
-            images, devices.allowByName(), VmanageApi::notHere, new DeviceFetches(clock));
+            shelf.images(), devices.allowByName(), VmanageApi::notHere, new DeviceFetches(clock));
     ClientInfo info = new ClientInfo(session, settings.sessionIdle(), clock);
-    return new Api(
-        "vmanage",
-        contract,
-        Optional.of(new VmanageEntrance(session, logins, clock)),
-        new VmanageErrors(),
+    Map<String, Endpoint> endpoints = new HashMap<>(ImageEndpoints.over(shelf, clock));
+    endpoints.putAll(
         Map.ofEntries(
             Map.entry("logIn", form::logIn),
             Map.entry("logInBelowDataservice", form::logIn),
@@ -70,7 +67,13 @@ public final class VmanageApi {
             Map.entry("getReady", info::ready),
             Map.entry("getSessionTimeout", info::sessionTimeout),
             Map.entry("listControllers", info::controllers),
-            Map.entry("getDocument", Endpoint.document(contract))),
+            Map.entry("getDocument", Endpoint.document(contract))));
+    return new Api(
+        "vmanage",
+        contract,
+        Optional.of(new VmanageEntrance(session, logins, clock)),
+        new VmanageErrors(),
+        endpoints,
         Map.of(
             "downloadImage", downloads.byName(),
             "headImage", downloads.byName(),

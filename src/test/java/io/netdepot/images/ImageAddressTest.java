@@ -45,7 +45,9 @@ class ImageAddressTest {
     "http://images.example, names no file",
     "http://images.example/a b.bin, no URL",
     "http://images.example/%2e%2e, two dots",
-    "http://images.example/a%2Fb%00.bin, control",
+    "http://images.example/a%00.bin, control",
+    "http://images.example/a%2Fb.bin, is a path",
+    "http://images.example/..%2f, is a path",
     "http://images.example/con, reserved"
   })
   void saysWhatIsWrong(String url, String what) {

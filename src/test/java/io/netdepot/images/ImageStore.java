@@ -4,6 +4,7 @@ import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.Image;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.StoreSettings;
+import io.netdepot.secret.SecretBox;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.FileBlobStore;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Images over a real store, for tests. */
 public final class ImageStore implements AutoCloseable {
@@ -27,6 +29,7 @@ public final class ImageStore implements AutoCloseable {
   final FileBlobStore blobs;
   final KeptBlobs kept;
   final Images images;
+  private final RemoteServers servers;
 
   public ImageStore(Path directory, Catalog catalog) throws IOException {
     layout = DataLayout.open(directory);
@@ -39,10 +42,19 @@ public final class ImageStore implements AutoCloseable {
     blobs = new FileBlobStore(layout, health);
     kept = new KeptBlobs(blobs, spool, catalog.references());
     images = new Images(catalog.images(), kept, InstantSource.fixed(NOW));
+    servers =
+        new RemoteServers(
+            catalog.remoteServers(),
+            new SecretBox(new SecretKeySpec(new byte[32], "AES"), "remote-server"),
+            InstantSource.fixed(NOW));
   }
 
   public Images images() {
     return images;
+  }
+
+  public RemoteServers servers() {
+    return servers;
   }
 
   public Spool spool() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.http.ApiFixture;
 import io.netdepot.http.OpenApiCheck;
+import io.netdepot.http.SchemaViolations;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -65,7 +65,8 @@ final class VmanageFixture implements AutoCloseable {
                     new VmanageSettings(IDLE, SESSIONS, FAILURES, WINDOW),
                     devices,
                     new TwoUsers(),
-                    store.images(),
+                    new ImageShelf(
+                        store.images(), store.servers(), new DeviceLinks(Optional.empty())),
                     store.spool(),
                     clock)),
             check);

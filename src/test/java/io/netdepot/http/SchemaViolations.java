@@ -1,4 +1,4 @@
-package io.netdepot.nmx;
+package io.netdepot.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.netdepot.http.OpenApiCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.function.Consumer;
  * Makes, from the schema of a request, a valid body and of it one broken body for each constraint
  * the schema states.
  */
-final class SchemaViolations {
+public final class SchemaViolations {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final OpenApiCheck check;
@@ -28,7 +27,8 @@ final class SchemaViolations {
    *
    * @param field what the error must name
    */
-  record Violation(OpenApiCheck.Documented operation, String rule, String field, JsonNode body) {
+  public record Violation(
+      OpenApiCheck.Documented operation, String rule, String field, JsonNode body) {
     @Override
     public String toString() {
       return operation.id() + " " + field + " " + rule;
@@ -40,7 +40,7 @@ final class SchemaViolations {
     this.operation = operation;
   }
 
-  static List<Violation> of(OpenApiCheck check, OpenApiCheck.Documented operation) {
+  public static List<Violation> of(OpenApiCheck check, OpenApiCheck.Documented operation) {
     JsonNode schema = operation.operation().at("/requestBody/content/application~1json/schema");
     SchemaViolations violations = new SchemaViolations(check, operation);
     JsonNode valid = violations.valid(schema);
@@ -57,8 +57,8 @@ final class SchemaViolations {
   }
 
   private JsonNode valid(JsonNode raw) {
-    JsonNode schema = check.resolve(raw);
-    return switch (schema.get("type").asText()) {
+    JsonNode schema = resolve(raw);
+    return switch (type(schema)) {
       case "object" -> {
         ObjectNode object = NODES.objectNode();
         for (Map.Entry<String, JsonNode> one : schema.get("properties").properties()) {
@@ -67,19 +67,23 @@ final class SchemaViolations {
         yield object;
       }
       case "array" -> NODES.arrayNode().add(valid(schema.get("items")));
+      case "integer" -> NODES.numberNode(schema.path("minimum").asInt());
       default ->
-          schema.path("pattern").asText().contains("{24}")
-              ? TextNode.valueOf("0".repeat(24))
-              : TextNode.valueOf("a");
+          schema.has("enum")
+              ? schema.get("enum").get(0)
+              : schema.path("pattern").asText().contains("{24}")
+                  ? TextNode.valueOf("0".repeat(24))
+                  : TextNode.valueOf("a");
     };
   }
 
   /** Breaks a schema in every way; {@code put} takes a broken value and adds the whole body. */
   private void collect(JsonNode raw, String field, Consumer<JsonNode> put) {
-    JsonNode schema = check.resolve(raw);
-    switch (schema.get("type").asText()) {
+    JsonNode schema = resolve(raw);
+    switch (type(schema)) {
       case "object" -> object(schema, field);
       case "array" -> array(schema, field);
+      case "integer" -> integer(schema, field);
       default -> string(schema, field);
     }
     if (field.isEmpty()) {
@@ -120,7 +124,17 @@ final class SchemaViolations {
     collect(schema.get("items"), field + "[0]", body -> {});
   }
 
+  private void integer(JsonNode schema, String field) {
+    broken("type text", field, TextNode.valueOf("7"));
+    broken("type fraction", field, NODES.numberNode(7.5));
+    broken("minimum", field, NODES.numberNode(schema.path("minimum").asLong() - 1));
+    broken("maximum", field, NODES.numberNode(schema.path("maximum").asLong() + 1));
+  }
+
   private void string(JsonNode schema, String field) {
+    if (schema.has("enum")) {
+      broken("enum", field, TextNode.valueOf(schema.get("enum").get(0).asText() + "x"));
+    }
     if (schema.path("minLength").asInt() > 0) {
       broken("minLength", field, TextNode.valueOf(""));
     }
@@ -131,6 +145,22 @@ final class SchemaViolations {
       broken("pattern", field, TextNode.valueOf("é"));
       broken("pattern, trailing newline", field, TextNode.valueOf(valid(schema).asText() + "\n"));
     }
+  }
+
+  // What stands beside a reference holds as well.
+  private JsonNode resolve(JsonNode raw) {
+    if (!raw.has("$ref")) {
+      return raw;
+    }
+    ObjectNode whole = resolve(check.resolve(raw)).deepCopy();
+    raw.properties().forEach(one -> whole.set(one.getKey(), one.getValue()));
+    whole.remove("$ref");
+    return whole;
+  }
+
+  private static String type(JsonNode schema) {
+    JsonNode type = schema.get("type");
+    return type.isArray() ? type.get(0).asText() : type.asText();
   }
 
   private void broken(String rule, String field, JsonNode value) {

@@ -1,0 +1,176 @@
+package io.netdepot.vmanage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netdepot.catalog.Image;
+import io.netdepot.catalog.ImageOrigin;
+import io.netdepot.fleet.ImageId;
+import io.netdepot.fleet.ServerId;
+import io.netdepot.http.Call;
+import io.netdepot.http.Reply;
+import io.netdepot.images.ImageChange;
+import io.netdepot.images.ImageFileName;
+import io.netdepot.images.Images;
+import io.netdepot.images.Registered;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code /device/action/software}: lists, counts, remote images, deletion. */
+final class ImageCalls {
+  private static final String SOFTWARE = "software";
+  private static final String GRID = "grid-SoftwareImages";
+
+  private final Images images;
+  private final ServerNames servers;
+  private final DeviceLinks links;
+  private final InstantSource clock;
+
+  ImageCalls(Images images, ServerNames servers, DeviceLinks links, InstantSource clock) {
+    this.images = images;
+    this.servers = servers;
+    this.links = links;
+    this.clock = clock;
+  }
+
+  Reply list(Call call) {
+    return list(call, image -> true);
+  }
+
+  /** The SDK asks without any parameter, although the vendor's document requires one. */
+  Reply listFiltered(Call call) {
+    Predicate<Image> wanted = ofType(call);
+    Optional<String> function = call.query("vnfType");
+    return list(
+        call,
+        wanted.and(
+            image ->
+                function
+                    .filter(type -> !type.equals(image.details().networkFunctionType()))
+                    .isEmpty()));
+  }
+
+  private Reply list(Call call, Predicate<Image> wanted) {
+    ImageWire.Writer writer =
+        new ImageWire.Writer(id -> links.base(call, id), servers.snapshot()::of);
+    List<ImageWire> found = images.list().stream().filter(wanted).map(writer::write).toList();
+    return Reply.json(Envelope.of(clock.instant(), "versionId", GRID, ImageWire.FIELDS, found));
+  }
+
+  /** Counts files; a repository is none. */
+  Reply count(Call call) {
+    Predicate<Image> wanted =
+        ofType(call).and(image -> !(image.origin() instanceof ImageOrigin.Repository));
+    return Reply.json(new Count(images.list().stream().filter(wanted).count()));
+  }
+
+  private static Predicate<Image> ofType(Call call) {
+    List<String> asked = call.queries("imageType");
+    List<String> types = asked.isEmpty() ? List.of(SOFTWARE) : asked;
+    return image -> types.contains(image.details().imageType());
+  }
+
+  /** Registers a remote image: old clients send an address, newer ones a server and a file. */
+  Reply add(Call call) {
+    JsonNode body = call.body();
+    if (body.hasNonNull("remoteServerId")) {
+      return addFromServer(body);
+    }
+    if (!body.hasNonNull("versionURL") || !body.hasNonNull("versionName")) {
+      throw ImageProblems.refused(
+          "Send versionName and versionURL, or remoteServerId and fileName");
+    }
+    return registered(
+        images.addUrl(text(body, "versionURL"), text(body, "versionName")), Optional.empty());
+  }
+
+  private Reply addFromServer(JsonNode body) {
+    String server = text(body, "remoteServerId");
+    return registered(
+        images.addFromServer(serverId(server), fileName(body), family(body)), Optional.of(server));
+  }
+
+  private static Optional<String> family(JsonNode body) {
+    // The vendor's document has one spelling, its example the other.
+    return optional(body, "platformFamily").or(() -> optional(body, "platformfamily"));
+  }
+
+  /** Another version, or another place to fetch a remote image from. What is not sent stays. */
+  Reply update(Call call) {
+    Image image = find(images, call);
+    JsonNode body = call.body();
+    Optional<String> server = optional(body, "remoteServerId");
+    Optional<String> url = optional(body, "versionURL");
+    if (server.isPresent()) {
+      registered(
+          images.moveToServer(image.id(), serverId(server.get()), fileName(body)),
+          image.id(),
+          server);
+    } else if (url.isPresent() && !isLink(call, image, url.get())) {
+      registered(images.moveToUrl(image.id(), url.get()), image.id(), server);
+    }
+    optional(body, "versionName")
+        .ifPresent(version -> images.change(image.id(), ImageChange.ofVersion(version)));
+    return Reply.empty(200);
+  }
+
+  // A client that sends back what it read changes nothing.
+  private boolean isLink(Call call, Image image, String url) {
+    return image.content().isPresent() && url.equals(links.base(call, image.id()));
+  }
+
+  Reply delete(Call call) {
+    ImageId id = id(call);
+    if (!images.delete(id)) {
+      throw ImageProblems.unknown(id.value());
+    }
+    return Reply.empty(200);
+  }
+
+  private static Reply registered(Registered outcome, Optional<String> server) {
+    return registered(outcome, ImageId.random(), server);
+  }
+
+  private static Reply registered(Registered outcome, ImageId image, Optional<String> server) {
+    return switch (outcome) {
+      case Registered.Done(var done) -> Reply.empty(200);
+      case Registered.Same(var same) -> Reply.empty(200);
+      default -> throw ImageProblems.of(outcome, image, server.orElse(""));
+    };
+  }
+
+  private static ServerId serverId(String text) {
+    return ServerId.parse(text).orElseThrow(() -> ImageProblems.noSuchServer(text));
+  }
+
+  private static ImageFileName fileName(JsonNode body) {
+    String text =
+        optional(body, "fileName")
+            .orElseThrow(() -> ImageProblems.refused("fileName: missing beside remoteServerId"));
+    return switch (ImageFileName.judge(text)) {
+      case ImageFileName.Verdict.Good(var name) -> name;
+      case ImageFileName.Verdict.Refused(var sentence) -> throw ImageProblems.refused(sentence);
+    };
+  }
+
+  private static String text(JsonNode body, String field) {
+    return body.required(field).asText();
+  }
+
+  private static Optional<String> optional(JsonNode body, String field) {
+    return Optional.ofNullable(body.get(field)).filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+
+  /** The image of the path. */
+  static Image find(Images images, Call call) {
+    ImageId id = id(call);
+    return images.find(id).orElseThrow(() -> ImageProblems.unknown(id.value()));
+  }
+
+  private static ImageId id(Call call) {
+    String text = call.path("versionId");
+    return ImageId.parse(text).orElseThrow(() -> ImageProblems.unknown(text));
+  }
+
+  private record Count(long imageCount) {}
+}
