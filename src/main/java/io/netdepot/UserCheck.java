@@ -31,6 +31,11 @@ record UserCheck(Users users) implements Authenticator {
         .map(UserCheck::granted);
   }
 
+  @Override
+  public Object generation(String user) {
+    return users.generation(user);
+  }
+
   private static Access granted(LoginCheck.Known known) {
     return new Access.Granted(
         new Caller(

@@ -14,4 +14,12 @@ public interface Authenticator {
   default Optional<Access> known(BasicCredentials credentials) {
     return Optional.empty();
   }
+
+  /**
+   * Something that stays equal as long as a user's password stays the same, and says nothing about
+   * it: whoever remembers a login compares it. Must not wait.
+   */
+  default Object generation(String user) {
+    return Authenticator.class;
+  }
 }

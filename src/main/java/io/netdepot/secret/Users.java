@@ -134,6 +134,14 @@ public final class Users {
         .map(Users::known);
   }
 
+  /**
+   * Something that stays equal as long as this user's password stays the same. It is no secret and
+   * tells nothing of the password; what it was before another change never comes again.
+   */
+  public Object generation(String user) {
+    return Role.ofUser(user).<Object>flatMap(accounts::find).orElse(nobody);
+  }
+
   private LoginCheck prove(Optional<Account> account, byte[] mac, Secret password) {
     if (account.isEmpty()) {
       // An unknown user takes as long as a wrong password, so that nobody can tell them apart.

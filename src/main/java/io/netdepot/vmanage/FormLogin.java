@@ -3,10 +3,7 @@ package io.netdepot.vmanage;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.BasicCredentials;
 import io.netdepot.http.Call;
-import io.netdepot.http.Caller;
 import io.netdepot.http.Reply;
-import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * {@code /j_security_check} and {@code /logout}. Clients judge a login by the body of its answer:
@@ -16,31 +13,28 @@ final class FormLogin {
   private final Logins logins;
   private final Sessions sessions;
   private final RequestSession known;
-  private final InstantSource clock;
 
-  FormLogin(Logins logins, Sessions sessions, RequestSession known, InstantSource clock) {
+  FormLogin(Logins logins, Sessions sessions, RequestSession known) {
     this.logins = logins;
     this.sessions = sessions;
     this.known = known;
-    this.clock = clock;
   }
 
   Reply logIn(Call call) {
     String user = call.form("j_username").orElse("");
     String password = call.form("j_password").orElse("");
-    Instant now = clock.instant();
     return switch (logins.check(new BasicCredentials(user, password), call.head().from())) {
-      case Logins.Outcome.Known(var caller) -> begin(call, caller, now);
+      case Logins.Outcome.Known(var login) -> begin(call, login);
       case Logins.Outcome.Wrong() -> HtmlPage.of(200, "The user or the password is wrong.");
       case Logins.Outcome.Later(var error) -> later(error);
     };
   }
 
-  private Reply begin(Call call, Caller caller, Instant loggedInAt) {
-    call.identify(caller);
+  private Reply begin(Call call, Login login) {
+    call.identify(login.caller());
     // Who logs in again is done with the session before.
     known.of(call.head()).ifPresent(sessions::end);
-    String key = sessions.begin(caller, loggedInAt);
+    String key = sessions.begin(login);
     return Reply.empty(200).with("Set-Cookie", SessionCookie.begin(key, call.head().secure()));
   }
 

@@ -11,7 +11,6 @@ import io.netdepot.http.Json;
 import io.netdepot.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 
@@ -43,11 +42,10 @@ final class JwtLogin {
     BasicCredentials credentials =
         new BasicCredentials(
             call.body().required("username").asText(), call.body().required("password").asText());
-    Instant now = clock.instant();
     return switch (logins.check(credentials, call.head().from())) {
-      case Logins.Outcome.Known(var caller) -> {
-        call.identify(caller);
-        yield issue(call, caller, now);
+      case Logins.Outcome.Known(var login) -> {
+        call.identify(login.caller());
+        yield issue(call, login);
       }
       case Logins.Outcome.Wrong() -> throw ApiProblem.of(401, "The user or the password is wrong");
       case Logins.Outcome.Later(var error) -> throw new ApiProblem(error);
@@ -67,18 +65,18 @@ final class JwtLogin {
                             "refresh: unknown, used before or over; log in with POST /jwt/login")));
     call.identify(session.caller());
     sessions.end(session);
-    return issue(call, session.caller(), session.loggedInAt());
+    return issue(call, new Login(session.caller(), session.login().generation()));
   }
 
-  private Reply issue(Call call, Caller caller, Instant loggedInAt) {
+  private Reply issue(Call call, Login login) {
+    Caller caller = login.caller();
     Duration lifetime = Duration.ofSeconds(call.body().path("duration").asLong(USUAL_SECONDS));
     long expires = clock.instant().plus(lifetime).getEpochSecond();
     Claims claims = new Claims(caller.user(), "netdepot", "vmanage", expires);
     String token = token(claims, sessions.newKey());
     String refresh = sessions.newKey();
-    Object login = new Object();
-    sessions.begin(token, Session.Kind.BEARER, caller, login, loggedInAt, lifetime);
-    sessions.begin(refresh, Session.Kind.REFRESH, caller, login, loggedInAt, lifetime.plus(grace));
+    sessions.begin(token, Session.Kind.BEARER, login, lifetime);
+    sessions.begin(refresh, Session.Kind.REFRESH, login, lifetime.plus(grace));
     return Reply.json(
         new Wire(
             token,

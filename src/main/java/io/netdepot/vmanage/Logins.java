@@ -4,7 +4,6 @@ import io.netdepot.http.Access;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.Authenticator;
 import io.netdepot.http.BasicCredentials;
-import io.netdepot.http.Caller;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -32,7 +31,7 @@ final class Logins {
   /** How a login ends. */
   sealed interface Outcome {
     /** The password is right. */
-    record Known(Caller caller) implements Outcome {}
+    record Known(Login login) implements Outcome {}
 
     /** There is no such user, or the password is another one; which of the two is not told. */
     record Wrong() implements Outcome {}
@@ -49,12 +48,14 @@ final class Logins {
   Optional<Outcome> known(BasicCredentials credentials, String from) {
     // First, or guessing would find the password all the same once somebody used it.
     Optional<Outcome> tooMany = failed.wait(credentials.user(), from).map(Logins::tooMany);
-    return tooMany.isPresent()
-        ? tooMany
-        : authenticator
-            .known(credentials)
-            .filter(Access.Granted.class::isInstance)
-            .map(access -> outcome(access, credentials, from));
+    if (tooMany.isPresent()) {
+      return tooMany;
+    }
+    Object generation = authenticator.generation(credentials.user());
+    return authenticator
+        .known(credentials)
+        .filter(Access.Granted.class::isInstance)
+        .map(access -> outcome(access, credentials, from, generation));
   }
 
   /** Checks a password; may take long. */
@@ -67,17 +68,20 @@ final class Logins {
       return new Outcome.Later(new Access.TooBusy(TRY_AGAIN).error());
     }
     try {
-      return outcome(authenticator.check(credentials), credentials, from);
+      // Before the check, so that a password changed meanwhile ends this login rather than not.
+      Object generation = authenticator.generation(credentials.user());
+      return outcome(authenticator.check(credentials), credentials, from, generation);
     } finally {
       waiting.release();
     }
   }
 
-  private Outcome outcome(Access access, BasicCredentials credentials, String from) {
+  private Outcome outcome(
+      Access access, BasicCredentials credentials, String from, Object generation) {
     return switch (access) {
       case Access.Granted(var caller) -> {
         failed.succeeded(credentials.user(), from);
-        yield new Outcome.Known(caller);
+        yield new Outcome.Known(new Login(caller, generation));
       }
       case Access.Refused() -> {
         failed.failed(credentials.user(), from);

@@ -1,17 +1,15 @@
 package io.netdepot.vmanage;
 
 import io.netdepot.http.Caller;
-import java.time.Instant;
 
 /**
  * A login that lasts.
  *
  * @param kind how a client shows that it is its own
- * @param login which login it came from: all that came from one end together
- * @param loggedInAt when the password was proved
+ * @param login where it came from
  * @param xsrfToken what a client must send along to change anything
  */
-record Session(Kind kind, Caller caller, Object login, Instant loggedInAt, String xsrfToken) {
+record Session(Kind kind, Login login, String xsrfToken) {
   /** How a client shows that a session is its own. */
   enum Kind {
     /** By the cookie {@code JSESSIONID}. */
@@ -22,9 +20,13 @@ record Session(Kind kind, Caller caller, Object login, Instant loggedInAt, Strin
     REFRESH
   }
 
+  Caller caller() {
+    return login.caller();
+  }
+
   /** Never shows the token. */
   @Override
   public String toString() {
-    return "Session[" + kind + ", " + caller.user() + "]";
+    return "Session[" + kind + ", " + caller().user() + "]";
   }
 }

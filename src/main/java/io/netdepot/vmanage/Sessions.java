@@ -1,6 +1,5 @@
 package io.netdepot.vmanage;
 
-import io.netdepot.http.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,6 +32,7 @@ final class Sessions {
 
   private final Duration idle;
   private final int most;
+  private final Function<String, Object> generations;
   private final InstantSource clock;
   private final SecureRandom random;
   private final SecretKeySpec xsrfKey;
@@ -42,21 +43,22 @@ final class Sessions {
   /**
    * @param end when it ends whatever happens; the far future when only idleness ends it
    */
-  private record Entry(
-      Session.Kind kind,
-      Caller caller,
-      Object login,
-      Instant loggedInAt,
-      Instant end,
-      AtomicLong usedAt) {}
+  private record Entry(Session.Kind kind, Login login, Instant end, AtomicLong usedAt) {}
 
   /**
    * @param idle how long a session with a cookie lives without a request
    * @param most how many there may be
+   * @param generations the generation of a user's password as it is now; must not wait
    */
-  Sessions(Duration idle, int most, InstantSource clock, SecureRandom random) {
+  Sessions(
+      Duration idle,
+      int most,
+      Function<String, Object> generations,
+      InstantSource clock,
+      SecureRandom random) {
     this.idle = idle;
     this.most = most;
+    this.generations = generations;
     this.clock = clock;
     this.random = random;
     byte[] key = new byte[KEY_BYTES];
@@ -72,30 +74,19 @@ final class Sessions {
   }
 
   /** Begins a session with a cookie, and gives its key. */
-  String begin(Caller caller, Instant loggedInAt) {
+  String begin(Login login) {
     String key = newKey();
-    add(key, Session.Kind.COOKIE, caller, new Object(), loggedInAt, Instant.MAX);
+    add(key, Session.Kind.COOKIE, login, Instant.MAX);
     return key;
   }
 
-  /**
-   * Begins a session that ends at its time, however much it is used.
-   *
-   * @param login what the sessions of one login have in common
-   */
-  void begin(
-      String key,
-      Session.Kind kind,
-      Caller caller,
-      Object login,
-      Instant loggedInAt,
-      Duration lifetime) {
-    add(key, kind, caller, login, loggedInAt, clock.instant().plus(lifetime));
+  /** Begins a session that ends at its time, however much it is used. */
+  void begin(String key, Session.Kind kind, Login login, Duration lifetime) {
+    add(key, kind, login, clock.instant().plus(lifetime));
   }
 
-  private void add(
-      String key, Session.Kind kind, Caller caller, Object login, Instant loggedInAt, Instant end) {
-    Entry entry = new Entry(kind, caller, login, loggedInAt, end, new AtomicLong(clock.millis()));
+  private void add(String key, Session.Kind kind, Login login, Instant end) {
+    Entry entry = new Entry(kind, login, end, new AtomicLong(clock.millis()));
     adding.lock();
     try {
       if (entries.size() >= most) {
@@ -128,13 +119,15 @@ final class Sessions {
       return Optional.empty();
     }
     entry.usedAt().set(clock.millis());
-    return Optional.of(
-        new Session(kind, entry.caller(), entry.login(), entry.loggedInAt(), xsrfToken(key)));
+    return Optional.of(new Session(kind, entry.login(), xsrfToken(key)));
   }
 
   private boolean isOver(Entry entry) {
     Instant now = clock.instant();
+    Login login = entry.login();
     return !now.isBefore(entry.end())
+        // Whoever changes a password wants nobody to go on with the old one.
+        || !generations.apply(login.caller().user()).equals(login.generation())
         || (entry.kind() == Session.Kind.COOKIE
             && now.toEpochMilli() - entry.usedAt().get() >= idle.toMillis());
   }

@@ -37,13 +37,18 @@ public final class VmanageApi {
       InstantSource clock) {
     OpenApiContract contract = OpenApiContract.load("/openapi/vmanage.yaml");
     Sessions sessions =
-        new Sessions(settings.sessionIdle(), settings.sessions(), clock, new SecureRandom());
+        new Sessions(
+            settings.sessionIdle(),
+            settings.sessions(),
+            authenticator::generation,
+            clock,
+            new SecureRandom());
     RequestSession session = new RequestSession(sessions);
     Logins logins =
         new Logins(
             authenticator,
             new FailedLogins(settings.failedLogins(), settings.failedLoginsWindow(), clock));
-    FormLogin form = new FormLogin(logins, sessions, session, clock);
+    FormLogin form = new FormLogin(logins, sessions, session);
     JwtLogin jwt = new JwtLogin(logins, sessions, settings.sessionIdle(), clock);
     ImageUploads uploads = new ImageUploads(spool, shelf.images());
     ImageDownloads downloads =

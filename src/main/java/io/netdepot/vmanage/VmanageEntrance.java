@@ -88,11 +88,11 @@ final class VmanageEntrance implements Entrance {
 
   private Entry entry(RequestHead head, Logins.Outcome outcome) {
     return switch (outcome) {
-      case Logins.Outcome.Known(var caller) ->
+      case Logins.Outcome.Known(var login) ->
           isFromAnotherSite(head)
               ? new Entry.Refused(
                   ApiError.of(403, "A page of another site may not change anything here"))
-              : new Entry.Granted(caller);
+              : new Entry.Granted(login.caller());
       case Logins.Outcome.Wrong() ->
           new Entry.Refused(ApiError.of(401, "The user or the password is wrong"));
       case Logins.Outcome.Later(var error) -> new Entry.Refused(error);

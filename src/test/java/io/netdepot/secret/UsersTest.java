@@ -158,6 +158,22 @@ class UsersTest {
   }
 
   @Test
+  void anotherPasswordIsAnotherGenerationOfItsUserAlone() {
+    Users users = open(BOTH);
+    Object writer = users.generation("rw-user");
+    Object reader = users.generation("ro-user");
+    aSecondLater();
+    assertThat(users.generation("rw-user")).isEqualTo(writer);
+    assertThat(users.generation("nobody")).isNotEqualTo(writer).isNotEqualTo(reader);
+
+    open(Map.of()).changePassword("rw-user", Secret.of("writing-2"));
+    aSecondLater();
+
+    assertThat(users.generation("rw-user")).isNotEqualTo(writer);
+    assertThat(users.generation("ro-user")).isEqualTo(reader);
+  }
+
+  @Test
   void keepsWhatAnotherProcessChangedWhenItChangesAnother() {
     Users running = open(BOTH);
     open(Map.of()).changePassword("rw-user", Secret.of("writing-2"));

@@ -7,22 +7,30 @@ import io.netdepot.http.Caller;
 import io.netdepot.http.Role;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
   private static final Caller WRITER = new Caller("rw-user", Role.READ_WRITE);
-  private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
   private static final int MOST = 5;
 
   private final HandClock clock = new HandClock();
-  private final Sessions sessions =
-      new Sessions(Duration.ofMinutes(30), MOST, clock, new SecureRandom());
+  private final AtomicInteger generation = new AtomicInteger(1);
+  private final Sessions sessions = sessions();
+
+  private Sessions sessions() {
+    return new Sessions(
+        Duration.ofMinutes(30), MOST, user -> generation.get(), clock, new SecureRandom());
+  }
+
+  private Login login() {
+    return new Login(WRITER, generation.get());
+  }
 
   @Test
   void everyKeyAndTokenIsAnother() {
@@ -33,13 +41,12 @@ class SessionsTest {
       assertThat(seen.add(sessions.xsrfToken(key))).isTrue();
     }
     String key = sessions.newKey();
-    assertThat(new Sessions(Duration.ofMinutes(30), MOST, clock, new SecureRandom()).xsrfToken(key))
-        .isNotEqualTo(sessions.xsrfToken(key));
+    assertThat(sessions().xsrfToken(key)).isNotEqualTo(sessions.xsrfToken(key));
   }
 
   @Test
   void aKeyIsGoodForItsKindOnly() {
-    String key = sessions.begin(WRITER, NOW);
+    String key = sessions.begin(login());
 
     assertThat(sessions.use(Session.Kind.COOKIE, key)).map(Session::caller).hasValue(WRITER);
     assertThat(sessions.use(Session.Kind.BEARER, key)).isEmpty();
@@ -49,12 +56,11 @@ class SessionsTest {
 
   @Test
   void whatIsOverMakesRoomFirst() {
-    Object login = new Object();
-    sessions.begin("short", Session.Kind.BEARER, WRITER, login, NOW, Duration.ofSeconds(1));
-    String idle = sessions.begin(WRITER, NOW);
+    sessions.begin("short", Session.Kind.BEARER, login(), Duration.ofSeconds(1));
+    String idle = sessions.begin(login());
     clock.move(Duration.ofSeconds(2));
     for (int i = 0; i < MOST - 1; i++) {
-      sessions.begin(WRITER, NOW);
+      sessions.begin(login());
     }
 
     assertThat(sessions.size()).isEqualTo(MOST);
@@ -68,7 +74,7 @@ class SessionsTest {
       for (int i = 0; i < 64; i++) {
         threads.execute(
             () -> {
-              sessions.begin(WRITER, NOW);
+              sessions.begin(login());
               done.countDown();
             });
       }
@@ -78,8 +84,19 @@ class SessionsTest {
   }
 
   @Test
+  void aChangedPasswordEndsWhatTheOldOneBegan() {
+    String key = sessions.begin(login());
+    sessions.begin("token", Session.Kind.BEARER, login(), Duration.ofDays(1));
+    generation.incrementAndGet();
+
+    assertThat(sessions.use(Session.Kind.COOKIE, key)).isEmpty();
+    assertThat(sessions.use(Session.Kind.BEARER, "token")).isEmpty();
+    assertThat(sessions.use(Session.Kind.COOKIE, sessions.begin(login()))).isPresent();
+  }
+
+  @Test
   void aSessionShowsNoSecret() {
-    String key = sessions.begin(WRITER, NOW);
+    String key = sessions.begin(login());
     Session session = sessions.use(Session.Kind.COOKIE, key).orElseThrow();
 
     assertThat(session.toString()).doesNotContain(key, session.xsrfToken());
