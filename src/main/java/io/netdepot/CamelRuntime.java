@@ -30,7 +30,8 @@ import org.apache.camel.spi.ManagementAgent;
  */
 final class CamelRuntime implements AutoCloseable {
   private static final int SHUTDOWN_SECONDS = 10;
-  private static final Pattern API_LISTENER = Pattern.compile("Cannot listen on (\\S+): ");
+  private static final Pattern API_LISTENER =
+      Pattern.compile("Cannot listen on (\\S+ \\(\\S+\\)): ");
 
   private final ManagementSettings management;
   private final StepSurroundings surroundings;
@@ -159,7 +160,7 @@ final class CamelRuntime implements AutoCloseable {
     String listener = management.host() + ":" + management.port() + " (management.port)";
     while (root.getCause() != null) {
       Matcher api = API_LISTENER.matcher(String.valueOf(root.getMessage()));
-      listener = api.lookingAt() ? api.group(1) + " (http.port)" : listener;
+      listener = api.lookingAt() ? api.group(1) : listener;
       root = root.getCause();
     }
     return root instanceof BindException

@@ -168,6 +168,7 @@ final class Depot implements RunningService {
     ApiServer server =
         new ApiServer(
             settings.http(),
+            settings.deviceHttp(),
             settings.uploads(),
             certificate.map(shown -> KeyCertOptions.wrap(shown.keyManager())),
             logins,

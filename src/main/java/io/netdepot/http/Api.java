@@ -1,5 +1,6 @@
 package io.netdepot.http;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -53,5 +54,14 @@ public record Api(
       Map<String, Endpoint> endpoints,
       Map<String, DownloadSource> downloads) {
     this(name, contract, entrance, errors, endpoints, downloads, Map.of());
+  }
+
+  /** The part of this API that sends files to whoever asks. */
+  Api openDownloads() {
+    OpenApiContract open =
+        contract.only(rule -> downloads.containsKey(rule.id()) && rule.login() == LoginRule.NONE);
+    Map<String, DownloadSource> sources = new HashMap<>();
+    open.operations().forEach(rule -> sources.put(rule.id(), downloads.get(rule.id())));
+    return new Api(name, open, Optional.of(new NoEntrance()), errors, Map.of(), sources);
   }
 }

@@ -1,16 +1,17 @@
 package io.netdepot.http;
 
+import io.netdepot.config.DeviceHttpSettings;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.UploadSettings;
-import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Promise;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -38,14 +40,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A request passes, in this order: admission, contract, data plane, Camel's REST routes; what is
  * left over is 404. The listener is bound before the routes are there and answers 503 until they
- * are.
+ * are. Beside it there may be one for devices, which serves the downloads that need no login.
  */
 public final class ApiServer extends VertxPlatformHttpServer {
   private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
-  private static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final HttpSettings settings;
+  private final DeviceHttpSettings devices;
   private final UploadSettings uploads;
   private final Authenticator authenticator;
   private final AuditTrail audit;
@@ -58,6 +60,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
   private final Transfers transfers = new Transfers();
   // Any one of the listeners: they share the port.
   private volatile Optional<HttpServer> listener = Optional.empty();
+  private volatile Optional<HttpServer> deviceListener = Optional.empty();
   private final ExecutorService waiting =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
 
@@ -68,6 +71,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
    */
   public ApiServer(
       HttpSettings settings,
+      DeviceHttpSettings devices,
       UploadSettings uploads,
       Optional<KeyCertOptions> certificate,
       Authenticator authenticator,
@@ -76,6 +80,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
       List<Api> apis) {
     super(configuration(settings));
     this.settings = settings;
+    this.devices = devices;
     this.uploads = uploads;
     this.certificate = certificate;
     this.authenticator = authenticator;
@@ -132,6 +137,11 @@ public final class ApiServer extends VertxPlatformHttpServer {
     return listener.map(HttpServer::actualPort).orElse(settings.port());
   }
 
+  /** The port that devices fetch images from in plain HTTP; empty when there is none. */
+  public Optional<Integer> devicePort() {
+    return deviceListener.map(HttpServer::actualPort);
+  }
+
   @Override
   protected @Nullable Vertx lookupVertx() {
     // Never one of somebody else: health checks must answer while all of our workers are busy.
@@ -153,29 +163,31 @@ public final class ApiServer extends VertxPlatformHttpServer {
   protected void initializeServer() {
     super.initializeServer();
     VertxPlatformHttpRouter router = router();
-    long limit = settings.maxJsonBody().bytes();
+    serve(router, apis, new BasicEntrance(authenticator), answers);
+  }
+
+  private void serve(Router router, Apis served, Entrance usual, Answers said) {
     router
         .route()
         .order(Integer.MIN_VALUE)
-        .handler(
-            new Admission(gate, apis, new BasicEntrance(authenticator), audit, answers, waiting))
+        .handler(new Admission(gate, served, usual, audit, said, waiting))
         .failureHandler(failures);
-    router.route().order(Integer.MIN_VALUE + 1).handler(new ContractCheck(limit, answers));
+    router
+        .route()
+        .order(Integer.MIN_VALUE + 1)
+        .handler(new ContractCheck(settings.maxJsonBody().bytes(), said));
     router
         .route()
         .order(Integer.MIN_VALUE + 2)
         .handler(
             new DataPlane(
-                apis,
-                new Downloads(answers, transfers, address, waiting),
-                new Uploads(answers, transfers, address, uploads, waiting)));
+                served,
+                new Downloads(said, transfers, address, waiting),
+                new Uploads(said, transfers, address, uploads, waiting)));
     router
         .route()
         .order(Integer.MAX_VALUE)
-        .handler(
-            ctx ->
-                answers.send(
-                    ctx.vertx(), ctx.request(), ApiError.of(404, "There is nothing here")));
+        .handler(ctx -> said.send(ctx.vertx(), ctx.request(), NoEntrance.NOTHING_HERE));
   }
 
   private VertxPlatformHttpRouter router() {
@@ -183,24 +195,60 @@ public final class ApiServer extends VertxPlatformHttpServer {
         getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(bindPort(settings)));
   }
 
-  /** Binds one listener per core to the same port; each has an event loop of its own. */
   @Override
   protected void startServer() throws Exception {
+    listen(
+        settings.host() + ":" + settings.port() + " (http.port)",
+        () ->
+            new Listener(
+                settings.host(),
+                bindPort(settings),
+                options(),
+                router(),
+                failures,
+                bound -> listener = Optional.of(bound)));
+    // By this name Camel's consumers look for it.
+    getCamelContext()
+        .getRegistry()
+        .bind(VertxPlatformHttpRouter.getRouterNameFromPort(getPort()), router());
+    if (devices.port().isPresent()) {
+      listenForDevices(devices.port().get());
+    }
+  }
+
+  private void listenForDevices(int port) throws Exception {
+    Apis open = new Apis(apis.all().stream().map(Api::openDownloads).toList());
+    Router router = Router.router(getVertx());
+    serve(router, open, new NoEntrance(), new Answers(open));
+    listen(
+        devices.host() + ":" + port + " (device-http.port)",
+        () ->
+            new Listener(
+                devices.host(),
+                // Another number than the API's, or the two would share one port.
+                port == 0 ? -2 : port,
+                Listener.plain(),
+                router,
+                failures,
+                bound -> deviceListener = Optional.of(bound)));
+    log.info(
+        "Devices fetch images in plain HTTP at {}:{}", devices.host(), devicePort().orElse(port));
+  }
+
+  /** Binds one listener per core to the same port; each has an event loop of its own. */
+  private void listen(String where, Supplier<Verticle> share)
+      throws InterruptedException, TimeoutException {
     int loops = Math.min(8, Runtime.getRuntime().availableProcessors());
     try {
-      getVertx()
-          .deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops))
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(CLOSE_WITHIN.toSeconds(), TimeUnit.SECONDS);
-      // By this name Camel's consumers look for it.
-      getCamelContext()
-          .getRegistry()
-          .bind(VertxPlatformHttpRouter.getRouterNameFromPort(getPort()), router());
+      String unused =
+          getVertx()
+              .deployVerticle(share, new DeploymentOptions().setInstances(loops))
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(CLOSE_WITHIN.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       closeVertx();
-      throw new IllegalStateException(
-          "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+      throw new IllegalStateException("Cannot listen on " + where + ": " + e.getMessage(), e);
     }
   }
 
@@ -234,13 +282,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
   }
 
   private HttpServerOptions options() {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHttp2ClearTextEnabled(false)
-            .setTcpNoDelay(true)
-            // As much as is read from a socket at a time; an upload in pieces of the usual 8 KiB
-            // costs more.
-            .setMaxChunkSize(64 << 10);
+    HttpServerOptions options = Listener.plain();
     certificate.ifPresent(
         shown ->
             options
@@ -248,23 +290,6 @@ public final class ApiServer extends VertxPlatformHttpServer {
                 .setKeyCertOptions(shown)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3")));
     return options;
-  }
-
-  /** One event loop's share of the port. */
-  private final class Listener extends AbstractVerticle {
-    @Override
-    public void start(Promise<Void> started) {
-      HttpServer server = vertx.createHttpServer(options());
-      server
-          .requestHandler(router())
-          .invalidRequestHandler(request -> failures.unreadable(vertx, request))
-          .connectionHandler(new IdleCut(IDLE_LIMIT));
-      server
-          .listen(bindPort(settings), settings.host())
-          .onSuccess(bound -> listener = Optional.of(bound))
-          .<Void>mapEmpty()
-          .onComplete(started);
-    }
   }
 
   /** Opens and closes the gate with the life of the context. */

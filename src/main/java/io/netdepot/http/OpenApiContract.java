@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -118,6 +119,11 @@ public final class OpenApiContract {
       throw new IllegalArgumentException("The body of '" + id + "' has a type that is not known");
     }
     return new BodyRule.None();
+  }
+
+  /** The same contract with some of its operations only. */
+  OpenApiContract only(Predicate<OperationRule> wanted) {
+    return new OpenApiContract(document, basePath, operations.stream().filter(wanted).toList());
   }
 
   /** The document as it is written, in UTF-8. */

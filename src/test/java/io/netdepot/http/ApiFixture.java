@@ -1,6 +1,7 @@
 package io.netdepot.http;
 
 import io.netdepot.config.DataSize;
+import io.netdepot.config.DeviceHttpSettings;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.UploadSettings;
 import java.io.IOException;
@@ -37,15 +38,20 @@ public final class ApiFixture implements AutoCloseable {
   }
 
   public ApiFixture(List<Api> apis, Authenticator authenticator, OpenApiCheck... checks) {
-    this(apis, authenticator, uploads(), checks);
+    this(apis, authenticator, noDevices(), uploads(), checks);
   }
 
   public ApiFixture(
-      List<Api> apis, Authenticator authenticator, UploadSettings uploads, OpenApiCheck... checks) {
+      List<Api> apis,
+      Authenticator authenticator,
+      DeviceHttpSettings devices,
+      UploadSettings uploads,
+      OpenApiCheck... checks) {
     this.checks = List.of(checks);
     server =
         new ApiServer(
             settings(),
+            devices,
             uploads,
             Optional.empty(),
             authenticator,
@@ -72,6 +78,11 @@ public final class ApiFixture implements AutoCloseable {
         new DataSize(MAX_JSON),
         20,
         Duration.ofSeconds(5));
+  }
+
+  /** No listener for devices. */
+  public static DeviceHttpSettings noDevices() {
+    return new DeviceHttpSettings("127.0.0.1", Optional.empty(), Optional.empty(), List.of());
   }
 
   /** Of uploads of at most 1 MiB, patient enough for any test. */

@@ -197,6 +197,7 @@ class ApiServerTest {
   private static ApiServer server(HttpSettings settings, Api api) {
     return new ApiServer(
         settings,
+        ApiFixture.noDevices(),
         ApiFixture.uploads(),
         Optional.empty(),
         ApiFixture::check,

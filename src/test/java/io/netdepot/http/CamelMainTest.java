@@ -31,6 +31,7 @@ class CamelMainTest {
     ApiServer server =
         new ApiServer(
             ApiFixture.settings(),
+            ApiFixture.noDevices(),
             ApiFixture.uploads(),
             Optional.empty(),
             ApiFixture::check,
