@@ -180,6 +180,28 @@ class DepotTlsTest {
   }
 
   @Test
+  void keepsTheCookieOfASessionToTls() throws Exception {
+    Settings settings = settings("http.tls=self-signed");
+    try (RunningService depot = start(settings);
+        SessionClient client =
+            new SessionClient(
+                trusting(kept(settings), HttpClient.Version.HTTP_1_1), depot.address())) {
+      HttpResponse<byte[]> login = client.logIn("rw-user", PASSWORD);
+
+      assertThat(login.headers().firstValue("Set-Cookie").orElseThrow())
+          .endsWith("; Path=/; Secure; HttpOnly; SameSite=Strict");
+      assertThat(
+              client
+                  .send(
+                      client
+                          .request("/dataservice/client/about")
+                          .header("Cookie", "JSESSIONID=" + SessionClient.key(login)))
+                  .statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void answersNothingInPlainHttpAndNothingToWhoDoesNotTrustIt() throws Exception {
     Settings settings = settings("http.tls=self-signed");
     try (RunningService depot = start(settings);

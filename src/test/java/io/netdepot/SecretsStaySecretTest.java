@@ -3,12 +3,14 @@ package io.netdepot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.process.DepotApi;
 import io.netdepot.process.DepotApi.Answer;
 import io.netdepot.simulator.SimulatedFleet;
 import io.netdepot.simulator.SimulatedSwitch;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run with many passwords, right ones and wrong ones: none is seen anywhere afterwards. */
+/**
+ * A run with many passwords, right ones and wrong ones, and with sessions: no password, no key of a
+ * session and no token is seen anywhere afterwards.
+ */
 @Timeout(180)
 class SecretsStaySecretTest {
   private static final String FIRST = "127.0.7.41";
@@ -46,6 +51,7 @@ class SecretsStaySecretTest {
   private final String patched = secret("changed password of a profile");
   private final String refused = secret("password in a refused request");
   private final String passphrase = secret("passphrase of a key file");
+  private final String guessedInForm = secret("wrong password in a form");
   private final List<HttpResponse<byte[]>> answers =
       Collections.synchronizedList(new ArrayList<>());
 
@@ -69,6 +75,7 @@ class SecretsStaySecretTest {
               SimulatedFleet.start(0, List.of(at(FIRST), at(SECOND), at(THIRD)));
           TestDepot depot = TestDepot.start(data, settings(fleet.port()), writer, reader)) {
         work(depot);
+        sessions(depot);
         expectNone("JMX", MBeanTexts.read());
         expectNone("management", management(depot));
         expectNone("data directory", files(data));
@@ -124,6 +131,43 @@ class SecretsStaySecretTest {
       assertThat(api(depot, user, guessed).get(DepotApi.PROFILES).status()).isEqualTo(401);
     }
     reads(api(depot, "ro-user", reader), good);
+  }
+
+  // The answers that give a key or a token to its owner are not kept, those to its use are.
+  private void sessions(TestDepot depot) throws IOException, InterruptedException {
+    try (SessionClient client = new SessionClient(HttpClient.newHttpClient(), depot.address())) {
+      answers.add(client.logIn("rw-user", guessedInForm));
+      answers.add(client.logInForTokens("rw-user", guessedInForm));
+      String key = SessionClient.key(client.logIn("rw-user", writer));
+      forms.add("key of a session", key);
+      String cookie = "JSESSIONID=" + key;
+      String token =
+          SessionClient.text(
+              client.send(client.request("/dataservice/client/token").header("Cookie", cookie)));
+      forms.add("XSRF token", token);
+      JsonNode tokens = SessionClient.json(client.logInForTokens("ro-user", reader));
+      for (String name : List.of("token", "refresh", "csrf")) {
+        forms.add(name + " of a JWT login", tokens.path(name).asText());
+      }
+      String bearer = "Bearer " + tokens.path("token").asText();
+      use(client, "Cookie", cookie, token);
+      use(client, "Authorization", bearer, tokens.path("csrf").asText());
+      answers.add(client.send(client.request("/logout").header("Cookie", cookie)));
+      use(client, "Cookie", cookie, token);
+    }
+  }
+
+  private void use(SessionClient client, String header, String value, String token)
+      throws IOException, InterruptedException {
+    for (String path :
+        List.of("/dataservice/client/about", "/dataservice/nothing", "/nmx/v1/operations")) {
+      answers.add(client.send(client.request(path).header(header, value)));
+      for (String sent : List.of(token, token.substring(1))) {
+        answers.add(
+            client.send(
+                client.request(path).header(header, value).header("X-XSRF-TOKEN", sent).DELETE()));
+      }
+    }
   }
 
   private void refusedRequests(DepotApi api, String profile)
