@@ -177,7 +177,11 @@ final class Depot implements RunningService {
             List.of(
                 NmxApi.over(
                     operations, new StoredPackages(packages), new RecordedProfiles(profiles)),
-                OwnApi.over(operations, new PinnedHostKeys(hostKeys)),
+                OwnApi.over(
+                    operations,
+                    new PinnedHostKeys(hostKeys),
+                    catalog.images(),
+                    catalog.imageSyncs()),
                 VmanageApi.over(
                     settings.vmanage(),
                     settings.deviceHttp(),
@@ -233,7 +237,7 @@ final class Depot implements RunningService {
                 work,
                 new LostEnds(catalog.packages(), operations, ends),
                 routes));
-    DepotMetrics.register(metrics, live, collector, catalog.packages(), disk);
+    DepotMetrics.register(metrics, live, collector, catalog.packages(), catalog.images(), disk);
     runtime.expose(new CollectionBean(operations, live, catalog.packages(), collector));
     collector.start();
     checksums.start();

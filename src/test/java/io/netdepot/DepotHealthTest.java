@@ -58,6 +58,8 @@ class DepotHealthTest {
               "netdepot_received_bytes_total",
               "netdepot_packages ",
               "netdepot_packages_size_bytes",
+              "netdepot_images ",
+              "netdepot_images_size_bytes",
               "netdepot_disk_usable_bytes");
       assertThat(metrics.lines().filter(line -> line.startsWith("netdepot_")))
           .allMatch(line -> !line.matches(".*\\{.*(127\\.|tar|/).*\\}.*"))

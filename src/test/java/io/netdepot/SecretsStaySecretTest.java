@@ -42,6 +42,9 @@ class SecretsStaySecretTest {
   private static final String SECOND = "127.0.7.42";
   private static final String THIRD = "127.0.7.43";
 
+  private static final String REMOTE_SERVERS = "/dataservice/device/action/remote-server";
+  private static final String SOFTWARE = "/dataservice/device/action/software";
+
   private final SecretForms forms = new SecretForms();
   private final String writer = secret("password of rw-user");
   private final String reader = secret("password of ro-user");
@@ -49,6 +52,7 @@ class SecretsStaySecretTest {
   private final String onSwitch = secret("password of the switches");
   private final String wrong = secret("wrong password of a profile");
   private final String patched = secret("changed password of a profile");
+  private final String onServer = secret("password of a remote server");
   private final String refused = secret("password in a refused request");
   private final String passphrase = secret("passphrase of a key file");
   private final String guessedInForm = secret("wrong password in a form");
@@ -127,6 +131,7 @@ class SecretsStaySecretTest {
     api.patch(DepotApi.PROFILES + "/" + bad, Map.of("Password", onSwitch));
     collect(api, bad, SECOND, "completed");
     refusedRequests(api, good);
+    remoteServers(api);
     for (String user : List.of("rw-user", "ro-user", "admin")) {
       assertThat(api(depot, user, guessed).get(DepotApi.PROFILES).status()).isEqualTo(401);
     }
@@ -187,6 +192,31 @@ class SecretsStaySecretTest {
     }
     Map<String, String> unknown = Map.of("Passphrase", refused);
     assertThat(api.patch(DepotApi.PROFILES + "/" + profile, unknown).status()).isEqualTo(400);
+  }
+
+  private void remoteServers(DepotApi api) throws IOException, InterruptedException {
+    Map<String, Object> server =
+        Map.of(
+            "remoteServerName", "lab",
+            "remoteServerUrl", "127.0.0.1",
+            "remoteServerUser", "images",
+            "remoteServerPassword", onServer);
+    assertThat(api.post(REMOTE_SERVERS, server).status()).isEqualTo(200);
+    assertThat(api.post(REMOTE_SERVERS, server).status()).isEqualTo(400);
+    for (Object password : List.of(List.of(refused), refused.repeat(30), 7)) {
+      Map<String, Object> wrong =
+          Map.of(
+              "remoteServerName", "other",
+              "remoteServerUrl", "127.0.0.1",
+              "remoteServerPassword", password);
+      assertThat(api.post(REMOTE_SERVERS, wrong).status()).isEqualTo(400);
+    }
+    Map<String, String> url =
+        Map.of("versionName", "1", "versionURL", "http://images:" + refused + "@127.0.0.1/a.bin");
+    assertThat(api.post(SOFTWARE, url).status()).isEqualTo(400);
+    String id = api.get(REMOTE_SERVERS).body().at("/data/0/remoteServerId").asText();
+    api.get(REMOTE_SERVERS + "/" + id);
+    api.get(SOFTWARE);
   }
 
   private static void reads(DepotApi api, String profile) throws IOException, InterruptedException {

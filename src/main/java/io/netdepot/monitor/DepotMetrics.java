@@ -3,12 +3,13 @@ package io.netdepot.monitor;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netdepot.catalog.ImageCatalog;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.collect.Collector;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.store.DiskGuard;
 
-/** Registers what can be read at any moment: running sessions, bytes, packages, disk. */
+/** Registers what can be read at any moment: running sessions, bytes, packages, images, disk. */
 public final class DepotMetrics {
   private DepotMetrics() {}
 
@@ -18,6 +19,7 @@ public final class DepotMetrics {
       LiveTasks live,
       Collector collector,
       PackageCatalog packages,
+      ImageCatalog images,
       DiskGuard disk) {
     Gauge.builder("netdepot.sessions.running", live, LiveTasks::count)
         .description("Switches that are being worked on")
@@ -34,6 +36,13 @@ public final class DepotMetrics {
         .register(registry);
     Gauge.builder("netdepot.packages.size", packages, stored -> stored.totals().bytes())
         .description("Sum of the sizes of the packages")
+        .baseUnit("bytes")
+        .register(registry);
+    Gauge.builder("netdepot.images", images, stored -> stored.totals().images())
+        .description("Images in the depot, without those that are only elsewhere")
+        .register(registry);
+    Gauge.builder("netdepot.images.size", images, stored -> stored.totals().bytes())
+        .description("Sum of the sizes of the images")
         .baseUnit("bytes")
         .register(registry);
     Gauge.builder("netdepot.disk.usable", disk, DiskGuard::usableBytes)

@@ -1,5 +1,7 @@
 package io.netdepot.own;
 
+import io.netdepot.catalog.ImageCatalog;
+import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.http.Api;
 import io.netdepot.http.Endpoint;
 import io.netdepot.http.OpenApiContract;
@@ -12,10 +14,12 @@ import java.util.Optional;
 public final class OwnApi {
   private OwnApi() {}
 
-  public static Api over(Operations operations, HostKeyBook book) {
+  public static Api over(
+      Operations operations, HostKeyBook book, ImageCatalog images, ImageSyncCatalog syncs) {
     OpenApiContract contract = OpenApiContract.load("/openapi/netdepot-v1.yaml");
     HostKeys keys = new HostKeys(book);
     LiveOperation live = new LiveOperation(operations);
+    ImageRecords records = new ImageRecords(images, syncs);
     return new Api(
         "own",
         contract,
@@ -26,6 +30,8 @@ public final class OwnApi {
             "getHostKeys", keys::get,
             "forgetHostKeys", keys::forget,
             "getOperationProgress", live::get,
+            "listImages", records::list,
+            "getImage", records::get,
             "getDocument", Endpoint.document(contract)),
         Map.of());
   }

@@ -98,16 +98,25 @@ class SqliteCatalogTest {
     Operation operation = samples.operation(START);
     List<Task> tasks = samples.tasks(operation, lab, "sw1", "sw2");
     StoredPackage stored = samples.stored("a.tgz", 7, digest(1), START);
+    RemoteServer server = ImageSamples.server("lab");
+    Image image = ImageSamples.remote("a.bin", new ImageOrigin.Server(server.id()));
+    ImageSync sync = ImageSamples.sync(image.id(), START, START);
     try (Catalog catalog = SqliteCatalog.open(file())) {
       catalog.profiles().add(lab);
       catalog.operations().accept(operation, tasks);
       catalog.packages().add(stored);
+      catalog.remoteServers().add(server);
+      catalog.images().add(image);
+      catalog.imageSyncs().record(sync);
     }
     try (Catalog catalog = SqliteCatalog.open(file())) {
       assertThat(catalog.profiles().list()).containsExactly(lab);
       assertThat(catalog.operations().list(10)).containsExactly(operation);
       assertThat(catalog.operations().tasks(operation.id())).isEqualTo(tasks);
       assertThat(catalog.packages().list()).containsExactly(stored);
+      assertThat(catalog.remoteServers().list()).containsExactly(server);
+      assertThat(catalog.images().list()).extracting(Image::id).containsExactly(image.id());
+      assertThat(catalog.imageSyncs().list()).containsExactly(sync);
     }
   }
 
@@ -244,6 +253,14 @@ class SqliteCatalogTest {
     assertThat(plan("SELECT * FROM operation ORDER BY created_at DESC, id DESC LIMIT 5"))
         .contains("operation_newest")
         .doesNotContain("TEMP B-TREE");
+    assertThat(plan("SELECT * FROM image WHERE file_name = 'a' AND file_name <> ''"))
+        .contains("image_file_name");
+    assertThat(plan("SELECT * FROM image WHERE url = 'a' AND origin = 'repository'"))
+        .contains("image_repository");
+    assertThat(plan("SELECT 1 FROM image WHERE sha256 = 'a'")).contains("image_sha256");
+    assertThat(plan("SELECT 1 FROM image WHERE server_id = 'a'")).contains("image_server");
+    assertThat(plan("SELECT * FROM image WHERE source_id = 'a' AND sha256 IS NULL"))
+        .contains("image_source");
     assertThat(plan(Acceptance.BUSY.replace(":addresses", "'[]'"))).contains("task_busy");
   }
 

@@ -53,7 +53,7 @@ public final class NmxFixture implements AutoCloseable {
         new ApiFixture(
             List.of(
                 NmxApi.over(operations, new Shelf(), new Book()),
-                OwnApi.over(operations, new Keys())),
+                OwnApi.over(operations, new Keys(), catalog.images(), catalog.imageSyncs())),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
   }
