@@ -28,6 +28,7 @@ import io.netdepot.monitor.Check;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.DepotMetrics;
 import io.netdepot.monitor.OperationMetrics;
+import io.netdepot.monitor.SyncMetrics;
 import io.netdepot.nmx.NmxApi;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
@@ -152,13 +153,27 @@ final class Depot implements RunningService {
                 spool));
     ArchiveChecker checker = closing.add("archive checks", new ArchiveChecker(settings.collect()));
     TaskRuns runs = new TaskRuns();
+    RemoteImages remote =
+        RemoteImages.wire(
+            settings,
+            closing,
+            images,
+            servers,
+            catalog.imageSyncs(),
+            hostKeys,
+            spool,
+            disk,
+            ids,
+            clock);
     StepSurroundings surroundings =
         Steps.surroundings(
             settings,
             Optional.of(sessions),
             new TaskSteps(runs, operations),
             new PackageSteps(runs, checker, spool, packages),
-            new OperationSteps(operations));
+            new OperationSteps(operations),
+            remote.steps(),
+            remote.inbox());
 
     // The runtime
     Optional<ServerCertificate> certificate =
@@ -181,7 +196,8 @@ final class Depot implements RunningService {
                     operations,
                     new PinnedHostKeys(hostKeys),
                     catalog.images(),
-                    catalog.imageSyncs()),
+                    catalog.imageSyncs(),
+                    remote.syncs()),
                 VmanageApi.over(
                     settings.vmanage(),
                     settings.deviceHttp(),
@@ -237,6 +253,8 @@ final class Depot implements RunningService {
                 work,
                 new LostEnds(catalog.packages(), operations, ends),
                 routes));
+    SyncMetrics syncMetrics = new SyncMetrics(metrics, remote.syncs());
+    remote.start(routes, syncMetrics, closing);
     DepotMetrics.register(metrics, live, collector, catalog.packages(), catalog.images(), disk);
     runtime.expose(new CollectionBean(operations, live, catalog.packages(), collector));
     collector.start();

@@ -50,7 +50,7 @@ final class IdleCatalog implements Catalog {
     return idle(BlobReferences.class);
   }
 
-  private static <T> T idle(Class<T> kind) {
+  static <T> T idle(Class<T> kind) {
     return kind.cast(
         Proxy.newProxyInstance(
             kind.getClassLoader(),

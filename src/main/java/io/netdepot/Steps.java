@@ -8,6 +8,12 @@ import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
 import io.netdepot.config.Settings;
 import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.images.Images;
+import io.netdepot.imagesync.InboxSteps;
+import io.netdepot.imagesync.Places;
+import io.netdepot.imagesync.SyncRuns;
+import io.netdepot.imagesync.SyncSteps;
+import io.netdepot.imagesync.SyncWork;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.OperationListener;
 import io.netdepot.operation.Operations;
@@ -15,6 +21,7 @@ import io.netdepot.operation.WorkSignal;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.routes.RouteRule;
 import io.netdepot.routes.StepSurroundings;
+import io.netdepot.source.RemoteFiles;
 import io.netdepot.ssh.SshRouteRules;
 import io.netdepot.ssh.SwitchSessions;
 import io.netdepot.ssh.SwitchSshComponent;
@@ -44,7 +51,9 @@ final class Steps {
       Optional<SwitchSessions> sessions,
       TaskSteps task,
       PackageSteps packages,
-      OperationSteps operations) {
+      OperationSteps operations,
+      SyncSteps imageSync,
+      InboxSteps inbox) {
     return new StepSurroundings(
         settings.placeholders(),
         context -> SwitchSshComponent.bind(context, id -> sessions.flatMap(known -> known.of(id))),
@@ -52,8 +61,10 @@ final class Steps {
             "dumps", new DumpSteps(),
             "task", task,
             "packages", packages,
-            "operations", operations),
-        Set.of("collect", "aggregate", "collect-" + settings.collect().platform()));
+            "operations", operations,
+            "imageSync", imageSync,
+            "inbox", inbox),
+        Set.of("collect", "aggregate", "collect-" + settings.collect().platform(), SyncWork.ENTRY));
   }
 
   /** The same beans over a catalog that nobody may ask: checking routes opens no data directory. */
@@ -67,6 +78,8 @@ final class Steps {
     Operations operations =
         new Operations(
             catalog, ids, clock, new LiveTasks(clock), new WorkSignal(), OperationListener.NONE);
+    KeptBlobs blobs = new KeptBlobs(new FileBlobStore(data, health), spool, catalog.references());
+    Images images = new Images(catalog.images(), blobs, clock);
     TaskRuns runs = new TaskRuns();
     return surroundings(
         settings,
@@ -76,11 +89,16 @@ final class Steps {
             runs,
             new ArchiveChecker(settings.collect()),
             spool,
-            new SupportPackages(
-                catalog.packages(),
-                new KeptBlobs(new FileBlobStore(data, health), spool, catalog.references()),
-                ids,
-                clock)),
-        new OperationSteps(operations));
+            new SupportPackages(catalog.packages(), blobs, ids, clock)),
+        new OperationSteps(operations),
+        new SyncSteps(
+            new SyncRuns(),
+            settings.sync(),
+            IdleCatalog.idle(RemoteFiles.class),
+            new Places(server -> Optional.empty(), server -> Optional.empty()),
+            images,
+            catalog.imageSyncs(),
+            spool),
+        new InboxSteps(settings.sync(), settings.uploads().maxSize(), images, spool));
   }
 }

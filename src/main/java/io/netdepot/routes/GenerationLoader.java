@@ -11,7 +11,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SetPropertyDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.model.language.ConstantExpression;
 import org.apache.camel.support.PluginHelper;
 
 /**
@@ -20,9 +22,21 @@ import org.apache.camel.support.PluginHelper;
  */
 final class GenerationLoader {
   private final List<RouteRule> rules;
+  private final boolean trial;
 
-  GenerationLoader(List<RouteRule> rules) {
+  private GenerationLoader(List<RouteRule> rules, boolean trial) {
     this.rules = List.copyOf(rules);
+    this.trial = trial;
+  }
+
+  /** For work. */
+  static GenerationLoader forWork(List<RouteRule> rules) {
+    return new GenerationLoader(rules, false);
+  }
+
+  /** For trying files out: a route with a source of its own, such as a folder, takes nothing. */
+  static GenerationLoader forTrial(List<RouteRule> rules) {
+    return new GenerationLoader(rules, true);
   }
 
   /**
@@ -62,6 +76,21 @@ final class GenerationLoader {
     }
   }
 
+  private static boolean isSeam(RouteDefinition route) {
+    return route.getInput().getEndpointUri().startsWith("direct:");
+  }
+
+  // Work that comes in by a route of the set itself is not pinned by who sends it.
+  private void prepareSource(RouteDefinition route, Generation generation) {
+    SetPropertyDefinition pin = new SetPropertyDefinition();
+    pin.setName(Generation.PROPERTY);
+    pin.setExpression(new ConstantExpression(Integer.toString(generation.number())));
+    route.getOutputs().addFirst(pin);
+    if (trial) {
+      route.setAutoStartup("false");
+    }
+  }
+
   private Set<String> mark(RouteBuilder file, Generation generation) {
     if (!file.getRestCollection().getRests().isEmpty()) {
       throw new IllegalArgumentException(
@@ -75,6 +104,9 @@ final class GenerationLoader {
       }
       rules.forEach(rule -> rule.check(route));
       leaveFailuresToTheCaller(route);
+      if (!isSeam(route)) {
+        prepareSource(route, generation);
+      }
       route.setId(generation.routeId(route.getId()));
       route.setNodePrefixId(generation.nodePrefix());
       ids.add(route.getId());

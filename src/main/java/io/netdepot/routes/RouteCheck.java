@@ -98,7 +98,7 @@ final class RouteCheck {
                 new RouteProblem(
                     "routes",
                     Optional.empty(),
-                    "No route is from direct:" + entry + ", which every collection needs"))
+                    "No route is from direct:" + entry + ", which the program calls"))
         .toList();
   }
 

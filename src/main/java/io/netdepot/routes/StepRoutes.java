@@ -43,8 +43,8 @@ public final class StepRoutes implements AutoCloseable {
    */
   public StepRoutes(CamelContext context, StepSurroundings surroundings, List<RouteRule> rules) {
     this.context = context;
-    this.loader = new GenerationLoader(rules);
-    this.check = new RouteCheck(loader, surroundings);
+    this.loader = GenerationLoader.forWork(rules);
+    this.check = new RouteCheck(GenerationLoader.forTrial(rules), surroundings);
     this.template = context.createProducerTemplate();
   }
 
@@ -55,7 +55,7 @@ public final class StepRoutes implements AutoCloseable {
   public static List<RouteProblem> check(
       Path directory, StepSurroundings surroundings, List<RouteRule> rules) {
     try {
-      return new RouteCheck(new GenerationLoader(rules), surroundings)
+      return new RouteCheck(GenerationLoader.forTrial(rules), surroundings)
           .problems(RouteFiles.read(directory));
     } catch (IOException e) {
       return List.of(new RouteProblem(directory.toString(), Optional.empty(), Reasons.of(e)));
@@ -77,8 +77,10 @@ public final class StepRoutes implements AutoCloseable {
     }
     lock.lock();
     try {
-      RunningGeneration next = start(new Generation(++lastNumber), files);
       List<RunningGeneration> before = List.copyOf(generations);
+      RunningGeneration next = start(new Generation(++lastNumber), files);
+      // Two readers of one folder would take the same file.
+      before.forEach(this::stopSources);
       generations.add(next);
       log.info(
           "Step routes loaded: {} from {} files, generation {}",
@@ -90,6 +92,23 @@ public final class StepRoutes implements AutoCloseable {
       lock.unlock();
     }
     removeUnused();
+  }
+
+  private void stopSources(RunningGeneration generation) {
+    for (String id : generation.routeIds()) {
+      Route route = context.getRoute(id);
+      if (route != null && !(route.getEndpoint() instanceof StepEndpoint)) {
+        stop(id);
+      }
+    }
+  }
+
+  private void stop(String routeId) {
+    try {
+      context.getRouteController().stopRoute(routeId);
+    } catch (Exception e) {
+      log.warn("Route {} could not be stopped: {}", routeId, Reasons.of(e));
+    }
   }
 
   private RunningGeneration start(Generation generation, RouteFiles files)

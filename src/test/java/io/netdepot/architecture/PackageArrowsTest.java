@@ -50,6 +50,7 @@ class PackageArrowsTest {
         .definedBy(
             "io.netdepot.collect..",
             "io.netdepot.images..",
+            "io.netdepot.imagesync..",
             "io.netdepot.operation..",
             "io.netdepot.packages..",
             "io.netdepot.profile..",

@@ -10,6 +10,9 @@ import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.http.ApiFixture;
 import io.netdepot.http.OpenApiCheck;
+import io.netdepot.images.ImageStore;
+import io.netdepot.imagesync.ImageSyncs;
+import io.netdepot.imagesync.SyncRuns;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.OperationListener;
 import io.netdepot.operation.Operations;
@@ -17,13 +20,16 @@ import io.netdepot.operation.WorkSignal;
 import io.netdepot.own.HostKeyBook;
 import io.netdepot.own.OwnApi;
 import io.netdepot.secret.SealedSecret;
+import io.netdepot.source.SourceRoom;
 import io.netdepot.store.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,19 +49,35 @@ public final class NmxFixture implements AutoCloseable {
       new Operations(
           catalog, ids, InstantSource.system(), live, new WorkSignal(), OperationListener.NONE);
   public final List<HostKeyBook.PinnedKey> pinned = new CopyOnWriteArrayList<>();
+  public final ImageStore images;
   public final ApiFixture http;
   private final Map<EntityId, Path> files = new ConcurrentHashMap<>();
   private final Path folder;
 
   public NmxFixture(Path folder) {
     this.folder = folder;
+    try {
+      images = new ImageStore(folder.resolve("images"), catalog);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     http =
         new ApiFixture(
             List.of(
                 NmxApi.over(operations, new Shelf(), new Book()),
-                OwnApi.over(operations, new Keys(), catalog.images(), catalog.imageSyncs())),
+                OwnApi.over(
+                    operations, new Keys(), catalog.images(), catalog.imageSyncs(), syncs())),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
+  }
+
+  private ImageSyncs syncs() {
+    return new ImageSyncs(
+        SourceRoom.settings(),
+        images.images(),
+        catalog.imageSyncs(),
+        new SyncRuns(),
+        Clock.systemUTC());
   }
 
   /** A package as a collection would have stored it. */
@@ -108,6 +130,11 @@ public final class NmxFixture implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    try {
+      images.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private final class Shelf implements PackageShelf {

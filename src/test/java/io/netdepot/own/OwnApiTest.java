@@ -3,12 +3,17 @@ package io.netdepot.own;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netdepot.catalog.Image;
+import io.netdepot.catalog.ImageSync;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.images.Images;
+import io.netdepot.images.Registered;
 import io.netdepot.nmx.NmxFixture;
 import io.netdepot.operation.LiveTask;
 import java.net.http.HttpResponse;
@@ -97,6 +102,55 @@ class OwnApiTest {
     assertThat(progress.at("/switches/0/state").asText()).isEqualTo("cancelled");
     assertThat(progress.at("/switches/0/details").asText())
         .isEqualTo("Nothing was left on the switch");
+  }
+
+  @Test
+  void showsAndBeginsSyncsOfImages() {
+    String syncs = "/netdepot/v1/image-syncs";
+    assertThat(NmxFixture.json(depot.http.get(syncs))).isEmpty();
+    Images images = depot.images.images();
+    Image image = added(images.addUrl("http://images.example/a.bin", "1"));
+    Image repository = added(images.addUrl("http://images.example/all/", "1"));
+    depot
+        .catalog
+        .imageSyncs()
+        .record(
+            new ImageSync(
+                image.id(),
+                Instant.parse("2026-01-05T10:00:02Z"),
+                Optional.empty(),
+                Instant.parse("2026-01-05T10:05:02Z"),
+                1,
+                "The connection broke",
+                Optional.empty(),
+                Optional.empty(),
+                4000,
+                Duration.ofSeconds(2),
+                Optional.empty()));
+
+    JsonNode list = NmxFixture.json(depot.http.get(syncs));
+
+    assertThat(list).hasSize(2);
+    assertThat(list.at("/0/kind").asText()).isEqualTo("repository");
+    assertThat(list.get(0).has("fileName")).isFalse();
+    assertThat(list.at("/1/fileName").asText()).isEqualTo("a.bin");
+    assertThat(list.at("/1/state").asText()).isEqualTo("idle");
+    assertThat(list.at("/1/bytesPerSecond").asLong()).isEqualTo(2000);
+    assertThat(list.at("/1/last/error").asText()).isEqualTo("The connection broke");
+    HttpResponse<byte[]> begun =
+        depot.http.send("POST", syncs, "{\"imageId\":\"" + repository.id() + "\"}");
+    assertThat(begun.statusCode()).isEqualTo(202);
+    assertThat(NmxFixture.json(begun).get("state").asText()).isEqualTo("waiting");
+    for (String body :
+        List.of("{}", "{\"imageId\":\"x\"}", "{\"imageId\":\"x\",\"every\":\"day\"}")) {
+      assertThat(depot.http.send("POST", syncs, body).statusCode()).as(body).isEqualTo(400);
+    }
+    String none = "{\"imageId\":\"" + ImageId.random() + "\"}";
+    assertThat(depot.http.send("POST", syncs, none).statusCode()).isEqualTo(404);
+  }
+
+  private static Image added(Registered registered) {
+    return ((Registered.Done) registered).image();
   }
 
   @Test

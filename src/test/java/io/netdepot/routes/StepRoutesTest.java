@@ -73,7 +73,7 @@ class StepRoutesTest {
     StepSurroundings two = surroundings(Set.of("first", "second"));
     assertThat(StepRoutes.check(directory, two, List.of()))
         .extracting(RouteProblem::toString)
-        .containsExactly("routes: No route is from direct:second, which every collection needs");
+        .containsExactly("routes: No route is from direct:second, which the program calls");
     assertThat(StepRoutes.check(directory, surroundings(Set.of("first")), List.of())).isEmpty();
   }
 

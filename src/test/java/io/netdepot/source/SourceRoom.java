@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** A spool in a directory of a test, and settings with short times. */
-final class SourceRoom implements AutoCloseable {
+public final class SourceRoom implements AutoCloseable {
   static final DataSize MAX = DataSize.ofMib(8);
 
   final AtomicLong free = new AtomicLong(DataSize.ofGib(100).bytes());
@@ -34,7 +34,7 @@ final class SourceRoom implements AutoCloseable {
   }
 
   /** Loopback is allowed; no waiting to speak of. */
-  static SyncSettings settings() {
+  public static SyncSettings settings() {
     return settings(Duration.ofSeconds(20), new DataSize(1), Duration.ofSeconds(20));
   }
 

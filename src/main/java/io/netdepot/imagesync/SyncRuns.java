@@ -1,0 +1,45 @@
+package io.netdepot.imagesync;
+
+import io.netdepot.fleet.ImageId;
+import io.netdepot.source.SourceFailure;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The syncs that there are now, at most one of an image. Thread-safe. */
+public final class SyncRuns {
+  private final ConcurrentMap<ImageId, SyncRun> running = new ConcurrentHashMap<>();
+
+  /** False when there is one of the same image already. */
+  boolean add(SyncRun run) {
+    return running.putIfAbsent(run.image().id(), run) == null;
+  }
+
+  void remove(SyncRun run) {
+    running.remove(run.image().id(), run);
+  }
+
+  Optional<SyncRun> find(ImageId image) {
+    return Optional.ofNullable(running.get(image));
+  }
+
+  /** The run that an exchange belongs to. */
+  SyncRun of(SyncTask task) {
+    return find(task.image())
+        .orElseThrow(
+            () -> new IllegalStateException("Image " + task.image() + " is not being synced"));
+  }
+
+  int count() {
+    return running.size();
+  }
+
+  /** Ends the sync of an image, if there is one. */
+  void cut(ImageId image, SourceFailure why) {
+    find(image).ifPresent(run -> run.transfer().cut(why));
+  }
+
+  void cutAll(SourceFailure why) {
+    running.values().forEach(run -> run.transfer().cut(why));
+  }
+}
