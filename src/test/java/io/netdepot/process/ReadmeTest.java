@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's own lines about collecting from switches, one after the other, in a real shell. */
+/** The README's own lines about switches and images, one after the other, in a real shell. */
 @Timeout(180)
 class ReadmeTest {
   private static final String PASSWORD = "a-password-for-the-readme";
@@ -30,16 +31,17 @@ class ReadmeTest {
 
   /** What the placeholders stand for, in the answers of the lines before. */
   private static final Pattern ANSWER =
-      Pattern.compile("\"(ID|operationId|fileID|filename)\":\\s*\"([^\"]+)\"");
+      Pattern.compile(
+          "\"(ID|operationId|fileID|filename|versionId|availableFiles)\":\\s*\"([^\"]+)\"");
 
   @TempDir Path folder;
   private final Map<String, String> known = new HashMap<>();
   private String digest = "none";
 
   @Test
-  void itsLinesCollectADownloadAndProveAPackage() throws Exception {
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash");
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "needs curl");
+  void itsLinesCollectProveAndServe() throws Exception {
+    need("/bin/bash");
+    need("/usr/bin/curl");
     List<String> blocks = shellBlocks();
     assertThat(blocks.get(0)).contains("./netdepot demo", "./netdepot test");
     assertThat(blocks.get(1)).contains("NETDEPOT_RW_PASSWORD", "./netdepot serve --data data");
@@ -62,17 +64,44 @@ class ReadmeTest {
               .replace("10.20.0.11", "127.0.7.61")
               .replace("sw12.example", "127.0.7.62");
       writeEditor();
-      followLines(block);
+      run(beginning(block), PASSWORD + "\n");
+      String functions = beginning(block).replaceAll("(?m)^read .*$", "");
+      String last = followLines(functions, rest(block));
+      assertThat(last.strip()).as("digest of the file").isEqualTo(digest);
+
+      String images =
+          blocks.get(3).replace("http://127.0.0.1:8080", service.awaitReady().toString());
+      Path image = folder.resolve("nvos-amd64-25.02.2579.bin");
+      byte[] content = "an image\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+      Files.write(image, content);
+      functions += "\n" + beginning(images);
+      List<String> takenInAndListed = List.of(rest(images).split("(?m)^# ", 2));
+      followLines(functions, takenInAndListed.get(0));
+      Files.write(image, Arrays.copyOf(content, 300_000));
+      followLines(functions, "# " + takenInAndListed.get(1));
+      assertThat(image).hasBinaryContent(content);
     }
     assertThat(folder.resolve("profile.json")).doesNotExist();
   }
 
-  private void followLines(String block) throws IOException, InterruptedException {
-    int begin = block.indexOf("\n\n");
-    String beginning = block.substring(0, begin).replaceAll("(?m)^read .*$", "");
-    run(block.substring(0, begin), PASSWORD + "\n");
+  private static void need(String program) {
+    boolean there = Files.isExecutable(Path.of(program));
+    assertThat(there || System.getenv("CI") == null).as("%s, in CI", program).isTrue();
+    Assumptions.assumeTrue(there, "needs " + program);
+  }
+
+  private static String beginning(String block) {
+    return block.substring(0, block.indexOf("\n\n"));
+  }
+
+  private static String rest(String block) {
+    return block.substring(block.indexOf("\n\n"));
+  }
+
+  private String followLines(String beginning, String block)
+      throws IOException, InterruptedException {
     String last = "";
-    for (String line : block.substring(begin).replace("\\\n", " ").split("\n", -1)) {
+    for (String line : block.replace("\\\n", " ").split("\n", -1)) {
       if (!line.isBlank()) {
         String filled = PLACEHOLDER.matcher(line).replaceAll(this::value);
         last =
@@ -84,7 +113,7 @@ class ReadmeTest {
         }
       }
     }
-    assertThat(last.strip()).as("digest of the file").isEqualTo(digest);
+    return last;
   }
 
   private String untilCompleted(String beginning, String line) {
