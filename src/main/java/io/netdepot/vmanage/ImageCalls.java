@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 
 /** {@code /device/action/software}: lists, counts, remote images, deletion. */
 final class ImageCalls {
-  private static final String SOFTWARE = "software";
   private static final String GRID = "grid-SoftwareImages";
 
   private final Images images;
@@ -66,7 +65,7 @@ final class ImageCalls {
 
   private static Predicate<Image> ofType(Call call) {
     List<String> asked = call.queries("imageType");
-    List<String> types = asked.isEmpty() ? List.of(SOFTWARE) : asked;
+    List<String> types = asked.isEmpty() ? List.of(ImageType.SOFTWARE.word()) : asked;
     return image -> types.contains(image.details().imageType());
   }
 

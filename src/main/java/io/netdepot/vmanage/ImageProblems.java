@@ -38,9 +38,8 @@ final class ImageProblems {
   }
 
   /** There is no room on the disk. */
-  static ApiProblem noRoom() {
-    return problem(
-        400, "IMAGE0003", "There is no room for the image; delete images or make room on the disk");
+  static ApiError noRoom(String sentence) {
+    return new ApiError(400, "IMAGE0003", sentence, Map.of());
   }
 
   /** The file name, the address or another value cannot be an image's. */

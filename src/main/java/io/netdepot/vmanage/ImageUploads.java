@@ -1,7 +1,6 @@
 package io.netdepot.vmanage;
 
 import io.netdepot.http.ApiError;
-import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
 import io.netdepot.http.Reply;
 import io.netdepot.http.UploadTarget;
@@ -13,24 +12,29 @@ import io.netdepot.store.Spool;
 import io.netdepot.store.SpoolFile;
 import io.netdepot.store.StorageFullException;
 import java.io.IOException;
-import java.util.Map;
+import java.util.function.Function;
 
 /** Takes uploaded images: into the spool, and on to the others. */
 final class ImageUploads implements UploadTarget {
-  // Ours: the vendor's codes of these cases are not known.
-  private static final String NAME_TAKEN = "IMAGE0002";
-  private static final String NO_ROOM = "IMAGE0003";
-
   private final Spool spool;
   private final Images images;
+  private final Function<Call, ImageType> type;
 
-  ImageUploads(Spool spool, Images images) {
+  /**
+   * Takes images.
+   *
+   * @param type what kind of image a call brings; throws an ApiProblem when there is no such kind
+   */
+  ImageUploads(Spool spool, Images images, Function<Call, ImageType> type) {
     this.spool = spool;
     this.images = images;
+    this.type = type;
   }
 
   @Override
   public void requireRoom(Call call, long bytes) throws StorageFullException {
+    // A wrong path is refused before anything of the body is read, too.
+    ImageType unused = type.apply(call);
     spool.requireRoom(bytes);
   }
 
@@ -43,25 +47,17 @@ final class ImageUploads implements UploadTarget {
 
   @Override
   public Reply publish(Call call, String fileName, ReceivedFile file) throws IOException {
-    return switch (images.publish(name(fileName), file)) {
+    return switch (images.publish(name(fileName), type.apply(call).word(), file)) {
       case Published.New stored -> Reply.empty(200);
       case Published.Same same -> Reply.empty(200);
-      case Published.NameTaken(var other) ->
-          throw new ApiProblem(
-              new ApiError(
-                  400,
-                  NAME_TAKEN,
-                  "The image "
-                      + other.fileName()
-                      + " already exists with other content; delete it first, or rename the file",
-                  Map.of()));
+      case Published.NameTaken(var other) -> throw ImageProblems.exists(other);
     };
   }
 
   private static ImageFileName name(String fileName) {
     return switch (ImageFileName.judge(fileName)) {
       case ImageFileName.Verdict.Good(var name) -> name;
-      case ImageFileName.Verdict.Refused(var sentence) -> throw ApiProblem.of(400, sentence);
+      case ImageFileName.Verdict.Refused(var sentence) -> throw ImageProblems.refused(sentence);
     };
   }
 
@@ -72,6 +68,6 @@ final class ImageUploads implements UploadTarget {
 
   @Override
   public ApiError noRoom(StorageFullException full) {
-    return new ApiError(400, NO_ROOM, String.valueOf(full.getMessage()), Map.of());
+    return ImageProblems.noRoom(String.valueOf(full.getMessage()));
   }
 }

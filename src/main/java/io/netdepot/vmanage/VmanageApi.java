@@ -50,7 +50,9 @@ public final class VmanageApi {
             new FailedLogins(settings.failedLogins(), settings.failedLoginsWindow(), clock));
     FormLogin form = new FormLogin(logins, sessions, session);
     JwtLogin jwt = new JwtLogin(logins, sessions, settings.sessionIdle(), clock);
-    ImageUploads uploads = new ImageUploads(spool, shelf.images());
+    ImageUploads software = new ImageUploads(spool, shelf.images(), call -> ImageType.SOFTWARE);
+    ImageUploads ofType =
+        new ImageUploads(spool, shelf.images(), call -> ImageType.of(call.path("fileName")));
     ImageDownloads downloads =
         new ImageDownloads(
             shelf.images(), devices.allowByName(), VmanageApi::notHere, new DeviceFetches(clock));
@@ -86,7 +88,7 @@ public final class VmanageApi {
             "headImageForDevice", downloads.byLink(),
             "downloadImageByNameForDevice", downloads.byNameForDevices(),
             "headImageByNameForDevice", downloads.byNameForDevices()),
-        Map.of("uploadImage", uploads, "uploadImageOfType", uploads));
+        Map.of("uploadImage", software, "uploadImageOfType", ofType));
   }
 
   private static ApiError notHere(Image image) {

@@ -120,6 +120,24 @@ class ImageUploadTest {
   }
 
   @Test
+  void thePathSaysWhatKindOfImageItIs() throws Exception {
+    byte[] form = new UploadForm().file("vm.qcow2", CONTENT).bytes();
+    assertTaken(post("/virtualmachine-diskimg", form));
+    Image image = vmanage.store.images().findByFileName("vm.qcow2").orElseThrow();
+    assertThat(image.details().imageType()).isEqualTo("virtualmachine-diskimg");
+    assertRefused(post("/hardware", form), 404, "no such type of image");
+    assertNothingSpooled();
+  }
+
+  private HttpResponse<byte[]> post(String path, byte[] form) {
+    return vmanage.send(
+        writer
+            .request(UploadForm.PATH + path)
+            .header("Content-Type", UploadForm.contentType())
+            .POST(BodyPublishers.ofByteArray(form)));
+  }
+
+  @Test
   void takesABodyWithoutALength() throws Exception {
     byte[] body = new UploadForm().file(NAME, CONTENT).bytes();
     assertTaken(
