@@ -22,6 +22,8 @@ public final class DepotApi implements AutoCloseable {
   public static final String PACKAGES = "/nmx/v1/support-packages";
   public static final String OPERATIONS = "/nmx/v1/operations";
   public static final String PROFILES = "/nmx/v1/switch-profiles";
+  public static final String IMAGES = "/dataservice/device/action/software";
+  public static final String IMAGE_FILES = IMAGES + "/package";
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -89,6 +91,23 @@ public final class DepotApi implements AutoCloseable {
   public Answer patch(String path, Map<String, String> body)
       throws IOException, InterruptedException {
     return send("PATCH", path, body);
+  }
+
+  /** Sends a file as the one of a form. */
+  public Answer upload(String path, String fileName, byte[] content)
+      throws IOException, InterruptedException {
+    String boundary = "boundary-of-a-test-boundary";
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+            .formatted(boundary, fileName);
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofByteArray(content),
+                    BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
   }
 
   private Answer send(String method, String path, Object body)

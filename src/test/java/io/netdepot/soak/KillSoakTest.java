@@ -39,6 +39,7 @@ class KillSoakTest {
           List.of(
               new CollectingWorker(addresses.subList(1, SWITCHES)),
               new PackagesWorker(),
+              new UploadsWorker(),
               new ProfilesWorker(addresses.getFirst(), "admin"));
       ProductJava java = ProductJava.archived(folder);
       new KillRun(java, folder, folder.resolve("data"), settings, workers, seed).run(rounds);

@@ -31,7 +31,7 @@ record StoredFiles(Path data) {
   /** With nothing going on: each blob has its record, each record its blob, the spool is empty. */
   void verifyAtRest() throws IOException, SQLException {
     assertThat(spool()).as("spool at rest").isEmpty();
-    assertThat(blobs()).as("blobs, compared with records").isEqualTo(digestsOf("package"));
+    assertThat(blobs()).as("blobs, compared with records").isEqualTo(digests());
   }
 
   private Set<String> blobs() throws IOException {
@@ -43,12 +43,15 @@ record StoredFiles(Path data) {
     }
   }
 
-  private Set<String> digestsOf(String table) throws SQLException {
+  private Set<String> digests() throws SQLException {
     Set<String> digests = new TreeSet<>();
     String url = "jdbc:sqlite:file:" + data.resolve("catalog.db") + "?mode=ro";
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT DISTINCT sha256 FROM " + table)) {
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT sha256 FROM package UNION SELECT sha256 FROM image"
+                    + " WHERE sha256 IS NOT NULL")) {
       while (rows.next()) {
         digests.add(rows.getString(1));
       }
