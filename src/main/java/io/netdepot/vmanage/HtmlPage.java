@@ -3,7 +3,10 @@ package io.netdepot.vmanage;
 import io.netdepot.http.Reply;
 import java.nio.charset.StandardCharsets;
 
-/** Small pages; clients take {@code <html>} in an answer for the sign that they are logged out. */
+/**
+ * Small pages. Clients take {@code <html>} in an answer for the sign that they are logged out; one
+ * looks for it at the very beginning, so no document type comes before.
+ */
 final class HtmlPage {
   private HtmlPage() {}
 
@@ -14,9 +17,7 @@ final class HtmlPage {
    */
   static Reply of(int status, String sentence) {
     String page =
-        "<!DOCTYPE html>\n<html><head><title>Netdepot</title></head><body><p>"
-            + sentence
-            + "</p></body></html>\n";
+        "<html><head><title>Netdepot</title></head><body><p>" + sentence + "</p></body></html>\n";
     return Reply.of(status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
   }
 }
