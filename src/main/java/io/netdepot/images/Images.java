@@ -1,5 +1,6 @@
 package io.netdepot.images;
 
+import io.netdepot.catalog.FoundList;
 import io.netdepot.catalog.FoundRecords;
 import io.netdepot.catalog.Image;
 import io.netdepot.catalog.ImageCatalog;
@@ -38,6 +39,7 @@ public final class Images {
   private final InstantSource clock;
   private final FoundRecords<ImageId, Image> found = new FoundRecords<>(FOUND_KEPT);
   private final FoundRecords<String, Image> foundByName = new FoundRecords<>(FOUND_KEPT);
+  private final FoundList<Image> foundAll = new FoundList<>();
   private final ReentrantLock changing = new ReentrantLock();
   private final List<ImageListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -75,6 +77,7 @@ public final class Images {
         image(name.value(), ImageFacts.of(name, imageType), new ImageOrigin.Uploaded(), received);
     return switch (blobs.publish(received, () -> catalog.add(image))) {
       case ImageCatalog.Addition.Done(var added) -> {
+        forget(added);
         listeners.forEach(listener -> listener.stored(added));
         yield new Published.New(added);
       }
@@ -185,6 +188,7 @@ public final class Images {
     Image image = new Image(0, ImageId.random(), name, details, origin, Optional.empty(), now());
     return switch (catalog.add(image)) {
       case ImageCatalog.Addition.Done(var added) -> {
+        forget(added);
         listeners.forEach(listener -> listener.registered(added));
         yield new Registered.Done(added);
       }
@@ -285,7 +289,7 @@ public final class Images {
 
   /** Everything, repositories included; newest first. */
   public List<Image> list() {
-    return catalog.list();
+    return foundAll.find(catalog::list);
   }
 
   public Optional<Image> find(ImageId id) {
@@ -364,6 +368,7 @@ public final class Images {
   private void forget(Image image) {
     found.changed(image.id());
     foundByName.changed(image.fileName());
+    foundAll.changed();
   }
 
   private Image image(

@@ -1,5 +1,6 @@
 package io.netdepot.packages;
 
+import io.netdepot.catalog.FoundList;
 import io.netdepot.catalog.FoundRecords;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.StoredPackage;
@@ -29,6 +30,7 @@ public final class SupportPackages {
   private final EntityIdSource ids;
   private final InstantSource clock;
   private final FoundRecords<EntityId, StoredPackage> found = new FoundRecords<>(FOUND_KEPT);
+  private final FoundList<StoredPackage> foundAll = new FoundList<>();
 
   public SupportPackages(
       PackageCatalog catalog, KeptBlobs blobs, EntityIdSource ids, InstantSource clock) {
@@ -55,7 +57,9 @@ public final class SupportPackages {
       blobs.drop(received);
       return earlier.get();
     }
-    return blobs.publish(received, () -> record(task, switchFileName, received));
+    StoredPackage stored = blobs.publish(received, () -> record(task, switchFileName, received));
+    foundAll.changed();
+    return stored;
   }
 
   private StoredPackage record(SwitchTask task, String switchFileName, ReceivedFile received) {
@@ -75,7 +79,7 @@ public final class SupportPackages {
 
   /** Newest first. */
   public List<StoredPackage> list() {
-    return catalog.list();
+    return foundAll.find(catalog::list);
   }
 
   public Optional<StoredPackage> find(EntityId id) {
@@ -97,6 +101,7 @@ public final class SupportPackages {
     Optional<StoredPackage> removed = catalog.remove(id);
     // Before the blob goes, so that nobody is sent to a file that is not there.
     found.changed(id);
+    foundAll.changed();
     removed.ifPresent(gone -> blobs.release(gone.digest()));
     return removed.isPresent();
   }

@@ -51,7 +51,7 @@ final class ListsBench implements Callable<Integer> {
             "Lists: %d images, %d packages, %d requests a round, %d clients for the rate"
                 .formatted(images, packages, requests, clients));
     try (Workbench bench = Workbench.open("lists")) {
-      Path data = bench.folder("data");
+      Path data = bench.folder().resolve("data");
       FilledCatalog.fill(data, images, packages);
       DepotProcess depot = DepotProcess.start(bench, data, "-Xmx256m", Map.of());
       Seen ofImages = new Seen();

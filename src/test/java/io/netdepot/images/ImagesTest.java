@@ -288,6 +288,21 @@ class ImagesTest {
   }
 
   @Test
+  void listsWhatIsThereAfterEveryChange() throws Exception {
+    assertThat(images.list()).isEmpty();
+    Image uploaded = store.published(new ImageFileName("a.bin"), store.receive("content"));
+    assertThat(images.list()).containsExactly(uploaded);
+    Image remote = remote();
+    assertThat(images.list()).containsExactly(remote, uploaded);
+    images.mirror(remote.id(), store.receive("other"), false);
+    assertThat(images.list()).containsExactly(now(remote), uploaded);
+    images.change(uploaded.id(), ImageChange.ofVersion("21"));
+    assertThat(images.list()).containsExactly(now(remote), now(uploaded));
+    images.delete(uploaded.id());
+    assertThat(images.list()).containsExactly(now(remote));
+  }
+
+  @Test
   void changesWhatIsGivenAndKeepsTheRest() throws Exception {
     Image image = store.published(NAME, store.receive("content"));
     ImageChange change =

@@ -122,6 +122,17 @@ class SupportPackagesTest {
   }
 
   @Test
+  void listsWhatIsThereAfterEveryChange() throws Exception {
+    assertThat(packages.list()).isEmpty();
+    StoredPackage first = packages.publish(task(), NAME, receive("content"));
+    assertThat(packages.list()).containsExactly(first);
+    StoredPackage second = packages.publish(task(), NAME, receive("content"));
+    assertThat(packages.list()).containsExactly(second, first);
+    packages.delete(first.id());
+    assertThat(packages.list()).containsExactly(second);
+  }
+
+  @Test
   void answersATaskThatPublishedBeforeWithThatPackage() throws Exception {
     SwitchTask task = task();
     StoredPackage first = packages.publish(task, NAME, receive("content"));
