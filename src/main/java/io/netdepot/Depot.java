@@ -203,7 +203,10 @@ final class Depot implements RunningService {
                     settings.deviceHttp(),
                     logins,
                     new ImageShelf(
-                        images, servers, new DeviceLinks(settings.deviceHttp().publicUrl())),
+                        images,
+                        servers,
+                        new DeviceLinks(settings.deviceHttp().publicUrl()),
+                        remote.syncs()::demand),
                     spool,
                     clock)));
     CamelRuntime runtime =

@@ -320,6 +320,34 @@ class ImageSyncTest {
   }
 
   @Test
+  void onDemandFetchesWhatSomebodyWantsToDownload() throws Exception {
+    start("images.mirror=on-demand");
+    peer.put("/all/a.bin", CONTENT)
+        .put("/all/b.bin", OTHER)
+        .put(
+            "/all/SHA256SUMS",
+            HttpPeer.sha256(CONTENT) + "  a.bin\n" + HttpPeer.sha256(OTHER) + "  b.bin\n");
+    add("/all/");
+    ended("");
+    assertThat(peer.requests("/all/a.bin")).isEmpty();
+    DepotApi.Answer first = running().reader().get(SOFTWARE + "/package/a.bin");
+    assertThat(first.status()).isEqualTo(503);
+    assertThat(first.header("Retry-After")).isNotEmpty();
+    assertThat(ended("a.bin").path("here").asBoolean()).isTrue();
+    assertThat(download("a.bin")).isEqualTo(CONTENT);
+    assertThat(sync("b.bin").orElseThrow().path("here").asBoolean()).isFalse();
+
+    // What failed is not asked for again by each client that comes.
+    peer.answer("/all/b.bin", HttpPeer.status(404));
+    assertThat(running().reader().get(SOFTWARE + "/package/b.bin").status()).isEqualTo(503);
+    ended("b.bin");
+    DepotApi.Answer refused = running().reader().get(SOFTWARE + "/package/b.bin");
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.body().toString()).contains("image-syncs");
+    assertThat(peer.requests("/all/b.bin")).hasSize(1);
+  }
+
+  @Test
   void offFetchesOnlyWhatIsAskedFor() throws Exception {
     start("images.mirror=off");
     peer.put("/a.bin", CONTENT);

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.spi.RouteController;
 import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +80,7 @@ public final class StepRoutes implements AutoCloseable {
     lock.lock();
     try {
       List<RunningGeneration> before = List.copyOf(generations);
-      RunningGeneration next = start(new Generation(++lastNumber), files);
-      // Two readers of one folder would take the same file.
-      before.forEach(this::stopSources);
+      RunningGeneration next = startInPlaceOf(before, new Generation(++lastNumber), files);
       generations.add(next);
       log.info(
           "Step routes loaded: {} from {} files, generation {}",
@@ -94,20 +94,41 @@ public final class StepRoutes implements AutoCloseable {
     removeUnused();
   }
 
-  private void stopSources(RunningGeneration generation) {
-    for (String id : generation.routeIds()) {
-      Route route = context.getRoute(id);
-      if (route != null && !(route.getEndpoint() instanceof StepEndpoint)) {
-        stop(id);
-      }
+  // A folder has one reader; that of the older set goes on when the newer one is refused after all.
+  private RunningGeneration startInPlaceOf(
+      List<RunningGeneration> before, Generation generation, RouteFiles files)
+      throws RoutesRefusedException {
+    List<String> sources = before.stream().flatMap(this::runningSources).toList();
+    sources.forEach(id -> control(id, RouteController::stopRoute));
+    try {
+      return start(generation, files);
+    } catch (RoutesRefusedException e) {
+      sources.forEach(id -> control(id, RouteController::startRoute));
+      throw e;
     }
   }
 
-  private void stop(String routeId) {
+  private Stream<String> runningSources(RunningGeneration generation) {
+    return generation.routeIds().stream()
+        .filter(
+            id -> {
+              Route route = context.getRoute(id);
+              return route != null
+                  && !(route.getEndpoint() instanceof StepEndpoint)
+                  && context.getRouteController().getRouteStatus(id).isStarted();
+            });
+  }
+
+  @FunctionalInterface
+  private interface Control {
+    void of(RouteController controller, String routeId) throws Exception;
+  }
+
+  private void control(String routeId, Control what) {
     try {
-      context.getRouteController().stopRoute(routeId);
+      what.of(context.getRouteController(), routeId);
     } catch (Exception e) {
-      log.warn("Route {} could not be stopped: {}", routeId, Reasons.of(e));
+      log.warn("Route {} could not be stopped or started: {}", routeId, Reasons.of(e));
     }
   }
 

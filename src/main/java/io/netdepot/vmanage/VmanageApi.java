@@ -21,6 +21,8 @@ import java.util.Optional;
  * operation.
  */
 public final class VmanageApi {
+  private static final String RETRY_SECONDS = "15";
+
   private VmanageApi() {}
 
   /**
@@ -55,7 +57,10 @@ public final class VmanageApi {
         new ImageUploads(spool, shelf.images(), call -> ImageType.of(call.path("fileName")));
     ImageDownloads downloads =
         new ImageDownloads(
-            shelf.images(), devices.allowByName(), VmanageApi::notHere, new DeviceFetches(clock));
+            shelf.images(),
+            devices.allowByName(),
+            image -> notHere(image, shelf.demand().test(image)),
+            new DeviceFetches(clock));
     ClientInfo info = new ClientInfo(session, settings.sessionIdle(), clock);
     Map<String, Endpoint> endpoints = new HashMap<>(ImageEndpoints.over(shelf, clock));
     endpoints.putAll(
@@ -91,8 +96,16 @@ public final class VmanageApi {
         Map.of("uploadImage", software, "uploadImageOfType", ofType));
   }
 
-  private static ApiError notHere(Image image) {
+  private static ApiError notHere(Image image, boolean onItsWay) {
+    if (onItsWay) {
+      return ApiError.of(
+              503, "The image " + image.fileName() + " is being fetched; ask again in a while")
+          .with("Retry-After", RETRY_SECONDS);
+    }
     return ApiError.of(
-        404, "The image " + image.fileName() + " is known and has not been fetched yet");
+        404,
+        "The image "
+            + image.fileName()
+            + " is known and has not been fetched yet; /netdepot/v1/image-syncs says why");
   }
 }

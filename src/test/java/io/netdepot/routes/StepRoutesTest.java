@@ -107,6 +107,47 @@ class StepRoutesTest {
   }
 
   @Test
+  void aRouteWithASourceOfItsOwnTakesNothingInATrialAndBelongsToItsGeneration(@TempDir Path drop)
+      throws Exception {
+    write("second.camel.yaml", answering("second", "done"));
+    write("first.camel.yaml", taking(drop, "old"));
+    Files.writeString(drop.resolve("a"), "waiting");
+    assertThat(StepRoutes.check(directory, surroundings(Set.of()), List.of())).isEmpty();
+    assertThat(drop.resolve("a")).as("after a trial").exists();
+    routes.load(directory);
+    await().atMost(SOON).until(() -> Files.exists(drop.resolve("old").resolve("a")));
+
+    write("first.camel.yaml", taking(drop, "new"));
+    routes.load(directory);
+    for (int i = 0; i < 20; i++) {
+      Files.writeString(drop.resolve("b" + i), "later");
+    }
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              String[] taken = drop.resolve("new").toFile().list();
+              return taken != null && taken.length == 20;
+            });
+    assertThat(drop.resolve("old").toFile().list()).containsExactly("a");
+    assertThat(drop.resolve("new").resolve("b7")).hasContent("done");
+  }
+
+  /** A route that moves files on through another step of its set. */
+  private static String taking(Path drop, String version) {
+    return """
+    - route:
+        id: first
+        from:
+          uri: file:%1$s?delay=50&initialDelay=0
+          steps:
+            - to: direct:second
+            - to: file:%1$s/%2$s
+    """
+        .formatted(drop, version);
+  }
+
+  @Test
   void badFileIsRefusedWithItsNameAndLineAndTheRunningRoutesStay() throws Exception {
     write("first.camel.yaml", answering("first", "old"));
     routes.load(directory);

@@ -50,7 +50,11 @@ final class ImageFixture implements AutoCloseable {
                     new VmanageSettings(Duration.ofMinutes(30), 100, 10, Duration.ofMinutes(5)),
                     new DeviceHttpSettings("127.0.0.1", Optional.empty(), deviceUrl, List.of()),
                     users,
-                    new ImageShelf(store.images(), store.servers(), new DeviceLinks(deviceUrl)),
+                    new ImageShelf(
+                        store.images(),
+                        store.servers(),
+                        new DeviceLinks(deviceUrl),
+                        image -> false),
                     store.spool(),
                     InstantSource.system())),
             users,

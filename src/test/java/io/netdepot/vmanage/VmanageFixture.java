@@ -66,7 +66,10 @@ final class VmanageFixture implements AutoCloseable {
                     devices,
                     new TwoUsers(),
                     new ImageShelf(
-                        store.images(), store.servers(), new DeviceLinks(Optional.empty())),
+                        store.images(),
+                        store.servers(),
+                        new DeviceLinks(Optional.empty()),
+                        image -> false),
                     store.spool(),
                     clock)),
             check);
