@@ -36,6 +36,8 @@ final class Uploads {
   private static final int MOST_OF_ONE = 16;
   private static final int MOST_OF_ALL = 256;
   private static final int LEAST_OF_ONE = 2;
+  // About a millisecond of hashing.
+  private static final long GIVE_WAY_EVERY = 1 << 20;
 
   private final Answers answers;
   private final Transfers transfers;
@@ -137,10 +139,15 @@ final class Uploads {
     try (FormFile file = new FormFile(call, target, limits.maxSize())) {
       MultipartParser parser = parser(request, file);
       try (BodyStream body = BodyStream.open(request, loop, limits, this::window)) {
+        long worked = 0;
         for (Optional<ByteBuffer> next = body.next(); next.isPresent(); next = body.next()) {
+          worked += next.get().remaining();
           digests.update(next.get());
           parser.take(next.get());
-          giveWay();
+          if (worked >= GIVE_WAY_EVERY) {
+            worked = 0;
+            giveWay();
+          }
         }
       }
       parser.finish();

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Child implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
 
+  private static final Duration IDLE_LOOK = Duration.ofMillis(300);
   private static final String END = "\0";
 
   private final String name;
@@ -95,6 +96,23 @@ final class Child implements AutoCloseable {
   /** The processor time it took so far. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Waits until it does nothing: what it does afterwards belongs to no measurement. */
+  void awaitIdle(Duration limit) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Duration before = cpu();
+    while (true) {
+      Thread.sleep(IDLE_LOOK);
+      Duration now = cpu();
+      if (now.minus(before).compareTo(IDLE_LOOK.dividedBy(10)) <= 0) {
+        return;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException(name + " was not idle within " + limit.toSeconds() + " s");
+      }
+      before = now;
+    }
   }
 
   private String errors() throws IOException {

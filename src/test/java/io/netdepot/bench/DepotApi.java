@@ -21,6 +21,7 @@ import java.util.TreeMap;
 /** The calls of the REST API that benchmarks make, as any client would make them. */
 final class DepotApi {
   private static final String PACKAGES = "/nmx/v1/support-packages";
+  private static final String IMAGES = "/dataservice/device/action/software";
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private final HttpClient client =
@@ -124,6 +125,35 @@ final class DepotApi {
   void deleteAll() throws IOException, InterruptedException {
     for (String fileId : packages().values()) {
       delete(fileId);
+    }
+  }
+
+  /** Where images are uploaded, and downloaded by name. */
+  URI imageFiles() {
+    return address.resolve(IMAGES + "/package");
+  }
+
+  /** The link by which a device fetches an image. */
+  URI imageLink(String fileName) throws IOException, InterruptedException {
+    for (JsonNode image : images()) {
+      if (image.path("availableFiles").asText().equals(fileName)) {
+        String id = image.path("versionId").asText();
+        return address.resolve("/software/package/" + id + "/" + fileName);
+      }
+    }
+    throw new IOException("There is no image " + fileName);
+  }
+
+  JsonNode images() throws IOException, InterruptedException {
+    return get(IMAGES).path("data");
+  }
+
+  void deleteImages() throws IOException, InterruptedException {
+    for (JsonNode image : images()) {
+      requireSuccess(
+          client.send(
+              request(IMAGES + "/" + image.path("versionId").asText()).DELETE().build(),
+              BodyHandlers.discarding()));
     }
   }
 

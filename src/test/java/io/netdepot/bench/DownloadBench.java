@@ -86,7 +86,7 @@ final class DownloadBench implements Callable<Integer> {
   private void measure(
       Workbench bench, Figures figures, Side side, String authorization, long fileSize, int round)
       throws IOException, InterruptedException {
-    double whole = whole(bench, side.address(), authorization, fileSize);
+    double whole = Curl.download(bench, side.address(), authorization, fileSize, LIMIT);
     RangeLoad.Outcome parts = parts(side, authorization, fileSize, requests);
     figures.line(
         "%s  %s: whole %.0f MB/s; parts %.0f MB/s, p50 %.1f ms, p99 %.1f ms",
@@ -105,7 +105,8 @@ final class DownloadBench implements Callable<Integer> {
 
   private RangeLoad.Outcome parts(Side side, String authorization, long fileSize, int number)
       throws IOException, InterruptedException {
-    return new RangeLoad(side.address(), authorization, fileSize, PART, clients, number).run();
+    RangeLoad.Offsets offsets = RangeLoad.Offsets.anywhere(fileSize, PART);
+    return new RangeLoad(side.address(), authorization, offsets, PART, clients, number).run();
   }
 
   private void report(Figures figures, Side ours, Side one, Side many) {
@@ -140,33 +141,6 @@ final class DownloadBench implements Callable<Integer> {
       api.awaitCompleted(api.collect(profile, fleet.addresses()), Duration.ofMillis(500), LIMIT);
       return depot;
     }
-  }
-
-  private static double whole(Workbench bench, URI address, String authorization, long size)
-      throws IOException, InterruptedException {
-    Path header =
-        Files.writeString(bench.folder().resolve("header"), "Authorization: " + authorization);
-    Path figures = bench.folder().resolve("curl");
-    ProcessBuilder command =
-        new ProcessBuilder(
-                "curl",
-                "--silent",
-                "--show-error",
-                "--fail",
-                "--header",
-                "@" + header,
-                "--output",
-                "/dev/null",
-                "--write-out",
-                "%{size_download} %{time_total}",
-                address.toString())
-            .redirectOutput(figures.toFile());
-    Child.start(bench, "curl", command).awaitEnd(LIMIT);
-    String[] got = Files.readString(figures).split(" ", 2);
-    if (Long.parseLong(got[0]) != size) {
-      throw new IOException("Only " + got[0] + " of " + size + " bytes came");
-    }
-    return Double.parseDouble(got[1]);
   }
 
   /** The one large file that the service keeps: nginx serves the very same one. */

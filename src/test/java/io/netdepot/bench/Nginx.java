@@ -14,15 +14,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** nginx on a port of loopback that serves one file by sendfile; never the system's service. */
+/**
+ * nginx on a port of loopback that serves one file by sendfile, or takes uploads; never the
+ * system's service.
+ */
 final class Nginx implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
   private final Child child;
+  private final Path folder;
   private final int port;
 
-  private Nginx(Child child, int port) {
+  private Nginx(Child child, Path folder, int port) {
     this.child = child;
+    this.folder = folder;
     this.port = port;
   }
 
@@ -33,10 +38,44 @@ final class Nginx implements AutoCloseable {
    */
   static Nginx start(Workbench bench, Path file, int workers)
       throws IOException, InterruptedException {
+    return start(
+        bench,
+        bench.folder("nginx-" + workers),
+        workers,
+        """
+        location = /package {
+          alias %s;
+        }
+        """
+            .formatted(file));
+  }
+
+  /** Starts one that writes the body of each upload to a file, as it comes, and answers 204. */
+  static Nginx startForUploads(Workbench bench) throws IOException, InterruptedException {
+    // It reads a body only for somebody who wants it: here for itself.
+    return start(
+        bench,
+        bench.folder("nginx-uploads"),
+        1,
+        """
+        client_max_body_size 0;
+        client_body_in_file_only on;
+        location = /package {
+          proxy_pass http://$server_addr:$server_port/done;
+          proxy_pass_request_body off;
+          proxy_set_header Content-Length "";
+        }
+        location = /done {
+          return 204;
+        }
+        """);
+  }
+
+  private static Nginx start(Workbench bench, Path folder, int workers, String locations)
+      throws IOException, InterruptedException {
     Path program = program(bench.home());
-    Path folder = bench.folder("nginx-" + workers);
     int port = freePort();
-    Path config = Files.writeString(folder.resolve("nginx.conf"), config(file, workers, port));
+    Path config = Files.writeString(folder.resolve("nginx.conf"), config(locations, workers, port));
     ProcessBuilder command =
         new ProcessBuilder(
             program.toString(), "-p", folder.toString(), "-c", config.toString(), "-e", "stderr");
@@ -44,13 +83,20 @@ final class Nginx implements AutoCloseable {
     if (!libraries.isEmpty()) {
       command.environment().put("LD_LIBRARY_PATH", libraries);
     }
-    Nginx nginx = new Nginx(Child.start(bench, "nginx", command), port);
+    Nginx nginx = new Nginx(Child.start(bench, "nginx", command), folder, port);
     nginx.awaitListening();
     return nginx;
   }
 
   URI address() {
     return URI.create("http://127.0.0.1:" + port + "/package");
+  }
+
+  /** The one file of an upload that ended. */
+  Path uploaded() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("body"))) {
+      return files.findFirst().orElseThrow(() -> new IOException("nginx wrote no file"));
+    }
   }
 
   private void awaitListening() throws IOException, InterruptedException {
@@ -68,7 +114,7 @@ final class Nginx implements AutoCloseable {
     }
   }
 
-  private static String config(Path file, int workers, int port) {
+  private static String config(String locations, int workers, int port) {
     return """
         %s
         daemon off;
@@ -90,9 +136,7 @@ final class Nginx implements AutoCloseable {
           scgi_temp_path scgi;
           server {
             listen 127.0.0.1:%d;
-            location = /package {
-              alias %s;
-            }
+            %s
           }
         }
         """
@@ -101,7 +145,7 @@ final class Nginx implements AutoCloseable {
             System.getProperty("user.name").equals("root") ? "user root;" : "",
             workers,
             port,
-            file);
+            locations);
   }
 
   private static Path program(Path home) throws IOException {

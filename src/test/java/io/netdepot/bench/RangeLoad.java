@@ -23,12 +23,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  * little code between socket and clock that the server is what is measured.
  *
  * @param authorization the header that logs in; a server that needs none ignores it
- * @param fileSize of the whole file
+ * @param offsets where each part begins
  * @param partSize of each request
  */
 record RangeLoad(
-    URI address, String authorization, long fileSize, int partSize, int clients, int requests) {
+    URI address, String authorization, Offsets offsets, int partSize, int clients, int requests) {
   private static final int BUFFER = 256 * 1024;
+
+  /** Where parts begin. */
+  interface Offsets {
+    long next(SplittableRandom random);
+
+    /** Anywhere in a file of so many bytes where a part of so many fits. */
+    static Offsets anywhere(long fileSize, int partSize) {
+      return random -> random.nextLong(fileSize - partSize);
+    }
+  }
 
   /** Of all requests: half and 99 % of them in milliseconds, and the seconds of the whole. */
   record Outcome(double p50, double p99, double seconds) {}
@@ -84,7 +94,7 @@ record RangeLoad(
       for (int request = next.getAndIncrement();
           request < requests;
           request = next.getAndIncrement()) {
-        long first = random.nextLong(fileSize - partSize);
+        long first = offsets.next(random);
         long started = System.nanoTime();
         fetch(socket, first, buffer);
         latencies[request] = System.nanoTime() - started;
