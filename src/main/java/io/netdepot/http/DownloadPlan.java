@@ -3,21 +3,14 @@ package io.netdepot.http;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Decides from a request's headers what a download answers (RFC 9110, sections 13 and 14). */
 final class DownloadPlan {
-  // HTTP wants two digits for the day (RFC 9110, 5.6.7); the formatter of the JDK writes one.
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
   private DownloadPlan() {}
 
   /** What to answer. */
@@ -43,7 +36,7 @@ final class DownloadPlan {
   }
 
   static String lastModified(Downloadable download) {
-    return HTTP_DATE.format(download.lastModified());
+    return HttpDate.of(download.lastModified());
   }
 
   static Answer of(HttpMethod method, MultiMap headers, Downloadable download) {

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts failed logins by user and address, so that nobody can try passwords one after the other.
  * Thread-safe.
  */
 final class FailedLogins {
+  private static final Logger log = LoggerFactory.getLogger(FailedLogins.class);
   // Each one more takes a check of a password, and few are made at one time.
   private static final int MOST = 10_000;
   private static final int LONGEST_NAME = 64;
@@ -61,9 +64,13 @@ final class FailedLogins {
       Who who = who(user, from);
       Count count = counts.remove(who);
       boolean within = count != null && clock.millis() < count.since() + window.toMillis();
-      counts.put(
-          who,
-          within ? new Count(count.failures() + 1, count.since()) : new Count(1, clock.millis()));
+      Count next =
+          within ? new Count(count.failures() + 1, count.since()) : new Count(1, clock.millis());
+      counts.put(who, next);
+      if (next.failures() == allowed) {
+        // Without the name: some people type their password into the wrong field.
+        log.warn("{} logins of one user from {} failed; more have to wait", allowed, from);
+      }
       if (counts.size() > MOST) {
         counts.remove(counts.keySet().iterator().next());
       }

@@ -4,15 +4,12 @@ import io.netdepot.http.ApiError;
 import io.netdepot.http.BasicCredentials;
 import io.netdepot.http.Entrance;
 import io.netdepot.http.Entry;
+import io.netdepot.http.HttpDate;
 import io.netdepot.http.RequestHead;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +21,6 @@ import java.util.Set;
  */
 final class VmanageEntrance implements Entrance {
   private static final Set<String> READING = Set.of("GET", "HEAD");
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
   // Word for word what the vendor answers, since 19.2.
   private static final ApiError NO_XSRF_TOKEN =
       new ApiError(
@@ -116,7 +109,7 @@ final class VmanageEntrance implements Entrance {
     return head.headers("Authorization").isEmpty()
         ? error
             .with("Set-Cookie", SessionCookie.end(head.secure()))
-            .with("Date", HTTP_DATE.format(Instant.ofEpochMilli(clock.millis())))
+            .with("Date", HttpDate.of(clock.instant()))
         : error;
   }
 }
