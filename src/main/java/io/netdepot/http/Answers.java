@@ -32,7 +32,7 @@ final class Answers {
     }
     response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
-    reply.body().ifPresentOrElse(body -> response.end(Buffer.buffer(body)), response::end);
+    reply.body().ifPresentOrElse(response::end, response::end);
   }
 
   /**

@@ -1,16 +1,18 @@
 package io.netdepot.http;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What an endpoint answers when nothing is wrong. */
 public final class Reply {
   private final int status;
   private final Map<String, String> headers;
-  private final Optional<byte[]> body;
+  private final Optional<Supplier<Buffer>> body;
 
-  private Reply(int status, Map<String, String> headers, Optional<byte[]> body) {
+  private Reply(int status, Map<String, String> headers, Optional<Supplier<Buffer>> body) {
     this.status = status;
     this.headers = Map.copyOf(headers);
     this.body = body;
@@ -22,13 +24,23 @@ public final class Reply {
   }
 
   public static Reply json(int status, Object value) {
-    // Nobody else has these bytes, and a list of thousands has millions: not copied.
-    return new Reply(
-        status, Map.of("Content-Type", "application/json"), Optional.of(Json.bytes(value)));
+    byte[] written = Json.bytes(value);
+    return ofJson(status, () -> WrappedBuffer.of(written));
+  }
+
+  /** 200 with JSON that was written before. */
+  public static Reply json(WrittenJson written) {
+    return ofJson(200, written::buffer);
+  }
+
+  private static Reply ofJson(int status, Supplier<Buffer> body) {
+    return new Reply(status, Map.of("Content-Type", "application/json"), Optional.of(body));
   }
 
   public static Reply of(int status, String contentType, byte[] body) {
-    return new Reply(status, Map.of("Content-Type", contentType), Optional.of(body.clone()));
+    byte[] kept = body.clone();
+    return new Reply(
+        status, Map.of("Content-Type", contentType), Optional.of(() -> WrappedBuffer.of(kept)));
   }
 
   /** Without a body. */
@@ -56,7 +68,7 @@ public final class Reply {
     return headers;
   }
 
-  Optional<byte[]> body() {
-    return body;
+  Optional<Buffer> body() {
+    return body.map(Supplier::get);
   }
 }

@@ -22,8 +22,18 @@ public record DeviceLinks(Optional<URI> publicUrl) {
     return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
   }
 
+  /** What every base begins with. */
+  String root(Call call) {
+    return publicUrl.orElseGet(call::base).toString();
+  }
+
   /** The base to which a device, or who sends it, appends the file's name. */
   String base(Call call, ImageId id) {
-    return publicUrl.orElseGet(call::base) + "/software/package/" + id + "/";
+    return base(root(call), id);
+  }
+
+  /** The base, of what it begins with. */
+  static String base(String root, ImageId id) {
+    return root + "/software/package/" + id + "/";
   }
 }

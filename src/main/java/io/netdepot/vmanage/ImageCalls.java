@@ -7,6 +7,7 @@ import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.ServerId;
 import io.netdepot.http.Call;
 import io.netdepot.http.Reply;
+import io.netdepot.http.WrittenJson;
 import io.netdepot.images.ImageChange;
 import io.netdepot.images.ImageFileName;
 import io.netdepot.images.Images;
@@ -14,59 +15,59 @@ import io.netdepot.images.Registered;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** {@code /device/action/software}: lists, counts, remote images, deletion. */
 final class ImageCalls {
   private static final String GRID = "grid-SoftwareImages";
 
   private final Images images;
-  private final ServerNames servers;
+  private final WrittenLists written;
   private final DeviceLinks links;
   private final InstantSource clock;
 
   ImageCalls(Images images, ServerNames servers, DeviceLinks links, InstantSource clock) {
     this.images = images;
-    this.servers = servers;
+    this.written = new WrittenLists(images, servers);
     this.links = links;
     this.clock = clock;
   }
 
   Reply list(Call call) {
-    return list(call, image -> true);
+    return list(call, List.of(), Optional.empty());
   }
 
   /** The SDK asks without any parameter, although the vendor's document requires one. */
   Reply listFiltered(Call call) {
-    Predicate<Image> wanted = ofType(call);
-    Optional<String> function = call.query("vnfType");
-    return list(
-        call,
-        wanted.and(
-            image ->
-                function
-                    .filter(type -> !type.equals(image.details().networkFunctionType()))
-                    .isEmpty()));
+    return list(call, types(call), call.query("vnfType"));
   }
 
-  private Reply list(Call call, Predicate<Image> wanted) {
+  private Reply list(Call call, List<String> types, Optional<String> function) {
+    WrittenLists.Question question = new WrittenLists.Question(links.root(call), types, function);
+    return Reply.json(written.of(question, (all, servers) -> write(question, all, servers)));
+  }
+
+  private WrittenJson write(
+      WrittenLists.Question question, List<Image> all, ServerNames.Snapshot servers) {
     ImageWire.Writer writer =
-        new ImageWire.Writer(id -> links.base(call, id), servers.snapshot()::of);
-    List<ImageWire> found = images.list().stream().filter(wanted).map(writer::write).toList();
-    return Reply.json(Envelope.of(clock.instant(), "versionId", GRID, ImageWire.FIELDS, found));
+        new ImageWire.Writer(id -> DeviceLinks.base(question.root(), id), servers::of);
+    List<ImageWire> asked = all.stream().filter(question::asksFor).map(writer::write).toList();
+    return WrittenJson.of(Envelope.of(clock.instant(), "versionId", GRID, ImageWire.FIELDS, asked));
   }
 
   /** Counts files; a repository is none. */
   Reply count(Call call) {
-    Predicate<Image> wanted =
-        ofType(call).and(image -> !(image.origin() instanceof ImageOrigin.Repository));
-    return Reply.json(new Count(images.list().stream().filter(wanted).count()));
+    List<String> types = types(call);
+    return Reply.json(
+        new Count(
+            images.list().stream()
+                .filter(image -> !(image.origin() instanceof ImageOrigin.Repository))
+                .filter(image -> types.contains(image.details().imageType()))
+                .count()));
   }
 
-  private static Predicate<Image> ofType(Call call) {
+  private static List<String> types(Call call) {
     List<String> asked = call.queries("imageType");
-    List<String> types = asked.isEmpty() ? List.of(ImageType.SOFTWARE.word()) : asked;
-    return image -> types.contains(image.details().imageType());
+    return asked.isEmpty() ? List.of(ImageType.SOFTWARE.word()) : asked;
   }
 
   /** Registers a remote image: old clients send an address, newer ones a server and a file. */
