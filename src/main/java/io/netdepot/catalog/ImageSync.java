@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param nextDue not to be tried before, on its own
  * @param failures in a row, so far
  * @param error a sentence for people; empty when the last attempt succeeded
- * @param etag the entity tag of what is here, as the server wrote it
- * @param lastModified the date of what is here, as the server wrote it
+ * @param etag the entity tag of what came last, as the server wrote it: of what is here or, where
+ *     {@code changed} is there, of that
+ * @param lastModified its date, as the server wrote it
  * @param bytes received by the last attempt
  * @param elapsed how long the last attempt took, to the millisecond
  * @param changed what the remote has now, where the older content was kept

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class ImageSyncs implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ImageSyncs.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
 
   private final SyncSettings settings;
   private final Images images;
@@ -94,11 +95,19 @@ public final class ImageSyncs implements AutoCloseable {
         log.error("Syncs of images cannot be begun, trying again: {}", e.getMessage());
       }
       try {
-        signal.await(LONGEST_WAIT);
+        signal.await(pause());
       } catch (InterruptedException e) {
         return;
       }
     }
+  }
+
+  // Long enough to cost nothing, and no longer than what is to be waited for.
+  private Duration pause() {
+    Duration every = settings.every().isZero() ? LONGEST_WAIT : settings.every();
+    Duration shortest = every.compareTo(settings.coolDown()) < 0 ? every : settings.coolDown();
+    Duration wait = shortest.compareTo(LONGEST_WAIT) < 0 ? shortest : LONGEST_WAIT;
+    return wait.compareTo(SHORTEST_WAIT) > 0 ? wait : SHORTEST_WAIT;
   }
 
   private boolean comesByItself(Image image) {

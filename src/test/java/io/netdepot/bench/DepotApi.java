@@ -148,6 +148,44 @@ final class DepotApi {
     return get(IMAGES).path("data");
   }
 
+  /** Registers the remote image at an address. */
+  void addImage(URI from) throws IOException, InterruptedException {
+    ObjectNode body =
+        json.createObjectNode().put("versionName", "bench").put("versionURL", from.toString());
+    requireSuccess(
+        client.send(
+            request(IMAGES)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build(),
+            BodyHandlers.discarding()));
+  }
+
+  /**
+   * Waits until every remote image is served from here.
+   *
+   * @throws IOException when the fetch of one failed
+   */
+  void awaitImagesHere(Duration every, Duration limit) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (true) {
+      boolean here = true;
+      for (JsonNode sync : get("/netdepot/v1/image-syncs")) {
+        if (sync.path("last").has("error")) {
+          throw new IOException("Not fetched: " + sync);
+        }
+        here &= sync.path("here").asBoolean();
+      }
+      if (here) {
+        return;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException("Not fetched within " + limit.toSeconds() + " s");
+      }
+      Thread.sleep(every);
+    }
+  }
+
   void deleteImages() throws IOException, InterruptedException {
     for (JsonNode image : images()) {
       requireSuccess(

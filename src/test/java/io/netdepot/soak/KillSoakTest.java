@@ -1,5 +1,6 @@
 package io.netdepot.soak;
 
+import io.netdepot.peer.HttpPeer;
 import io.netdepot.process.ProductJava;
 import io.netdepot.simulator.SimulatedFleet;
 import io.netdepot.simulator.SimulatedSwitch;
@@ -28,17 +29,22 @@ class KillSoakTest {
     long seed = Long.getLong("netdepot.soak.seed", new SecureRandom().nextInt(1_000_000));
     int rounds = Integer.getInteger("netdepot.soak.rounds", soak() ? 1_000 : 20);
     System.out.println("KillSoakTest: " + rounds + " rounds, -Dnetdepot.soak.seed=" + seed);
-    try (SimulatedFleet fleet = fleet()) {
+    try (SimulatedFleet fleet = fleet();
+        HttpPeer repository = HttpPeer.start()) {
       Map<String, String> settings =
           Map.of(
               "ssh.port", Integer.toString(fleet.port()),
               "collect.retry-delay", "50 ms",
+              "images.allow", "any, 127.0.0.1",
+              "images.cool-down", "50 ms",
+              "images.fetch-retry-delay", "50 ms",
               "store.free-bytes", "1 MiB");
       List<String> addresses = fleet.switches().stream().map(SimulatedSwitch::address).toList();
       List<Worker> workers =
           List.of(
               new CollectingWorker(addresses.subList(1, SWITCHES)),
               new PackagesWorker(),
+              new SyncsWorker(repository),
               new UploadsWorker(),
               new ProfilesWorker(addresses.getFirst(), "admin"));
       ProductJava java = ProductJava.archived(folder);
