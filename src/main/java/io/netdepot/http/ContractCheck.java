@@ -93,7 +93,7 @@ final class ContractCheck implements Handler<RoutingContext> {
     }
     long length = RequestBody.announcedLength(request);
     return switch (rule.body()) {
-      case BodyRule.Stream stream -> Optional.empty();
+      case BodyRule.Stream stream -> checkEncoding(request);
       case BodyRule.None none -> tooLarge(length);
       case BodyRule.Form form -> tooLarge(length).or(() -> checkEncoding(request));
       case BodyRule.Json json ->
