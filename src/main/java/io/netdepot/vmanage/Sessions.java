@@ -1,5 +1,8 @@
 package io.netdepot.vmanage;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -101,10 +104,19 @@ final class Sessions {
     }
   }
 
+  // Of the user who has most of them, so that nobody's many sessions end those of others.
   private void removeLongestIdle() {
+    Map<String, Long> counts =
+        entries.values().stream().collect(groupingBy(Sessions::user, counting()));
+    long highest = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
     entries.entrySet().stream()
+        .filter(one -> counts.getOrDefault(user(one.getValue()), 0L) == highest)
         .min(Comparator.comparingLong(one -> one.getValue().usedAt().get()))
         .ifPresent(one -> entries.remove(one.getKey(), one.getValue()));
+  }
+
+  private static String user(Entry entry) {
+    return entry.login().caller().user();
   }
 
   /** The session of a key, which counts as used now; empty when there is none any more. */
@@ -124,10 +136,9 @@ final class Sessions {
 
   private boolean isOver(Entry entry) {
     Instant now = clock.instant();
-    Login login = entry.login();
     return !now.isBefore(entry.end())
         // Whoever changes a password wants nobody to go on with the old one.
-        || !generations.apply(login.caller().user()).equals(login.generation())
+        || !generations.apply(user(entry)).equals(entry.login().generation())
         || (entry.kind() == Session.Kind.COOKIE
             && now.toEpochMilli() - entry.usedAt().get() >= idle.toMillis());
   }

@@ -68,6 +68,22 @@ class SessionsTest {
   }
 
   @Test
+  void manySessionsOfOneUserEndTheirOwnAndNoOthers() {
+    String writer = sessions.begin(login());
+    Login reader = new Login(new Caller("ro-user", Role.READ_ONLY), generation.get());
+    String first = "";
+    for (int i = 0; i < 2 * MOST; i++) {
+      clock.move(Duration.ofSeconds(1));
+      String key = sessions.begin(reader);
+      first = first.isEmpty() ? key : first;
+    }
+
+    assertThat(sessions.size()).isEqualTo(MOST);
+    assertThat(sessions.use(Session.Kind.COOKIE, writer)).isPresent();
+    assertThat(sessions.use(Session.Kind.COOKIE, first)).isEmpty();
+  }
+
+  @Test
   void thereAreNeverMoreThanThereMayBe() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(64);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
