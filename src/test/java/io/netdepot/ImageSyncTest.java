@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.peer.HttpPeer;
+import io.netdepot.peer.RealSshd;
+import io.netdepot.peer.RequiresRealSshd;
 import io.netdepot.process.DepotApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -388,7 +390,34 @@ class ImageSyncTest {
     assertThat(download("a.bin")).isEqualTo(CONTENT);
   }
 
+  @Test
+  @RequiresRealSshd(password = true)
+  void anImageOfAnSshServerComesChecked() throws Exception {
+    try (RealSshd sshd = RealSshd.with().plain().start()) {
+      Path file = Files.write(sshd.dumpDir().resolve("a.bin"), CONTENT);
+      Files.writeString(sshd.dumpDir().resolve("a.bin.sha256"), HttpPeer.sha256(OTHER));
+      start();
+      server(
+          "SCP",
+          sshd.port(),
+          sshd.user(),
+          sshd.password().orElseThrow(),
+          sshd.dumpDir().toString());
+      assertThat(error("a.bin")).contains("its source declares");
+      Files.writeString(sshd.dumpDir().resolve("a.bin.sha256"), HttpPeer.sha256(CONTENT));
+      assertThat(again("a.bin", false).path("here").asBoolean()).isTrue();
+      assertThat(download("a.bin")).isEqualTo(CONTENT);
+      assertThat(listed("a.bin").path("versionType").asText()).isEqualTo("lab");
+      assertThat(file).exists();
+    }
+  }
+
   private void server(String protocol, int port) throws Exception {
+    server(protocol, port, "reader", "open sesame", "/images/nvos");
+  }
+
+  private void server(String protocol, int port, String user, String password, String prefix)
+      throws Exception {
     DepotApi api = running().writer();
     DepotApi.Answer made =
         api.post(
@@ -399,9 +428,9 @@ class ImageSyncTest {
                 "remoteServerProtocol", protocol,
                 "remoteServerPort", port,
                 "remoteServerVPN", 0,
-                "remoteServerUser", "reader",
-                "remoteServerPassword", "open sesame",
-                "imageLocationPrefix", "/images/nvos"));
+                "remoteServerUser", user,
+                "remoteServerPassword", password,
+                "imageLocationPrefix", prefix));
     assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
     JsonNode servers = api.get("/dataservice/device/action/remote-server").body().path("data");
     String id = servers.at("/0/remoteServerId").asText();
