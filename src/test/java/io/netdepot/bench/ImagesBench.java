@@ -45,8 +45,8 @@ final class ImagesBench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "20000",
-      description = "Requests for parts before the rounds; 20000.")
+      defaultValue = "60000",
+      description = "Requests for parts before the rounds; 60000.")
   private int warmUp;
 
   @Option(names = "--uploads", defaultValue = "300", description = "At a byte a second; 300.")
