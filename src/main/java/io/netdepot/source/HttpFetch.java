@@ -96,13 +96,15 @@ final class HttpFetch implements AutoCloseable {
     if (answer.status() == 206 && begun != null && continues(answer, begun)) {
       return begun;
     }
+    int status = answer.status();
+    if (status != 200 && status != 206 && status != 416) {
+      // What came before stays good: a server in trouble says nothing about its file.
+      throw AnswerStatus.failure(answer, clock);
+    }
     forget();
-    if (answer.status() == 206 || answer.status() == 416) {
+    if (status != 200) {
       throw new SourceFailure(
           Reason.INCOMPLETE, answer.from().host() + " cannot go on where the connection broke");
-    }
-    if (answer.status() != 200) {
-      throw AnswerStatus.failure(answer, clock);
     }
     if (Html.isType(answer.header("Content-Type"))) {
       throw html(answer);

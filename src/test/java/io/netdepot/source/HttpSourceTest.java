@@ -153,6 +153,29 @@ class HttpSourceTest {
         .containsExactly("all", "bytes=1000000-", "bytes=1000000-");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+  void aServerInTroubleAfterABreakIsAskedForTheRest(int status) throws Exception {
+    peer.put("/a.bin", CONTENT)
+        .once("/a.bin", HttpPeer.cutAfter(CONTENT, 1_000_000))
+        .once("/a.bin", HttpPeer.status(status));
+    requireWhole(whole(source(), "/a.bin").file());
+    assertThat(peer.requests("/a.bin"))
+        .extracting(request -> request.field("range").orElse("all"))
+        .containsExactly("all", "bytes=1000000-", "bytes=1000000-");
+  }
+
+  @Test
+  void aPartThatIsNotThereAnyMoreIsForgotten() throws Exception {
+    peer.put("/a.bin", CONTENT)
+        .once("/a.bin", HttpPeer.cutAfter(CONTENT, 1_000_000))
+        .once("/a.bin", HttpPeer.status(416));
+    requireWhole(whole(source(), "/a.bin").file());
+    assertThat(peer.requests("/a.bin"))
+        .extracting(request -> request.field("range").orElse("all"))
+        .containsExactly("all", "bytes=1000000-", "all");
+  }
+
   @Test
   void theRestOfAnotherVersionIsNotTaken() throws Exception {
     peer.put("/a.bin", CONTENT).once("/a.bin", HttpPeer.cutAfter(OTHER, 1_000_000));
