@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class BodyPump {
   private static final int BLOCK = 128 * 1024;
   private static final int BLOCKS = 16;
+  private static final long LOOK_UP_MILLIS = 500;
   private static final Block END = new Block(0);
 
   private final SpoolFile file;
+  private final Transfer transfer;
   private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS + 1);
   private final BlockingQueue<Block> spare = new ArrayBlockingQueue<>(BLOCKS + 1);
-  private volatile @Nullable IOException failed;
+  private volatile @Nullable Throwable failed;
 
   private static final class Block {
     final byte[] bytes;
@@ -40,8 +43,10 @@ final class BodyPump {
     void came(byte[] bytes, int length) throws SourceFailure;
   }
 
-  BodyPump(SpoolFile file) {
+  /** A cut of the transfer ends the wait for a disk that is behind. */
+  BodyPump(SpoolFile file, Transfer transfer) {
     this.file = file;
+    this.transfer = transfer;
     for (int i = 0; i < BLOCKS; i++) {
       spare.add(new Block(BLOCK));
     }
@@ -75,7 +80,7 @@ final class BodyPump {
   private void read(InputStream from, Pace pace, Inspector inspector)
       throws IOException, SourceFailure, InterruptedException {
     while (true) {
-      Block block = spare.take();
+      Block block = spare();
       requireWritten();
       pace.await();
       int length = from.read(block.bytes, 0, BLOCK);
@@ -89,21 +94,36 @@ final class BodyPump {
     }
   }
 
+  private Block spare() throws SourceFailure, InterruptedException {
+    while (true) {
+      transfer.check();
+      Block block = spare.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+      if (block != null) {
+        return block;
+      }
+    }
+  }
+
   // Goes on taking blocks after a failure, so that the reader never waits for one in vain.
   private void write() {
     try {
       for (Block block = full.take(); block != END; block = full.take()) {
         if (failed == null) {
-          try {
-            file.write(block.bytes, 0, block.length);
-          } catch (IOException e) {
-            failed = e;
-          }
+          write(block);
         }
         spare.put(block);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("Nobody interrupts this thread", e);
+    }
+  }
+
+  // Whatever is thrown, an error of the machine too: nobody else would ever hear of it.
+  private void write(Block block) {
+    try {
+      file.write(block.bytes, 0, block.length);
+    } catch (Throwable e) {
+      failed = e;
     }
   }
 
@@ -126,9 +146,12 @@ final class BodyPump {
   }
 
   private void requireWritten() throws SourceFailure {
-    IOException e = failed;
+    Throwable e = failed;
+    if (e instanceof IOException io) {
+      throw storage(io);
+    }
     if (e != null) {
-      throw storage(e);
+      throw new IllegalStateException("Writing a fetched file failed: " + e, e);
     }
   }
 

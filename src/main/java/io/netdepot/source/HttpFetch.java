@@ -155,7 +155,7 @@ final class HttpFetch implements AutoCloseable {
       body = new SequenceInputStream(new ByteArrayInputStream(head), body);
     }
     long[] received = {into.size()};
-    new BodyPump(into)
+    new BodyPump(into, transfer)
         .run(
             body,
             new Pace(settings, System::nanoTime),
