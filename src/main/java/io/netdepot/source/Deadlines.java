@@ -1,6 +1,7 @@
 package io.netdepot.source;
 
 import io.netdepot.config.Durations;
+import io.netdepot.config.SyncSettings;
 import io.netdepot.source.SourceFailure.Reason;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -9,19 +10,54 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts fetches that take longer than they may, whatever they wait for. Thread-safe. */
+/** Ends what takes longer than it may, whatever it waits for. Thread-safe. */
 final class Deadlines implements AutoCloseable {
-  private final Duration longest;
+  /** For a text with all its tries: nobody needs longer for the few megabytes it may have. */
+  private static final Duration LONGEST_TEXT = Duration.ofMinutes(2);
+
+  private final Duration file;
+  private final Duration text;
+  private final Duration answer;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("netdepot-image-deadlines").daemon().factory());
 
-  Deadlines(Duration longest) {
-    this.longest = longest;
+  Deadlines(SyncSettings settings) {
+    this(settings, LONGEST_TEXT);
   }
 
-  Deadline of(Transfer transfer) {
-    return new Deadline(transfer);
+  Deadlines(SyncSettings settings, Duration longestText) {
+    this.file = settings.deadline();
+    this.text = longestText;
+    // Each byte of a head begins the stall anew, so that it alone would never end a slow one.
+    this.answer = settings.connectTimeout().plus(settings.stall().multipliedBy(2));
+  }
+
+  /** For a file with all its tries (images.fetch-deadline); cuts the transfer. */
+  Deadline ofFile(Transfer transfer) {
+    return new Deadline(file, cut(transfer, "The file did not come within " + setting()));
+  }
+
+  /** For a list, or the digest beside a file, with all its tries; cuts the transfer. */
+  Deadline ofText(Transfer transfer) {
+    boolean own = text.compareTo(file) < 0;
+    String within = own ? Durations.format(text) : setting();
+    return new Deadline(
+        own ? text : file,
+        cut(transfer, "The list or digest of the source did not come within " + within));
+  }
+
+  /** For connecting and the head of one answer. */
+  Deadline ofAnswer(Runnable hangUp) {
+    return new Deadline(answer, hangUp);
+  }
+
+  private String setting() {
+    return Durations.format(file) + " (images.fetch-deadline)";
+  }
+
+  private static Runnable cut(Transfer transfer, String sentence) {
+    return () -> transfer.cut(new SourceFailure(Reason.TOO_SLOW, sentence));
   }
 
   @Override
@@ -29,13 +65,16 @@ final class Deadlines implements AutoCloseable {
     thread.shutdownNow();
   }
 
-  /** The deadline of one fetch; closing it takes it away. */
+  /** One deadline; closing it takes it away. */
   final class Deadline implements AutoCloseable {
-    private final Transfer transfer;
+    private final Duration longest;
+    private final Runnable end;
     private @Nullable Future<?> timer;
+    private volatile boolean over;
 
-    private Deadline(Transfer transfer) {
-      this.transfer = transfer;
+    private Deadline(Duration longest, Runnable end) {
+      this.longest = longest;
+      this.end = end;
     }
 
     void begin() {
@@ -43,12 +82,16 @@ final class Deadlines implements AutoCloseable {
     }
 
     private void over() {
-      transfer.cut(
-          new SourceFailure(
-              Reason.TOO_SLOW,
-              "The file did not come within "
-                  + Durations.format(longest)
-                  + " (images.fetch-deadline)"));
+      over = true;
+      end.run();
+    }
+
+    boolean isOver() {
+      return over;
+    }
+
+    Duration longest() {
+      return longest;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,12 @@ final class HttpConnector implements AutoCloseable {
   private static final int CONNECTIONS = 1000;
 
   private final SyncSettings settings;
+  private final Deadlines deadlines;
   private final CloseableHttpClient client;
 
-  HttpConnector(SyncSettings settings, AddressRules rules) {
+  HttpConnector(SyncSettings settings, AddressRules rules, Deadlines deadlines) {
     this.settings = settings;
+    this.deadlines = deadlines;
     this.client =
         HttpClients.custom()
             .setConnectionManager(connections(settings, rules))
@@ -142,14 +145,27 @@ final class HttpConnector implements AutoCloseable {
       login.ifPresent(known -> request.setHeader("Authorization", basic(known)));
     }
     transfer.closeOnCut(request::abort);
-    try {
+    Deadlines.Deadline late = deadlines.ofAnswer(request::abort);
+    try (late) {
+      late.begin();
       HttpHost host = new HttpHost(at.scheme().word(), at.host(), at.port());
       return new HttpAnswer(
           at, client.executeOpen(host, request, HttpClientContext.create()), request::abort);
     } catch (IOException e) {
       transfer.check();
-      throw failure(at, e);
+      throw late.isOver() ? tooLate(at, late.longest(), e) : failure(at, e);
     }
+  }
+
+  private static SourceFailure tooLate(SourceUri at, Duration longest, IOException e) {
+    return new SourceFailure(
+        Reason.STALLED,
+        at.host()
+            + " port "
+            + at.port()
+            + " did not begin its answer within "
+            + Durations.format(longest),
+        e);
   }
 
   private static String basic(SourceLogin login) {

@@ -147,8 +147,9 @@ final class HttpFetch implements AutoCloseable {
 
   private void receive(HttpAnswer answer, SpoolFile into) throws IOException, SourceFailure {
     InputStream body = answer.body();
+    Pace pace = new Pace(settings, System::nanoTime);
     if (into.size() == 0) {
-      byte[] head = body.readNBytes(Html.LOOK_AT);
+      byte[] head = pace.read(body, Html.LOOK_AT);
       if (Html.begins(head, head.length)) {
         throw html(answer);
       }
@@ -158,7 +159,7 @@ final class HttpFetch implements AutoCloseable {
     new BodyPump(into, transfer)
         .run(
             body,
-            new Pace(settings, System::nanoTime),
+            pace,
             (bytes, length) -> {
               transfer.check();
               received[0] += length;

@@ -29,18 +29,18 @@ public final class HttpSource implements RemoteFiles, AutoCloseable {
       Spool spool,
       DiskGuard disk,
       Clock clock) {
-    this.connector = new HttpConnector(settings, rules);
+    this.deadlines = new Deadlines(settings);
+    this.connector = new HttpConnector(settings, rules, deadlines);
     this.settings = settings;
     this.maxSize = maxSize;
     this.spool = spool;
     this.disk = disk;
     this.clock = clock;
-    this.deadlines = new Deadlines(settings.deadline());
   }
 
   @Override
   public Fetched fetch(SourceUri file, Wanted wanted, Transfer transfer) throws SourceFailure {
-    try (Deadlines.Deadline deadline = deadlines.of(transfer);
+    try (Deadlines.Deadline deadline = deadlines.ofFile(transfer);
         HttpFetch fetch =
             new HttpFetch(
                 connector, settings, maxSize, spool, disk, clock, file, wanted, transfer)) {
@@ -52,7 +52,7 @@ public final class HttpSource implements RemoteFiles, AutoCloseable {
   @Override
   public Optional<String> text(SourceUri file, Optional<SourceLogin> login, Transfer transfer)
       throws SourceFailure {
-    try (Deadlines.Deadline deadline = deadlines.of(transfer)) {
+    try (Deadlines.Deadline deadline = deadlines.ofText(transfer)) {
       deadline.begin();
       return new Tries(settings, transfer).run(file, () -> textInOneTry(file, login, transfer));
     }
@@ -67,7 +67,7 @@ public final class HttpSource implements RemoteFiles, AutoCloseable {
       if (answer.status() != 200) {
         throw AnswerStatus.failure(answer, clock);
       }
-      byte[] bytes = answer.body().readNBytes(Manifest.LONGEST + 1);
+      byte[] bytes = new Pace(settings, System::nanoTime).read(answer.body(), Manifest.LONGEST + 1);
       if (bytes.length > Manifest.LONGEST) {
         throw new SourceFailure(
             Reason.BAD_LIST,

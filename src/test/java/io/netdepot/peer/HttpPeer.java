@@ -157,6 +157,17 @@ public final class HttpPeer implements AutoCloseable {
     };
   }
 
+  /** A head that never ends, a byte at a time. */
+  public static Answer trickleOfAHead(long pauseMillis) {
+    return (request, out) -> {
+      out.write("HTTP/1.1 200 So\r\nX-Long: ".getBytes(StandardCharsets.ISO_8859_1));
+      while (true) {
+        out.write('a');
+        pause(pauseMillis);
+      }
+    };
+  }
+
   /** The beginning of a file, and then nothing, with the connection open. */
   public static Answer hang(byte[] content, int bytes) {
     return (request, out) -> {

@@ -429,6 +429,31 @@ class HttpSourceTest {
   }
 
   @Test
+  void aSlowBeginningIsLeft() throws Exception {
+    peer.answer("/a.bin", HttpPeer.trickle(CONTENT, 100));
+    SyncSettings impatient =
+        SourceRoom.settings(Duration.ofSeconds(20), DataSize.ofKib(64), Duration.ofSeconds(60));
+    requireRefused(failure(source(impatient), "/a.bin"), Reason.TOO_SLOW, "a second");
+    assertThat(peer.requests()).hasSize(1);
+  }
+
+  @Test
+  void aSlowHeadIsLeft() throws Exception {
+    peer.answer("/a.bin", HttpPeer.trickleOfAHead(20));
+    SyncSettings impatient =
+        SourceRoom.settings(
+            Duration.ofMillis(100),
+            Duration.ofMillis(200),
+            new DataSize(1),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(1));
+    requireRefused(
+        failure(source(impatient), "/a.bin"),
+        Reason.STALLED,
+        "did not begin its answer within 500 ms");
+  }
+
+  @Test
   void noFetchTakesLongerThanItsDeadline() throws Exception {
     peer.answer("/a.bin", HttpPeer.hang(CONTENT, 1000));
     SyncSettings impatient =
@@ -476,6 +501,20 @@ class HttpSourceTest {
     assertThat(source.text(uri("/SHA256SUMS"), Optional.empty(), new Transfer())).contains("text");
     assertThat(source.text(uri("/none"), Optional.empty(), new Transfer())).isEmpty();
     assertThat(source.text(uri("/page"), Optional.empty(), new Transfer())).isEmpty();
+  }
+
+  @Test
+  void aSlowTextIsLeft() {
+    peer.answer("/SHA256SUMS", HttpPeer.trickle(CONTENT, 20));
+    SyncSettings impatient =
+        SourceRoom.settings(Duration.ofSeconds(20), DataSize.ofKib(64), Duration.ofSeconds(60));
+    SourceFailure failure =
+        catchThrowableOfType(
+            SourceFailure.class,
+            () -> source(impatient).text(uri("/SHA256SUMS"), Optional.empty(), new Transfer()));
+    assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
+    assertThat(failure.sentence()).contains("images.fetch-minimum-rate");
+    assertThat(peer.requests()).hasSize(1);
   }
 
   @Test

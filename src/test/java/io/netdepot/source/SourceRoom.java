@@ -39,6 +39,15 @@ public final class SourceRoom implements AutoCloseable {
   }
 
   static SyncSettings settings(Duration stall, DataSize minimumRate, Duration deadline) {
+    return settings(Duration.ofSeconds(5), stall, minimumRate, deadline, Duration.ofMillis(1));
+  }
+
+  static SyncSettings settings(
+      Duration connectTimeout,
+      Duration stall,
+      DataSize minimumRate,
+      Duration deadline,
+      Duration retryDelay) {
     return new SyncSettings(
         SyncSettings.Mirror.ON_ADD,
         SyncSettings.OnChange.KEEP,
@@ -46,13 +55,13 @@ public final class SourceRoom implements AutoCloseable {
         Duration.ofMinutes(5),
         AllowedSources.parse("any, 127.0.0.1"),
         4,
-        Duration.ofSeconds(5),
+        connectTimeout,
         stall,
         minimumRate,
         Duration.ofMillis(200),
         deadline,
         3,
-        Duration.ofMillis(1),
+        retryDelay,
         false,
         Path.of("inbox"),
         Duration.ofSeconds(1));
