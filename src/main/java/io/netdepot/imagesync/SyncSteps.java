@@ -91,7 +91,7 @@ public final class SyncSteps {
         return Optional.empty();
       }
       case ImageFileName.Verdict.Good(var name) -> {
-        String url = repository.uri().file(name.value()).toString();
+        String url = repository.uri().file(name.value()).text();
         return taken(run, repository, images.addFound(run.image().id(), name, url));
       }
     }

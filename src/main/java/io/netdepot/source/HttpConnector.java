@@ -138,7 +138,7 @@ final class HttpConnector implements AutoCloseable {
       request = new HttpGet(at.uri());
     } catch (IllegalArgumentException e) {
       throw new SourceFailure(
-          Reason.NOT_SUPPORTED, "The path of " + at + " cannot be asked for: " + e.getMessage(), e);
+          Reason.NOT_SUPPORTED, "What " + at.host() + " is to be asked for makes no request");
     }
     headers.forEach(request::setHeader);
     if (at.isSameServer(first)) {

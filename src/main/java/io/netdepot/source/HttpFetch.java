@@ -99,7 +99,7 @@ final class HttpFetch implements AutoCloseable {
     int status = answer.status();
     if (status != 200 && status != 206 && status != 416) {
       // What came before stays good: a server in trouble says nothing about its file.
-      throw AnswerStatus.failure(answer, clock);
+      throw AnswerStatus.failure(uri, answer, clock);
     }
     forget();
     if (status != 200) {
@@ -107,7 +107,7 @@ final class HttpFetch implements AutoCloseable {
           Reason.INCOMPLETE, answer.from().host() + " cannot go on where the connection broke");
     }
     if (Html.isType(answer.header("Content-Type"))) {
-      throw html(answer);
+      throw html();
     }
     size = answer.length();
     requireSize(size);
@@ -151,7 +151,7 @@ final class HttpFetch implements AutoCloseable {
     if (into.size() == 0) {
       byte[] head = pace.read(body, Html.LOOK_AT);
       if (Html.begins(head, head.length)) {
-        throw html(answer);
+        throw html();
       }
       body = new SequenceInputStream(new ByteArrayInputStream(head), body);
     }
@@ -193,10 +193,10 @@ final class HttpFetch implements AutoCloseable {
     }
   }
 
-  private static SourceFailure html(HttpAnswer answer) {
+  private SourceFailure html() {
     return new SourceFailure(
         Reason.NOT_AN_IMAGE,
-        answer.from()
+        uri
             + " is a page of HTML and no image; check the URL, and whether the server wants a"
             + " login");
   }

@@ -65,7 +65,7 @@ public final class HttpSource implements RemoteFiles, AutoCloseable {
         return Optional.empty();
       }
       if (answer.status() != 200) {
-        throw AnswerStatus.failure(answer, clock);
+        throw AnswerStatus.failure(file, answer, clock);
       }
       byte[] bytes = new Pace(settings, System::nanoTime).read(answer.body(), Manifest.LONGEST + 1);
       if (bytes.length > Manifest.LONGEST) {

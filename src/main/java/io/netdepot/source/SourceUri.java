@@ -78,10 +78,10 @@ public final class SourceUri {
     try {
       return of(new URI(text.strip()));
     } catch (URISyntaxException e) {
+      // Without the cause, whose message repeats the text.
       throw new IllegalArgumentException(
           "It is not a URL; write one such as https://images.example/nvos/nvos.bin, with other"
-              + " characters than letters, digits and -._~ as percent and two hex digits",
-          e);
+              + " characters than letters, digits and -._~ as percent and two hex digits");
     }
   }
 
@@ -176,7 +176,7 @@ public final class SourceUri {
     if (name.isEmpty() || name.equals(".") || name.equals("..")) {
       throw new IllegalArgumentException("'" + name + "' is not the name of a file");
     }
-    return parse(uri + encoded(name));
+    return parse(text() + encoded(name));
   }
 
   /** What lies beside this file under its name with a suffix, such as {@code .sha256}. */
@@ -196,7 +196,8 @@ public final class SourceUri {
     try {
       return parse(uri.resolve(new URI(location.strip())).toString());
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("It is not a URL", e);
+      // Without the cause, whose message repeats the text.
+      throw new IllegalArgumentException("It is not a URL");
     }
   }
 
@@ -236,9 +237,16 @@ public final class SourceUri {
     return uri.hashCode();
   }
 
-  /** The URL; there is no login in it. */
+  /** All of the URL, with its query; for requests and records, not to be shown. */
+  public String text() {
+    return uri.toString();
+  }
+
+  /** The URL without its query, which may be a signature that opens the file to whoever has it. */
   @Override
   public String toString() {
-    return uri.toString();
+    String text = text();
+    int query = text.indexOf('?');
+    return query < 0 ? text : text.substring(0, query);
   }
 }

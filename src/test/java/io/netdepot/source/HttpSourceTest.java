@@ -517,6 +517,24 @@ class HttpSourceTest {
     assertThat(peer.requests()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {404, 429, 451, 503})
+  void aSignatureInAnAddressIsNotShown(int status) throws Exception {
+    peer.answer("/b.bin?signature=secret", HttpPeer.status(status, "Retry-After: 3600"))
+        .answer("/a.bin?key=secret", HttpPeer.redirect(302, "/b.bin?signature=secret"));
+    SourceFailure failure = failure(source(), "/a.bin?key=secret");
+    assertThat(failure.sentence()).contains("127.0.0.1", "/a.bin").doesNotContain("secret", "/b");
+  }
+
+  @Test
+  void aSignatureOfAPageIsNotShown() throws Exception {
+    peer.answer("/b.bin?signature=secret", HttpPeer.page("text/html", "<html>log in</html>"))
+        .answer("/a.bin", HttpPeer.redirect(302, "/b.bin?signature=secret"));
+    SourceFailure failure = failure(source(), "/a.bin");
+    requireRefused(failure, Reason.NOT_AN_IMAGE, "/a.bin is a page");
+    assertThat(failure.sentence()).doesNotContain("secret", "/b");
+  }
+
   @Test
   void aTextHasAnEnd() throws Exception {
     peer.put("/SHA256SUMS", new byte[Manifest.LONGEST + 1]);

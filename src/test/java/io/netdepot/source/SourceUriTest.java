@@ -60,16 +60,26 @@ class SourceUriTest {
     assertThat(uri.port()).isEqualTo(port);
     assertThat(uri.isRepository()).isEqualTo(repository);
     assertThat(uri.fileName().orElse(null)).isEqualTo(fileName);
-    assertThat(SourceUri.parse(uri.toString())).isEqualTo(uri);
+    assertThat(SourceUri.parse(uri.text())).isEqualTo(uri);
   }
 
   @Test
   void findsWhatLiesBeside() {
     SourceUri file = SourceUri.parse("https://images.example:8443/x/a.bin?token=1");
-    assertThat(file.beside(".sha256"))
-        .hasToString("https://images.example:8443/x/a.bin.sha256?token=1");
+    assertThat(file.beside(".sha256").text())
+        .isEqualTo("https://images.example:8443/x/a.bin.sha256?token=1");
     assertThat(SourceUri.parse("http://images.example/x/").file("a b.bin"))
         .hasToString("http://images.example/x/a%20b.bin");
+  }
+
+  @Test
+  void isShownWithoutItsQuery() {
+    assertThat(SourceUri.parse("https://images.example/x/a.bin?signature=secret"))
+        .hasToString("https://images.example/x/a.bin");
+    assertThatThrownBy(() -> SourceUri.parse("https://images.example/a b?signature=secret"))
+        .hasNoCause()
+        .message()
+        .doesNotContain("secret");
   }
 
   @ParameterizedTest
