@@ -44,6 +44,7 @@ public final class SshSource implements RemoteFiles, AutoCloseable {
   private final Spool spool;
   private final SwitchSessions sessions;
   private final FetchLimits limits;
+  private final Deadlines deadlines;
 
   /** Of the sessions that there are now: a login is looked up where the connection opens. */
   private final Map<EntityId, Login> logins = new ConcurrentHashMap<>();
@@ -62,6 +63,7 @@ public final class SshSource implements RemoteFiles, AutoCloseable {
     this.ids = ids;
     this.spool = spool;
     this.limits = new FetchLimits(Phase.FETCH, settings.deadline());
+    this.deadlines = new Deadlines(settings);
     this.sessions =
         new SwitchSessions(
             ssh,
@@ -96,10 +98,15 @@ public final class SshSource implements RemoteFiles, AutoCloseable {
 
   @Override
   public Fetched fetch(SourceUri file, Wanted wanted, Transfer transfer) throws SourceFailure {
-    Tries tries = new Tries(settings, transfer);
-    return tries.run(
-        file,
-        () -> inSession(file, wanted.login(), transfer, session -> fetch(session, file, wanted)));
+    try (Deadlines.Deadline deadline = deadlines.ofFile(transfer)) {
+      deadline.begin();
+      return new Tries(settings, transfer)
+          .run(
+              file,
+              () ->
+                  inSession(
+                      file, wanted.login(), transfer, session -> fetch(session, file, wanted)));
+    }
   }
 
   private Fetched fetch(SwitchSession session, SourceUri file, Wanted wanted)
@@ -132,8 +139,11 @@ public final class SshSource implements RemoteFiles, AutoCloseable {
   @Override
   public Optional<String> text(SourceUri file, Optional<SourceLogin> login, Transfer transfer)
       throws SourceFailure {
-    return new Tries(settings, transfer)
-        .run(file, () -> inSession(file, login, transfer, session -> text(session, file)));
+    try (Deadlines.Deadline deadline = deadlines.ofText(transfer)) {
+      deadline.begin();
+      return new Tries(settings, transfer)
+          .run(file, () -> inSession(file, login, transfer, session -> text(session, file)));
+    }
   }
 
   private Optional<String> text(SwitchSession session, SourceUri file)
@@ -238,6 +248,7 @@ public final class SshSource implements RemoteFiles, AutoCloseable {
   @Override
   public void close() {
     sessions.close();
+    deadlines.close();
   }
 
   /** What the SSH client tells of its progress. */

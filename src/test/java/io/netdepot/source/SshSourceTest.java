@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.netdepot.config.AllowedSources;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.SshSettings;
+import io.netdepot.config.SyncSettings;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.peer.HttpPeer;
 import io.netdepot.peer.RealSshd;
@@ -67,6 +68,10 @@ class SshSourceTest {
   }
 
   private SshSource source(String allow) {
+    return source(SourceRoom.settings(), allow);
+  }
+
+  private SshSource source(SyncSettings settings, String allow) {
     SshSettings ssh =
         new SshSettings(
             22,
@@ -81,7 +86,7 @@ class SshSourceTest {
             DataSize.ofKib(64),
             Map.of());
     return new SshSource(
-        SourceRoom.settings(),
+        settings,
         SourceRoom.MAX,
         ssh,
         new HostKeys(room.layout.knownHosts(), ssh.hostKeys()),
@@ -181,6 +186,30 @@ class SshSourceTest {
       assertThat(failure.sentence()).contains("a loopback address");
     }
     assertThat(room.layout.knownHosts()).as("a host key that was seen").doesNotExist();
+  }
+
+  @Test
+  void theDeadlineIsForAllTriesTogether() throws Exception {
+    SyncSettings settings =
+        SourceRoom.settings(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            new DataSize(1),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(50));
+    SourceUri nobody = SourceUri.of(SourceUri.Scheme.SFTP, "127.0.0.1", freePort(), "/a.bin");
+    try (SshSource impatient = source(settings, "any, 127.0.0.1")) {
+      SourceFailure failure =
+          failure(impatient, nobody, wanted(Validators.NONE, OptionalLong.empty()));
+      assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
+      assertThat(failure.sentence()).contains("3 s (images.fetch-deadline)");
+    }
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return closed.getLocalPort();
+    }
   }
 
   @Test
