@@ -29,7 +29,14 @@ enum AddressKind {
       "fd20:ce::254"),
   LINK_LOCAL("a link-local address", "169.254.0.0/16", "fe80::/10"),
   MULTICAST("a multicast address", "224.0.0.0/4", "ff00::/8"),
-  UNIQUE_LOCAL("a unique local address", "fc00::/7", "fec0::/10");
+  UNIQUE_LOCAL("a unique local address", "fc00::/7", "fec0::/10"),
+  // Whole, whatever they stand for: where in them the IPv4 address is, is the translator's choice
+  // (RFC 6052, 2.2), and with Teredo (RFC 4380) it is not the host's own.
+  TRANSLATED(
+      "an address that a translator or a tunnel makes another one of",
+      "64:ff9b:1::/48",
+      "2001::/32",
+      "::ffff:0:0:0/96");
 
   /** IPv6 addresses that stand for an IPv4 address, and at which byte that begins. */
   private record Embedding(Network network, int at) {}
@@ -39,7 +46,6 @@ enum AddressKind {
       List.of(
           new Embedding(Network.of("::/96"), 12),
           new Embedding(Network.of("64:ff9b::/96"), 12),
-          new Embedding(Network.of("64:ff9b:1::/48"), 12),
           new Embedding(Network.of("2002::/16"), 2));
 
   private final String sentence;
