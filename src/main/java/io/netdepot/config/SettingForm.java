@@ -112,6 +112,24 @@ record SettingForm<T>(
         value -> Long.toString(value.toMillis()));
   }
 
+  static SettingForm<Duration> duration(Duration least, Duration most, String example) {
+    return new SettingForm<>(
+        "a length of time from "
+            + Durations.format(least)
+            + " to "
+            + Durations.format(most)
+            + ", a number and one of the units ms, s, min, h, d",
+        example,
+        (text, base) -> {
+          Duration duration = Durations.parse(text);
+          if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw new IllegalArgumentException();
+          }
+          return duration;
+        },
+        value -> Long.toString(value.toMillis()));
+  }
+
   static SettingForm<DataSize> size(DataSize least, String example) {
     return new SettingForm<>(
         "a size of at least " + least + ", a number and one of the units B, KiB, MiB, GiB, TiB",

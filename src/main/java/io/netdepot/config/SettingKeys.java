@@ -68,7 +68,8 @@ final class SettingKeys {
   static final SettingKey<Integer> IMAGES_UPLOADS =
       new SettingKey<>("images.uploads", "400", number(1, 100_000, "uploads", 400));
   static final SettingKey<Duration> IMAGES_UPLOAD_STALL =
-      new SettingKey<>("images.upload-stall", "60 s", duration(MOMENT, "60 s"));
+      new SettingKey<>(
+          "images.upload-stall", "60 s", duration(MOMENT, UploadSettings.LONGEST_STALL, "60 s"));
   static final SettingKey<DataSize> IMAGES_UPLOAD_MINIMUM_RATE =
       new SettingKey<>("images.upload-minimum-rate", "1 KiB", size(new DataSize(0), "1 KiB"));
   static final SettingKey<Duration> IMAGES_UPLOAD_MINIMUM_RATE_WINDOW =

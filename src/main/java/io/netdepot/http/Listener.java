@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /** One event loop's share of a port. */
 final class Listener extends AbstractVerticle {
-  private static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
+  /** Longer than the longest {@code images.upload-stall}, which answers before it closes. */
+  static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
 
   private final String host;
   private final int port;

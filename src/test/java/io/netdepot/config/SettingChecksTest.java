@@ -47,6 +47,16 @@ class SettingChecksTest {
         .contains("http.tls=self-signed", "http.allow-plain=true");
   }
 
+  @Test
+  void anUploadMayNotStallForSoLongThatItsConnectionIsClosed() throws Exception {
+    assertThat(problems("images.upload-stall=101 s"))
+        .singleElement()
+        .asString()
+        .contains("images.upload-stall", "a length of time from 1 ms to 100 s");
+    assertThat(load("images.upload-stall=100 s").uploads().stall())
+        .isEqualTo(UploadSettings.LONGEST_STALL);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.8.8.8", "::1", "localhost", "LOCALHOST"})
   void plainHttpIsServedOnLoopback(String host) {

@@ -2,6 +2,7 @@ package io.netdepot.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netdepot.config.UploadSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -66,6 +67,11 @@ class IdleCutTest {
       ask(socket);
       assertThat(sent.get(20, TimeUnit.SECONDS)).isFalse();
     }
+  }
+
+  @Test
+  void anUploadThatStallsIsAnsweredBeforeItsConnectionIsCut() {
+    assertThat(Listener.IDLE_LIMIT).isGreaterThan(UploadSettings.LONGEST_STALL);
   }
 
   @Test
