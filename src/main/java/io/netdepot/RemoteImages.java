@@ -23,7 +23,6 @@ import io.netdepot.ssh.HostKeys;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.Spool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 
 /**
@@ -63,8 +62,9 @@ record RemoteImages(
             "ssh client for images",
             new SshSource(sync, maxSize, settings.ssh(), hostKeys, rules, spool, ids));
     SyncRuns runs = new SyncRuns();
+    InboxSteps inbox = new InboxSteps(sync.inboxDirectory(), maxSize, images, spool, clock);
     if (sync.inbox()) {
-      Files.createDirectories(sync.inboxDirectory());
+      inbox.open();
     }
     return new RemoteImages(
         sync,
@@ -77,7 +77,7 @@ record RemoteImages(
             images,
             records,
             spool),
-        new InboxSteps(sync, maxSize, images, spool),
+        inbox,
         records,
         spool,
         clock);

@@ -99,6 +99,7 @@ final class Steps {
             images,
             catalog.imageSyncs(),
             spool),
-        new InboxSteps(settings.sync(), settings.uploads().maxSize(), images, spool));
+        new InboxSteps(
+            settings.sync().inboxDirectory(), settings.uploads().maxSize(), images, spool, clock));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -141,5 +142,25 @@ class ImageInboxTest {
     Files.createSymbolicLink(inbox.resolve("d.bin.sha256"), secret);
     put("d.bin", CONTENT);
     await().atMost(LONG).until(() -> Files.exists(inbox.resolve("done").resolve("d.bin")));
+  }
+
+  @Test
+  void whatCannotBeMovedAwayIsTakenOnce() throws Exception {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.createSymbolicLink(inbox.resolve("done"), outside);
+    put("a.bin", CONTENT);
+    await().atMost(LONG).until(() -> download("a.bin").status() == 200);
+    put("b c.bin", CONTENT);
+    refusal("b c.bin");
+    assertThat(outside).isEmptyDirectory();
+    Files.delete(inbox.resolve("done"));
+    // The folder is looked at for each of them, and the file would be moved now.
+    put("d e.bin", CONTENT);
+    refusal("d e.bin");
+    put("f g.bin", CONTENT);
+    refusal("f g.bin");
+    assertThat(inbox.resolve("a.bin")).exists();
+    Files.setLastModifiedTime(inbox.resolve("a.bin"), FileTime.fromMillis(1_000));
+    await().atMost(LONG).until(() -> Files.exists(inbox.resolve("done").resolve("a.bin")));
   }
 }
