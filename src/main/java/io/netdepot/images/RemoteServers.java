@@ -53,6 +53,10 @@ public final class RemoteServers {
     return catalog.add(server) ? Optional.of(server) : Optional.empty();
   }
 
+  /**
+   * Changes what is given and keeps the rest; but a password is not kept for another host, protocol
+   * or port.
+   */
   public RemoteServerCatalog.Change change(ServerId id, ServerChange change) {
     // Between reading and replacing, no other change may come, or it would be undone.
     changing.lock();
@@ -67,15 +71,20 @@ public final class RemoteServers {
   }
 
   private RemoteServer changed(RemoteServer old, ServerChange change) {
+    String host = change.host().orElse(old.host());
+    RemoteServer.Protocol protocol = change.protocol().orElse(old.protocol());
+    int port = change.port().orElse(old.port());
+    // Or whoever may change a server, and not read its password, has it sent to one of theirs.
+    boolean samePlace = host.equals(old.host()) && protocol == old.protocol() && port == old.port();
     return new RemoteServer(
         old.id(),
         change.name().orElse(old.name()),
-        change.host().orElse(old.host()),
-        change.protocol().orElse(old.protocol()),
-        change.port().orElse(old.port()),
+        host,
+        protocol,
+        port,
         change.vpn().orElse(old.vpn()),
         change.username().orElse(old.username()),
-        change.password().map(box::seal).or(old::password),
+        change.password().map(box::seal).or(() -> old.password().filter(known -> samePlace)),
         change.prefix().orElse(old.prefix()),
         now());
   }

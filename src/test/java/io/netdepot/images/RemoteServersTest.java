@@ -14,6 +14,7 @@ import io.netdepot.secret.UnsealFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,39 @@ class RemoteServersTest {
     RemoteServer server = servers.create(entry("lab")).orElseThrow();
     assertThat(servers.create(entry("lab"))).isEmpty();
     assertThat(servers.list()).containsExactly(server);
+  }
+
+  @Test
+  void aPasswordDoesNotFollowToAnotherPlace() {
+    List<ServerChange> elsewhere =
+        List.of(
+            place(Optional.of("10.20.0.66"), Optional.empty(), Optional.empty()),
+            place(Optional.empty(), Optional.of(RemoteServer.Protocol.HTTP), Optional.empty()),
+            place(Optional.empty(), Optional.empty(), Optional.of(2222)));
+    for (ServerChange change : elsewhere) {
+      RemoteServer server = servers.create(entry("lab")).orElseThrow();
+      servers.change(server.id(), change);
+      assertThat(servers.find(server.id()).orElseThrow().password()).isEmpty();
+      servers.delete(server.id());
+    }
+    RemoteServer server = servers.create(entry("lab")).orElseThrow();
+    servers.change(
+        server.id(),
+        place(Optional.of("10.20.0.9"), Optional.of(RemoteServer.Protocol.SCP), Optional.of(22)));
+    assertThat(servers.find(server.id()).orElseThrow().password()).isEqualTo(server.password());
+  }
+
+  private static ServerChange place(
+      Optional<String> host, Optional<RemoteServer.Protocol> protocol, Optional<Integer> port) {
+    return new ServerChange(
+        Optional.empty(),
+        host,
+        protocol,
+        port,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
