@@ -2,23 +2,26 @@ package io.netdepot.source;
 
 import io.netdepot.store.Sha256;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a repository says it holds. Read strictly: a list with a line that makes no sense was cut or
- * is something else, and none of it is believed. The names in it are hostile data; whoever keeps
- * one checks it first.
+ * What a repository says it holds. A line that makes no sense is left out, and the others are
+ * believed; a text without any good line is no list. The names in it are hostile data; whoever
+ * keeps one checks it first.
  *
  * @param files in the order of the list, each name once
+ * @param leftOut a sentence for each line, or name, that is not believed
  */
-public record Manifest(List<Entry> files) {
+public record Manifest(List<Entry> files, List<String> leftOut) {
   /** The longest list that is read, in bytes. */
   public static final int LONGEST = 4 * 1024 * 1024;
 
@@ -38,6 +41,7 @@ public record Manifest(List<Entry> files) {
 
   public Manifest {
     files = List.copyOf(files);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** The lists that are looked for in a repository, the better one first: it has sizes. */
@@ -53,7 +57,7 @@ public record Manifest(List<Entry> files) {
     /**
      * Reads a list of this kind.
      *
-     * @throws SourceFailure {@code bad-list}, naming the line
+     * @throws SourceFailure {@code bad-list} when it has no good line, or more than may be
      */
     public Manifest parse(String text) throws SourceFailure {
       return this == PULP_MANIFEST
@@ -79,9 +83,7 @@ public record Manifest(List<Entry> files) {
         return entry.digest();
       }
     }
-    throw new SourceFailure(
-        SourceFailure.Reason.BAD_LIST,
-        "The .sha256 beside the file declares a digest for another name than its own");
+    throw bad("The .sha256 beside the file declares a digest for another name than its own");
   }
 
   @FunctionalInterface
@@ -90,30 +92,34 @@ public record Manifest(List<Entry> files) {
   }
 
   private static Manifest parse(String text, Line form) throws SourceFailure {
-    List<Entry> files = new ArrayList<>();
-    Map<String, Entry> byName = new HashMap<>();
+    Map<String, Entry> files = new LinkedHashMap<>();
+    Set<String> doubtful = new HashSet<>();
+    List<String> leftOut = new ArrayList<>();
     int number = 0;
     for (String line : text.split("\r?\n", -1)) {
       number++;
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
-      int at = number;
-      Entry entry =
-          form.read(line)
-              .filter(read -> read.name().length() <= LONGEST_NAME)
-              .orElseThrow(() -> bad(at, "makes no sense"));
-      Entry other = byName.putIfAbsent(entry.name(), entry);
-      if (other == null) {
-        files.add(entry);
-      } else if (!other.equals(entry)) {
-        throw bad(at, "names a file again, with another digest");
+      Optional<Entry> entry = form.read(line).filter(read -> read.name().length() <= LONGEST_NAME);
+      if (entry.isEmpty()) {
+        leftOut.add(of(number, "makes no sense"));
+      } else {
+        Entry other = files.putIfAbsent(entry.get().name(), entry.get());
+        // Nobody knows which of the two is right.
+        if (other != null && !other.equals(entry.get()) && doubtful.add(other.name())) {
+          leftOut.add(of(number, "names a file again, with another digest or size"));
+        }
       }
-      if (files.size() > MOST_FILES) {
-        throw bad(at, "is one file too many; a list has at most " + MOST_FILES);
+      if (files.size() + leftOut.size() > MOST_FILES) {
+        throw bad(of(number, "is one file too many; a list has at most " + MOST_FILES));
       }
     }
-    return new Manifest(files);
+    files.keySet().removeAll(doubtful);
+    if (files.isEmpty() && !leftOut.isEmpty()) {
+      throw bad(leftOut.getFirst());
+    }
+    return new Manifest(List.copyOf(files.values()), leftOut);
   }
 
   private static Optional<Entry> pulp(String line) {
@@ -149,8 +155,11 @@ public record Manifest(List<Entry> files) {
     return new Sha256(hex.toLowerCase(Locale.ROOT));
   }
 
-  private static SourceFailure bad(int line, String what) {
-    return new SourceFailure(
-        SourceFailure.Reason.BAD_LIST, "Line " + line + " of the list " + what);
+  private static String of(int line, String what) {
+    return "Line " + line + " of the list " + what;
+  }
+
+  private static SourceFailure bad(String sentence) {
+    return new SourceFailure(SourceFailure.Reason.BAD_LIST, sentence);
   }
 }

@@ -57,10 +57,13 @@ class ManifestTest {
   }
 
   @Test
-  void aNameTwiceIsOneFileOrABadList() throws Exception {
+  void aNameTwiceIsOneFileOrLeftOut() throws Exception {
     assertThat(Kind.SHA256SUMS.parse(A + "  a\n" + A + "  a\n").files()).hasSize(1);
     assertThat(failure(Kind.SHA256SUMS, A + "  a\n" + B + "  a\n").sentence())
         .contains("Line 2", "with another digest");
+    Manifest rest = Kind.SHA256SUMS.parse("%s  a\n%s  b\n%s  a\n%s  a\n".formatted(A, A, B, B));
+    assertThat(rest.files()).containsExactly(entry("b", A));
+    assertThat(rest.leftOut()).singleElement().asString().contains("Line 3");
   }
 
   @ParameterizedTest
@@ -74,9 +77,12 @@ class ManifestTest {
         ",%s,7",
         "a.bin,%s,99999999999999999999"
       })
-  void refusesWhatIsNotPulp(String line) {
-    assertThat(failure(Kind.PULP_MANIFEST, "ok,%s,1\n".formatted(A) + line.formatted(A)).sentence())
-        .contains("Line 2");
+  void leavesOutWhatIsNotPulpAndBelievesTheRest(String line) throws Exception {
+    String text = "ok,%s,1\n".formatted(A) + line.formatted(A) + "\nfine,%s,2\n".formatted(B);
+    Manifest manifest = Kind.PULP_MANIFEST.parse(text);
+    assertThat(manifest.files()).extracting(Entry::name).containsExactly("ok", "fine");
+    assertThat(manifest.leftOut()).singleElement().asString().contains("Line 2");
+    assertThat(failure(Kind.PULP_MANIFEST, line.formatted(A)).sentence()).contains("Line 1");
   }
 
   @ParameterizedTest
@@ -100,6 +106,8 @@ class ManifestTest {
             .collect(Collectors.joining("\n"));
     assertThat(failure(Kind.SHA256SUMS, many).sentence()).contains("20001", "at most 20000");
     failure(Kind.SHA256SUMS, A + "  " + "n".repeat(1025));
+    assertThat(failure(Kind.SHA256SUMS, A + "  a\n" + "x\n".repeat(20_000)).sentence())
+        .contains("20001", "at most 20000");
   }
 
   @Test
