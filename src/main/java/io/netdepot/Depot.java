@@ -21,6 +21,8 @@ import io.netdepot.config.Settings;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.http.ApiServer;
 import io.netdepot.http.AuditFile;
+import io.netdepot.http.FailedLogins;
+import io.netdepot.http.LoginLimit;
 import io.netdepot.images.ImageChecksums;
 import io.netdepot.images.Images;
 import io.netdepot.images.RemoteServers;
@@ -179,7 +181,11 @@ final class Depot implements RunningService {
     Optional<ServerCertificate> certificate =
         ServerCertificate.of(settings.http(), data.tlsKeyStore(), clock);
     AuditFile audit = closing.add("audit", new AuditFile(data.auditLog()));
-    UserCheck logins = new UserCheck(users);
+    LoginLimit logins =
+        new LoginLimit(
+            new UserCheck(users),
+            new FailedLogins(
+                settings.vmanage().failedLogins(), settings.vmanage().failedLoginsWindow(), clock));
     ApiServer server =
         new ApiServer(
             settings.http(),

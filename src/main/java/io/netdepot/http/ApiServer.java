@@ -49,7 +49,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
   private final HttpSettings settings;
   private final DeviceHttpSettings devices;
   private final UploadSettings uploads;
-  private final Authenticator authenticator;
+  private final LoginLimit logins;
   private final AuditTrail audit;
   private final Apis apis;
   private final Optional<KeyCertOptions> certificate;
@@ -74,7 +74,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
       DeviceHttpSettings devices,
       UploadSettings uploads,
       Optional<KeyCertOptions> certificate,
-      Authenticator authenticator,
+      LoginLimit logins,
       AuditLog audit,
       InstantSource clock,
       List<Api> apis) {
@@ -83,7 +83,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
     this.devices = devices;
     this.uploads = uploads;
     this.certificate = certificate;
-    this.authenticator = authenticator;
+    this.logins = logins;
     this.audit = new AuditTrail(audit, clock);
     this.apis = new Apis(apis);
     this.answers = new Answers(this.apis);
@@ -163,7 +163,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
   protected void initializeServer() {
     super.initializeServer();
     VertxPlatformHttpRouter router = router();
-    serve(router, apis, new BasicEntrance(authenticator), answers);
+    serve(router, apis, new BasicEntrance(logins), answers);
   }
 
   private void serve(Router router, Apis served, Entrance usual, Answers said) {

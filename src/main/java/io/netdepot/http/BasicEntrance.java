@@ -7,10 +7,13 @@ import java.util.Optional;
 final class BasicEntrance implements Entrance {
   private static final String CHALLENGE = "Basic realm=\"netdepot\", charset=\"UTF-8\"";
 
-  private final Authenticator authenticator;
+  // As for a queue that is full: clients of these APIs know it, and come again later.
+  private static final int TOO_MANY = 503;
 
-  BasicEntrance(Authenticator authenticator) {
-    this.authenticator = authenticator;
+  private final LoginLimit logins;
+
+  BasicEntrance(LoginLimit logins) {
+    this.logins = logins;
   }
 
   @Override
@@ -18,13 +21,13 @@ final class BasicEntrance implements Entrance {
     Optional<BasicCredentials> credentials = credentials(head);
     return credentials.isEmpty()
         ? Optional.of(unauthorized("Send the user and the password with HTTP Basic"))
-        : credentials.flatMap(authenticator::known).map(BasicEntrance::entry);
+        : credentials.flatMap(sent -> logins.known(sent, head.from())).map(BasicEntrance::entry);
   }
 
   @Override
   public Entry check(RequestHead head) {
     return credentials(head)
-        .map(authenticator::check)
+        .map(sent -> logins.check(sent, head.from()))
         .map(BasicEntrance::entry)
         .orElseGet(() -> unauthorized("Send the user and the password with HTTP Basic"));
   }
@@ -38,6 +41,7 @@ final class BasicEntrance implements Entrance {
     return switch (access) {
       case Access.Granted(var caller) -> new Entry.Granted(caller);
       case Access.Refused() -> unauthorized("The user or the password is wrong");
+      case Access.TooManyFailures failures -> new Entry.Refused(failures.error(TOO_MANY));
       case Access.TooBusy busy -> new Entry.Refused(busy.error());
     };
   }

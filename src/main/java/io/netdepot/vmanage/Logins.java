@@ -2,30 +2,24 @@ package io.netdepot.vmanage;
 
 import io.netdepot.http.Access;
 import io.netdepot.http.ApiError;
-import io.netdepot.http.Authenticator;
 import io.netdepot.http.BasicCredentials;
+import io.netdepot.http.LoginLimit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/**
- * Checks passwords for every kind of login to this API, and slows down who guesses. Thread-safe.
- *
- * <p>Checks that run at the same time are counted when they end, so a few more than allowed can
- * fail: as many as passwords are checked at one time.
- */
+/** Checks passwords for every kind of login to this API. Thread-safe. */
 final class Logins {
   // Logins by a form and for a token wait on the threads of all requests, which must not all do so.
   private static final int WAITING = 8;
+  private static final int TOO_MANY = 429;
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
-  private final Authenticator authenticator;
-  private final FailedLogins failed;
+  private final LoginLimit limit;
   private final Semaphore waiting = new Semaphore(WAITING);
 
-  Logins(Authenticator authenticator, FailedLogins failed) {
-    this.authenticator = authenticator;
-    this.failed = failed;
+  Logins(LoginLimit limit) {
+    this.limit = limit;
   }
 
   /** How a login ends. */
@@ -46,16 +40,8 @@ final class Logins {
 
   /** What {@link #check} would say, if that can be told at once; does not wait. */
   Optional<Outcome> known(BasicCredentials credentials, String from) {
-    // First, or guessing would find the password all the same once somebody used it.
-    Optional<Outcome> tooMany = failed.wait(credentials.user(), from).map(Logins::tooMany);
-    if (tooMany.isPresent()) {
-      return tooMany;
-    }
-    Object generation = authenticator.generation(credentials.user());
-    return authenticator
-        .known(credentials)
-        .filter(Access.Granted.class::isInstance)
-        .map(access -> outcome(access, credentials, from, generation));
+    Object generation = limit.generation(credentials.user());
+    return limit.known(credentials, from).map(access -> outcome(access, generation));
   }
 
   /** Checks a password; may take long. */
@@ -69,36 +55,19 @@ final class Logins {
     }
     try {
       // Before the check, so that a password changed meanwhile ends this login rather than not.
-      Object generation = authenticator.generation(credentials.user());
-      return outcome(authenticator.check(credentials), credentials, from, generation);
+      Object generation = limit.generation(credentials.user());
+      return outcome(limit.check(credentials, from), generation);
     } finally {
       waiting.release();
     }
   }
 
-  private Outcome outcome(
-      Access access, BasicCredentials credentials, String from, Object generation) {
+  private static Outcome outcome(Access access, Object generation) {
     return switch (access) {
-      case Access.Granted(var caller) -> {
-        failed.succeeded(credentials.user(), from);
-        yield new Outcome.Known(new Login(caller, generation));
-      }
-      case Access.Refused() -> {
-        failed.failed(credentials.user(), from);
-        yield new Outcome.Wrong();
-      }
+      case Access.Granted(var caller) -> new Outcome.Known(new Login(caller, generation));
+      case Access.Refused() -> new Outcome.Wrong();
+      case Access.TooManyFailures failures -> new Outcome.Later(failures.error(TOO_MANY));
       case Access.TooBusy busy -> new Outcome.Later(busy.error());
     };
-  }
-
-  private static Outcome tooMany(Duration left) {
-    long seconds = Math.max(1, left.toSeconds());
-    return new Outcome.Later(
-        ApiError.of(
-                429,
-                "Too many logins of this user from this address failed; try again in "
-                    + seconds
-                    + " s")
-            .with("Retry-After", Long.toString(seconds)));
   }
 }

@@ -5,8 +5,8 @@ import io.netdepot.config.DeviceHttpSettings;
 import io.netdepot.config.VmanageSettings;
 import io.netdepot.http.Api;
 import io.netdepot.http.ApiError;
-import io.netdepot.http.Authenticator;
 import io.netdepot.http.Endpoint;
+import io.netdepot.http.LoginLimit;
 import io.netdepot.http.OpenApiContract;
 import io.netdepot.http.Reply;
 import io.netdepot.store.Spool;
@@ -33,7 +33,7 @@ public final class VmanageApi {
   public static Api over(
       VmanageSettings settings,
       DeviceHttpSettings devices,
-      Authenticator authenticator,
+      LoginLimit limit,
       ImageShelf shelf,
       Spool spool,
       InstantSource clock) {
@@ -42,14 +42,11 @@ public final class VmanageApi {
         new Sessions(
             settings.sessionIdle(),
             settings.sessions(),
-            authenticator::generation,
+            limit::generation,
             clock,
             new SecureRandom());
     RequestSession session = new RequestSession(sessions);
-    Logins logins =
-        new Logins(
-            authenticator,
-            new FailedLogins(settings.failedLogins(), settings.failedLoginsWindow(), clock));
+    Logins logins = new Logins(limit);
     FormLogin form = new FormLogin(logins, sessions, session);
     JwtLogin jwt = new JwtLogin(logins, sessions, settings.sessionIdle(), clock);
     ImageUploads software = new ImageUploads(spool, shelf.images(), call -> ImageType.SOFTWARE);

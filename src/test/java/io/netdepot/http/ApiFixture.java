@@ -54,7 +54,7 @@ public final class ApiFixture implements AutoCloseable {
             devices,
             uploads,
             Optional.empty(),
-            authenticator,
+            unlimited(authenticator),
             audited::add,
             InstantSource.system(),
             apis);
@@ -64,6 +64,16 @@ public final class ApiFixture implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** As many wrong passwords as there may be. */
+  static LoginLimit unlimited(Authenticator authenticator) {
+    return limit(authenticator, Integer.MAX_VALUE, Duration.ofMinutes(5), InstantSource.system());
+  }
+
+  public static LoginLimit limit(
+      Authenticator authenticator, int failures, Duration window, InstantSource clock) {
+    return new LoginLimit(authenticator, new FailedLogins(failures, window, clock));
   }
 
   static HttpSettings settings() {

@@ -200,7 +200,7 @@ class ApiServerTest {
         ApiFixture.noDevices(),
         ApiFixture.uploads(),
         Optional.empty(),
-        ApiFixture::check,
+        ApiFixture.unlimited(ApiFixture::check),
         entry -> {},
         InstantSource.system(),
         List.of(api));

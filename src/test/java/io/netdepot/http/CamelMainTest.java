@@ -34,7 +34,7 @@ class CamelMainTest {
             ApiFixture.noDevices(),
             ApiFixture.uploads(),
             Optional.empty(),
-            ApiFixture::check,
+            ApiFixture.unlimited(ApiFixture::check),
             entry -> {},
             InstantSource.system(),
             List.of(api));

@@ -49,7 +49,7 @@ final class ImageFixture implements AutoCloseable {
                 VmanageApi.over(
                     new VmanageSettings(Duration.ofMinutes(30), 100, 10, Duration.ofMinutes(5)),
                     new DeviceHttpSettings("127.0.0.1", Optional.empty(), deviceUrl, List.of()),
-                    users,
+                    ApiFixture.limit(users, 10, Duration.ofMinutes(5), InstantSource.system()),
                     new ImageShelf(
                         store.images(),
                         store.servers(),

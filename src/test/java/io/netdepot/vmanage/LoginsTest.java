@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netdepot.fleet.HandClock;
 import io.netdepot.http.Access;
 import io.netdepot.http.ApiError;
+import io.netdepot.http.ApiFixture;
 import io.netdepot.http.Authenticator;
 import io.netdepot.http.BasicCredentials;
 import io.netdepot.http.Caller;
@@ -29,7 +30,7 @@ class LoginsTest {
   private final HandClock clock = new HandClock();
 
   private Logins logins(Authenticator authenticator) {
-    return new Logins(authenticator, new FailedLogins(2, Duration.ofMinutes(5), clock));
+    return new Logins(ApiFixture.limit(authenticator, 2, Duration.ofMinutes(5), clock));
   }
 
   private static Access access(BasicCredentials credentials) {

@@ -64,7 +64,7 @@ final class VmanageFixture implements AutoCloseable {
                 VmanageApi.over(
                     new VmanageSettings(IDLE, SESSIONS, FAILURES, WINDOW),
                     devices,
-                    new TwoUsers(),
+                    ApiFixture.limit(new TwoUsers(), FAILURES, WINDOW, clock),
                     new ImageShelf(
                         store.images(),
                         store.servers(),

@@ -1,4 +1,4 @@
-package io.netdepot.vmanage;
+package io.netdepot.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
