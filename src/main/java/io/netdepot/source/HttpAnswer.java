@@ -36,6 +36,24 @@ final class HttpAnswer implements AutoCloseable {
     return all.length == 1 ? Optional.ofNullable(all[0].getValue()) : Optional.empty();
   }
 
+  /**
+   * Holds the body to the request, which is for a file as it is.
+   *
+   * @throws SourceFailure when the server compressed it on the way all the same
+   */
+  void requireNotEncoded() throws SourceFailure {
+    for (Header field : response.getHeaders("Content-Encoding")) {
+      String coding = field.getValue() == null ? "" : field.getValue().strip();
+      if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
+        throw new SourceFailure(
+            SourceFailure.Reason.NOT_AN_IMAGE,
+            from.host()
+                + " sends the file with a Content-Encoding, although it was asked for the file as"
+                + " it is; switch compression off for it on that server");
+      }
+    }
+  }
+
   /** The length of the body, where it is said. */
   OptionalLong length() {
     HttpEntity entity = response.getEntity();

@@ -92,6 +92,9 @@ final class HttpFetch implements AutoCloseable {
 
   /** Where the answer's body goes: behind what came before, or into a file of its own. */
   private SpoolFile begin(HttpAnswer answer) throws SourceFailure {
+    if (answer.status() == 200 || answer.status() == 206) {
+      answer.requireNotEncoded();
+    }
     SpoolFile begun = file;
     if (answer.status() == 206 && begun != null && continues(answer, begun)) {
       return begun;

@@ -67,6 +67,7 @@ public final class HttpSource implements RemoteFiles, AutoCloseable {
       if (answer.status() != 200) {
         throw AnswerStatus.failure(file, answer, clock);
       }
+      answer.requireNotEncoded();
       byte[] bytes = new Pace(settings, System::nanoTime).read(answer.body(), Manifest.LONGEST + 1);
       if (bytes.length > Manifest.LONGEST) {
         throw new SourceFailure(

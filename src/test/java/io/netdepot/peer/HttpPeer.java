@@ -125,6 +125,14 @@ public final class HttpPeer implements AutoCloseable {
     };
   }
 
+  /** The content, said to be in a coding. */
+  public static Answer encoded(String coding, byte[] content) {
+    return (request, out) -> {
+      head(out, 200, content.length, "Content-Encoding: " + coding);
+      out.write(content);
+    };
+  }
+
   /** Says the length of the content, and hangs up after so many bytes of it. */
   public static Answer cutAfter(byte[] content, int bytes) {
     return saying(content, content.length, bytes);

@@ -239,6 +239,20 @@ class HttpSourceTest {
   }
 
   @Test
+  void aBodyThatIsCompressedOnTheWayIsNoImage() throws Exception {
+    peer.answer("/a.bin", HttpPeer.encoded("gzip", CONTENT))
+        .answer("/list", HttpPeer.encoded("gzip", CONTENT))
+        .answer("/plain.bin", HttpPeer.encoded("identity", CONTENT));
+    requireRefused(failure(source(), "/a.bin"), Reason.NOT_AN_IMAGE, "Content-Encoding");
+    SourceFailure list =
+        catchThrowableOfType(
+            SourceFailure.class,
+            () -> source().text(uri("/list"), Optional.empty(), new Transfer()));
+    requireRefused(list, Reason.NOT_AN_IMAGE, "Content-Encoding");
+    requireWhole(whole(source(), "/plain.bin").file());
+  }
+
+  @Test
   void nothingIsNoImage() throws Exception {
     peer.put("/a.bin", "");
     requireRefused(failure(source(), "/a.bin"), Reason.NOT_AN_IMAGE, "empty");
