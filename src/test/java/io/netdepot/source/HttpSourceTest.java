@@ -444,7 +444,7 @@ class HttpSourceTest {
 
   @Test
   void aSlowBeginningIsLeft() throws Exception {
-    peer.answer("/a.bin", HttpPeer.trickle(CONTENT, 100));
+    peer.answer("/a.bin", HttpPeer.trickle(random(Html.LOOK_AT - 1, 4), 5));
     SyncSettings impatient =
         SourceRoom.settings(Duration.ofSeconds(20), DataSize.ofKib(64), Duration.ofSeconds(60));
     requireRefused(failure(source(impatient), "/a.bin"), Reason.TOO_SLOW, "a second");
