@@ -248,6 +248,38 @@ class ImageSyncTest {
     requireNothingSpooled();
   }
 
+  @Test
+  void whatARepositoryListsInVainIsCountedAndSaidWhy() throws Exception {
+    start();
+    String sum = HttpPeer.sha256(CONTENT);
+    peer.put("/taken/taken.bin", CONTENT).put("/all/good.bin", CONTENT);
+    add("/taken/taken.bin");
+    ended("taken.bin");
+    peer.put(
+        "/all/PULP_MANIFEST",
+        Stream.of(
+                "../evil.bin,%s,1",
+                "not a line",
+                "deep/file.bin,%s,1",
+                "two words.bin,%s,1",
+                "taken.bin,%s,1",
+                "huge.bin,%s,99999999999999999999999",
+                "good.bin,%s," + CONTENT.length)
+            .map(line -> line.formatted(sum) + "\n")
+            .reduce("", String::concat));
+    add("/all/");
+    JsonNode last = ended("").path("last");
+    assertThat(download("good.bin")).isEqualTo(CONTENT);
+    assertThat(last.path("failures").asInt()).isZero();
+    assertThat(last.path("leftOut").asInt()).isEqualTo(6);
+    assertThat(last.path("leftOutWhy").asText())
+        .contains("Line 2 of the list makes no sense", "'../evil.bin' is a path");
+    running().close();
+    start();
+    assertThat(ended("").path("last").path("leftOut").asInt()).isEqualTo(6);
+    assertThat(ended("good.bin").path("last").path("leftOut").asInt()).isZero();
+  }
+
   private String error(String fileName) {
     return ended(fileName).at("/last/error").asText();
   }

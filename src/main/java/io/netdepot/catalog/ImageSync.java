@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param bytes received by the last attempt
  * @param elapsed how long the last attempt took, to the millisecond
  * @param changed what the remote has now, where the older content was kept
+ * @param leftOut of a repository: what the last attempt left out
  */
 public record ImageSync(
     ImageId image,
@@ -32,4 +33,5 @@ public record ImageSync(
     Optional<String> lastModified,
     long bytes,
     Duration elapsed,
-    Optional<Sha256> changed) {}
+    Optional<Sha256> changed,
+    LeftOut leftOut) {}

@@ -15,9 +15,11 @@ final class ImageSyncRow implements RowMapper<ImageSync> {
   static final String UPSERT =
       """
       INSERT OR REPLACE INTO image_sync (image_id, attempted_at, succeeded_at, next_due, failures,
-        error, etag, last_modified, bytes, milliseconds, changed_sha256)
+        error, etag, last_modified, bytes, milliseconds, changed_sha256,
+        left_out, left_out_why)
       SELECT id, :attemptedAt, :succeededAt, :nextDue, :failures,
-        :error, :etag, :lastModified, :bytes, :milliseconds, :changed
+        :error, :etag, :lastModified, :bytes, :milliseconds, :changed,
+        :leftOut, :leftOutWhy
       FROM image WHERE id = :image
       """;
 
@@ -34,7 +36,8 @@ final class ImageSyncRow implements RowMapper<ImageSync> {
         Optional.ofNullable(row.getString("last_modified")),
         row.getLong("bytes"),
         Duration.ofMillis(row.getLong("milliseconds")),
-        Optional.ofNullable(row.getString("changed_sha256")).map(Sha256::new));
+        Optional.ofNullable(row.getString("changed_sha256")).map(Sha256::new),
+        new LeftOut(row.getInt("left_out"), row.getString("left_out_why")));
   }
 
   static <S extends SqlStatement<S>> S bind(S statement, ImageSync sync) {
@@ -49,6 +52,8 @@ final class ImageSyncRow implements RowMapper<ImageSync> {
         .bind("lastModified", sync.lastModified().orElse(null))
         .bind("bytes", sync.bytes())
         .bind("milliseconds", sync.elapsed().toMillis())
-        .bind("changed", sync.changed().map(Sha256::hex).orElse(null));
+        .bind("changed", sync.changed().map(Sha256::hex).orElse(null))
+        .bind("leftOut", sync.leftOut().count())
+        .bind("leftOutWhy", sync.leftOut().why());
   }
 }

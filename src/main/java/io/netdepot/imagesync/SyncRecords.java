@@ -1,6 +1,7 @@
 package io.netdepot.imagesync;
 
 import io.netdepot.catalog.ImageSync;
+import io.netdepot.catalog.LeftOut;
 import io.netdepot.config.SyncSettings;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.source.SourceFailure;
@@ -27,6 +28,7 @@ final class SyncRecords {
    *
    * @param before what was recorded of the one before
    * @param bytes that came in this one
+   * @param leftOut of a repository, in this one
    */
   ImageSync after(
       ImageId image,
@@ -34,16 +36,18 @@ final class SyncRecords {
       SyncEnd end,
       Instant now,
       long bytes,
-      Duration elapsed) {
+      Duration elapsed,
+      LeftOut leftOut) {
     return switch (end) {
       case SyncEnd.Stored(var validators) ->
-          good(image, now, validators, bytes, elapsed, Optional.empty());
+          good(image, now, validators, bytes, elapsed, Optional.empty(), leftOut);
       case SyncEnd.Unchanged(var validators) ->
-          good(image, now, validators, bytes, elapsed, Optional.empty());
+          good(image, now, validators, bytes, elapsed, Optional.empty(), leftOut);
       case SyncEnd.Changed(var validators, var remote) ->
-          good(image, now, validators, bytes, elapsed, Optional.of(remote));
-      case SyncEnd.Listed() -> good(image, now, Validators.NONE, bytes, elapsed, Optional.empty());
-      case SyncEnd.Failed(var why) -> failed(image, before, why, now, bytes, elapsed);
+          good(image, now, validators, bytes, elapsed, Optional.of(remote), leftOut);
+      case SyncEnd.Listed() ->
+          good(image, now, Validators.NONE, bytes, elapsed, Optional.empty(), leftOut);
+      case SyncEnd.Failed(var why) -> failed(image, before, why, now, bytes, elapsed, leftOut);
     };
   }
 
@@ -53,7 +57,8 @@ final class SyncRecords {
       Validators validators,
       long bytes,
       Duration elapsed,
-      Optional<Sha256> changed) {
+      Optional<Sha256> changed,
+      LeftOut leftOut) {
     return new ImageSync(
         image,
         now,
@@ -65,7 +70,8 @@ final class SyncRecords {
         validators.lastModified(),
         bytes,
         elapsed,
-        changed);
+        changed,
+        leftOut);
   }
 
   private ImageSync failed(
@@ -74,7 +80,8 @@ final class SyncRecords {
       SourceFailure why,
       Instant now,
       long bytes,
-      Duration elapsed) {
+      Duration elapsed,
+      LeftOut leftOut) {
     int failures = before.map(ImageSync::failures).orElse(0) + 1;
     Duration coolDown = coolDown(failures);
     Duration asked = why.retryAfter().orElse(Duration.ZERO);
@@ -89,7 +96,8 @@ final class SyncRecords {
         before.flatMap(ImageSync::lastModified),
         bytes,
         elapsed,
-        before.flatMap(ImageSync::changed));
+        before.flatMap(ImageSync::changed),
+        leftOut);
   }
 
   private Duration coolDown(int failures) {

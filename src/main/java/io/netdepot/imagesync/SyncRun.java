@@ -2,6 +2,7 @@ package io.netdepot.imagesync;
 
 import io.netdepot.catalog.Image;
 import io.netdepot.catalog.ImageOrigin;
+import io.netdepot.catalog.LeftOut;
 import io.netdepot.source.Transfer;
 import io.netdepot.source.Validators;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class SyncRun {
   private volatile Optional<SyncEnd> end = Optional.empty();
   private Validators fetched = Validators.NONE;
   private List<ListedFile> files = List.of();
-  private int refused;
+  private LeftOut leftOut = LeftOut.NOTHING;
 
   /** A file of a repository that is to be synced by itself. */
   record ListedFile(Image image, SyncRequest.Listed listed) {}
@@ -79,10 +80,10 @@ final class SyncRun {
     return end;
   }
 
-  /** A list was read. {@code refused} of its names are not kept. */
-  void listed(List<ListedFile> found, int refusedNames) {
+  /** A list was read, and what is not good in it left out. */
+  void listed(List<ListedFile> found, LeftOut notTaken) {
     files = List.copyOf(found);
-    refused = refusedNames;
+    leftOut = notTaken;
     end(new SyncEnd.Listed());
   }
 
@@ -90,7 +91,7 @@ final class SyncRun {
     return files;
   }
 
-  int refused() {
-    return refused;
+  LeftOut leftOut() {
+    return leftOut;
   }
 }

@@ -5,6 +5,7 @@ import io.netdepot.catalog.ImageContent;
 import io.netdepot.catalog.ImageOrigin;
 import io.netdepot.catalog.ImageSync;
 import io.netdepot.catalog.ImageSyncCatalog;
+import io.netdepot.catalog.LeftOut;
 import io.netdepot.config.SyncSettings;
 import io.netdepot.images.ImageFileName;
 import io.netdepot.images.Images;
@@ -69,57 +70,59 @@ public final class SyncSteps {
     Place repository = places.of(run.image());
     Manifest manifest = declared.manifest(repository, run.transfer());
     List<SyncRun.ListedFile> found = new ArrayList<>();
-    int refused = 0;
+    List<String> leftOut = new ArrayList<>(manifest.leftOut());
     for (Manifest.Entry entry : manifest.files()) {
       run.transfer().check();
-      Optional<Image> file = register(run, repository, entry);
-      if (file.isPresent()) {
-        SourceUri at = repository.uri().file(entry.name());
-        found.add(new SyncRun.ListedFile(file.get(), new SyncRequest.Listed(entry, at)));
-      } else if (!images.unwanted(run.image().id()).contains(entry.name())) {
-        refused++;
+      switch (register(run, repository, entry)) {
+        case Listed.Taken(var file) -> {
+          SourceUri at = repository.uri().file(entry.name());
+          found.add(new SyncRun.ListedFile(file, new SyncRequest.Listed(entry, at)));
+        }
+        case Listed.LeftOut(var sentence) -> leftOut.add(sentence);
+        case Listed.Unwanted unwanted -> {}
       }
     }
-    run.listed(found, refused);
+    leftOut.forEach(why -> log.warn("Repository {}: left out: {}", repository.uri(), why));
+    run.listed(found, LeftOut.of(leftOut));
   }
 
-  private Optional<Image> register(SyncRun run, Place repository, Manifest.Entry entry)
+  /** What becomes of a file that a repository lists. */
+  private sealed interface Listed {
+    record Taken(Image file) implements Listed {}
+
+    record LeftOut(String sentence) implements Listed {}
+
+    /** Somebody deleted it here. */
+    record Unwanted() implements Listed {}
+  }
+
+  private Listed register(SyncRun run, Place repository, Manifest.Entry entry)
       throws SourceFailure {
-    switch (ImageFileName.judge(entry.name())) {
-      case ImageFileName.Verdict.Refused(var sentence) -> {
-        log.warn("Repository {}: a file is left out: {}", repository.uri(), sentence);
-        return Optional.empty();
-      }
+    return switch (ImageFileName.judge(entry.name())) {
+      case ImageFileName.Verdict.Refused(var sentence) -> new Listed.LeftOut(sentence);
       case ImageFileName.Verdict.Good(var name) -> {
         String url = repository.uri().file(name.value()).text();
-        return taken(run, repository, images.addFound(run.image().id(), name, url));
+        yield taken(run, images.addFound(run.image().id(), name, url));
       }
-    }
+    };
   }
 
-  private static Optional<Image> taken(SyncRun run, Place repository, Registered registered)
-      throws SourceFailure {
+  private static Listed taken(SyncRun run, Registered registered) throws SourceFailure {
     return switch (registered) {
-      case Registered.Done(var image) -> Optional.of(image);
-      case Registered.Same(var image) -> Optional.of(image);
+      case Registered.Done(var image) -> new Listed.Taken(image);
+      case Registered.Same(var image) -> new Listed.Taken(image);
       // Found when the repository had another address.
       case Registered.NameTaken(var other)
           when other.origin() instanceof ImageOrigin.Found(var source, var url)
               && source.equals(run.image().id()) ->
-          Optional.of(other);
-      case Registered.NameTaken(var other) -> {
-        log.warn(
-            "Repository {}: {} is left out, since an image of that name comes from elsewhere;"
-                + " delete that image to have the repository's",
-            repository.uri(),
-            other.fileName());
-        yield Optional.empty();
-      }
-      case Registered.Unwanted unwanted -> Optional.empty();
-      case Registered.Refused(var sentence) -> {
-        log.warn("Repository {}: a file is left out: {}", repository.uri(), sentence);
-        yield Optional.empty();
-      }
+          new Listed.Taken(other);
+      case Registered.NameTaken(var other) ->
+          new Listed.LeftOut(
+              "An image called "
+                  + other.fileName()
+                  + " comes from elsewhere; delete that image to have the repository's");
+      case Registered.Unwanted unwanted -> new Listed.Unwanted();
+      case Registered.Refused(var sentence) -> new Listed.LeftOut(sentence);
       case Registered.OriginGone gone -> throw deleted();
       case Registered.NotFound notFound -> throw deleted();
     };

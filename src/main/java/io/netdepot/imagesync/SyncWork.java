@@ -143,7 +143,14 @@ public final class SyncWork {
     }
     Optional<ImageSync> before = syncs.find(image.id());
     syncs.record(
-        records.after(image.id(), before, end, now, run.transfer().received(), run.elapsed(now)));
+        records.after(
+            image.id(),
+            before,
+            end,
+            now,
+            run.transfer().received(),
+            run.elapsed(now),
+            run.leftOut()));
     listener.ended(end, run.transfer().received());
   }
 

@@ -92,7 +92,9 @@ final class SyncCalls {
       @Nullable String error,
       long receivedBytes,
       long milliseconds,
-      @Nullable String changedSha256) {
+      @Nullable String changedSha256,
+      int leftOut,
+      @Nullable String leftOutWhy) {
 
     static Last of(ImageSync sync) {
       return new Last(
@@ -103,7 +105,9 @@ final class SyncCalls {
           Optional.of(sync.error()).filter(text -> !text.isEmpty()).orElse(null),
           sync.bytes(),
           sync.elapsed().toMillis(),
-          sync.changed().map(Sha256::hex).orElse(null));
+          sync.changed().map(Sha256::hex).orElse(null),
+          sync.leftOut().count(),
+          sync.leftOut().count() == 0 ? null : sync.leftOut().why());
     }
   }
 }

@@ -75,6 +75,7 @@ final class ImageSamples {
         Optional.of("Fri, 02 Jan 2026 00:00:00 GMT"),
         5_000_000_000L,
         Duration.ofMillis(61_001),
-        Optional.of(digest(9)));
+        Optional.of(digest(9)),
+        LeftOut.of(List.of("Line 2 of the list makes no sense")));
   }
 }

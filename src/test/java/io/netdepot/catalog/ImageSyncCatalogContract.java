@@ -69,7 +69,8 @@ abstract class ImageSyncCatalogContract {
             Optional.empty(),
             0,
             Duration.ZERO,
-            Optional.empty());
+            Optional.empty(),
+            LeftOut.NOTHING);
     assertThat(syncs().record(fine)).isTrue();
     assertThat(syncs().list()).containsExactly(fine);
   }

@@ -165,7 +165,7 @@ class SqliteCatalogTest {
     SqliteCatalog.open(file()).close();
     String before = migrations();
     SqliteCatalog.open(file()).close();
-    assertThat(migrations()).isEqualTo(before).startsWith("2 ");
+    assertThat(migrations()).isEqualTo(before).startsWith("3 ");
   }
 
   private String migrations() throws SQLException {
@@ -192,7 +192,7 @@ class SqliteCatalogTest {
     }
     assertThatThrownBy(() -> SqliteCatalog.open(file()))
         .hasFieldOrPropertyWithValue("kind", CatalogFailure.Kind.UNUSABLE)
-        .hasMessageContaining("newer version (schema 9, this one knows 2)");
+        .hasMessageContaining("newer version (schema 9, this one knows 3)");
   }
 
   @Test

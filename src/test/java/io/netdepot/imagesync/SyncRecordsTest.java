@@ -3,6 +3,7 @@ package io.netdepot.imagesync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netdepot.catalog.ImageSync;
+import io.netdepot.catalog.LeftOut;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.source.SourceFailure;
 import io.netdepot.source.SourceFailure.Reason;
@@ -19,13 +20,14 @@ class SyncRecordsTest {
   private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
   private static final Validators VERSION =
       new Validators(Optional.of("\"v1\""), Optional.of("Mon, 05 Jan 2026 09:00:00 GMT"));
+  private static final LeftOut LEFT_OUT = new LeftOut(2, "Two lines make no sense");
   private static final Sha256 OTHER = new Sha256("a".repeat(64));
 
   private final SyncRecords records = new SyncRecords(SourceRoom.settings());
   private final ImageId image = ImageId.random();
 
   private ImageSync after(Optional<ImageSync> before, SyncEnd end) {
-    return records.after(image, before, end, NOW, 7, Duration.ofSeconds(3));
+    return records.after(image, before, end, NOW, 7, Duration.ofSeconds(3), LEFT_OUT);
   }
 
   private static SyncEnd failed(Reason reason) {
@@ -48,7 +50,8 @@ class SyncRecordsTest {
                 VERSION.lastModified(),
                 7,
                 Duration.ofSeconds(3),
-                Optional.empty()));
+                Optional.empty(),
+                LEFT_OUT));
   }
 
   @Test

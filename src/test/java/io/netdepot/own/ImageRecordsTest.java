@@ -9,6 +9,7 @@ import io.netdepot.catalog.ImageContent;
 import io.netdepot.catalog.ImageDetails;
 import io.netdepot.catalog.ImageOrigin;
 import io.netdepot.catalog.ImageSync;
+import io.netdepot.catalog.LeftOut;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.nmx.NmxFixture;
 import io.netdepot.store.Md5;
@@ -90,7 +91,8 @@ class ImageRecordsTest {
                 Optional.empty(),
                 10_000_000L,
                 Duration.ofMillis(2_500),
-                Optional.of(DIGEST)));
+                Optional.of(DIGEST),
+                LeftOut.NOTHING));
     JsonNode sync = get(IMAGES + "/" + image.id()).get("sync");
     assertThat(sync.get("failures").intValue()).isEqualTo(2);
     assertThat(sync.get("error").asText()).isEqualTo("The server closed the connection");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.catalog.Image;
 import io.netdepot.catalog.ImageSync;
+import io.netdepot.catalog.LeftOut;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
@@ -126,7 +127,8 @@ class OwnApiTest {
                 Optional.empty(),
                 4000,
                 Duration.ofSeconds(2),
-                Optional.empty()));
+                Optional.empty(),
+                LeftOut.NOTHING));
 
     JsonNode list = NmxFixture.json(depot.http.get(syncs));
 
