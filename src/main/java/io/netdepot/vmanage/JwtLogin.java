@@ -56,7 +56,7 @@ final class JwtLogin {
   Reply refresh(Call call) {
     Session session =
         sessions
-            .use(Session.Kind.REFRESH, call.body().required("refresh").asText())
+            .take(Session.Kind.REFRESH, call.body().required("refresh").asText())
             .orElseThrow(
                 () ->
                     new ApiProblem(

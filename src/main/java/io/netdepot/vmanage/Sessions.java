@@ -134,6 +134,11 @@ final class Sessions {
     return Optional.of(new Session(kind, entry.login(), xsrfToken(key)));
   }
 
+  /** As {@link #use}, and the key is good for nobody any more: of many at one time one gets it. */
+  Optional<Session> take(Session.Kind kind, String key) {
+    return use(kind, key).filter(session -> entries.remove(digest(key)) != null);
+  }
+
   private boolean isOver(Entry entry) {
     Instant now = clock.instant();
     return !now.isBefore(entry.end())

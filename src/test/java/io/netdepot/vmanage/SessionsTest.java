@@ -84,6 +84,35 @@ class SessionsTest {
   }
 
   @Test
+  void ofManyWhoTakeAKeyOneGetsIt() throws Exception {
+    for (int round = 0; round < 200; round++) {
+      String key = "refresh-" + round;
+      sessions.begin(key, Session.Kind.REFRESH, login(), Duration.ofMinutes(1));
+      CountDownLatch ready = new CountDownLatch(4);
+      AtomicInteger taken = new AtomicInteger();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 4; i++) {
+          threads.execute(
+              () -> {
+                ready.countDown();
+                await(ready);
+                sessions.take(Session.Kind.REFRESH, key).ifPresent(one -> taken.incrementAndGet());
+              });
+        }
+      }
+      assertThat(taken).hasValue(1);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void thereAreNeverMoreThanThereMayBe() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(64);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
