@@ -94,10 +94,25 @@ final class VmanageEntrance implements Entrance {
 
   // A browser that knows the password sends it by itself, for other sites' forms too; it says so.
   private static boolean isFromAnotherSite(RequestHead head) {
-    return !READING.contains(head.method())
-        && head.header("Sec-Fetch-Site")
-            .filter(site -> !site.equals("same-origin") && !site.equals("none"))
-            .isPresent();
+    if (READING.contains(head.method())) {
+      return false;
+    }
+    // Over plain HTTP only the second comes, unless we are on the browser's own machine.
+    return head.header("Sec-Fetch-Site").filter(VmanageEntrance::isAnother).isPresent()
+        || head.header("Origin").filter(origin -> !isOurs(origin, head)).isPresent();
+  }
+
+  private static boolean isAnother(String site) {
+    return !site.equals("same-origin") && !site.equals("none");
+  }
+
+  private static boolean isOurs(String origin, RequestHead head) {
+    return head.header("Host")
+        .filter(
+            host ->
+                origin.equalsIgnoreCase("http://" + host)
+                    || origin.equalsIgnoreCase("https://" + host))
+        .isPresent();
   }
 
   // Clients take an expiring cookie for the sign to log in again, and one of them fails when it

@@ -269,6 +269,25 @@ class SessionTest {
     }
   }
 
+  /** Over plain HTTP a browser does not say the site, but the origin. */
+  @Test
+  void aPageOfAnotherOriginChangesNothingEither() {
+    String ours = "127.0.0.1:" + vmanage.http.port();
+    for (String origin : List.of("null", "http://evil.example", "http://evil.example/" + ours)) {
+      assertThat(deleteFrom(origin)).isEqualTo(403);
+    }
+    assertThat(deleteFrom("http://" + ours)).isEqualTo(404);
+    assertThat(deleteFrom("https://" + ours)).isEqualTo(404);
+  }
+
+  private int deleteFrom(String origin) {
+    String login = ApiFixture.basic("rw-user", VmanageFixture.WRITE_PASSWORD);
+    return vmanage
+        .send(
+            vmanage.request(WRITE).header("Authorization", login).header("Origin", origin).DELETE())
+        .statusCode();
+  }
+
   @Test
   void theAuditKnowsWhoLoggedIn() {
     vmanage.writer();
