@@ -54,7 +54,7 @@ class ImageTransfersTest {
     settings.put("store.free-bytes", "1 MiB");
     settings.put("http.stop-timeout", "30 s");
     if (test.getTags().contains(IMPATIENT)) {
-      settings.put("images.upload-minimum-rate-window", "4 s");
+      settings.put("images.upload-minimum-rate-window", "10 s");
     }
     service = ServiceProcess.start(ProductJava.plain().with("-Xmx128m"), folder, data, settings);
     address = service.awaitReady();
@@ -244,6 +244,7 @@ class ImageTransfersTest {
       for (int number = 0; number < SLOW; number++) {
         slow.add(begin("slow-" + number, 1_000_000));
       }
+      await().atMost(Duration.ofSeconds(20)).until(() -> spooled().size() == SLOW);
       Thread dripping = Thread.ofVirtual().start(() -> drip(slow));
       long longest = 0;
       long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
