@@ -159,7 +159,7 @@ class ImageSyncTest {
   @Test
   void anImageIsListedAsRemoteAndThenServedFromHere() throws Exception {
     start();
-    peer.answer("/nvos-amd64-25.02.2579.bin", HttpPeer.hang(CONTENT, 1000));
+    peer.answer("/nvos-amd64-25.02.2579.bin", HttpPeer.hang(CONTENT, 10_000));
     add("/nvos-amd64-25.02.2579.bin");
     JsonNode remote = listed("nvos-amd64-25.02.2579.bin");
     assertThat(remote.path("versionType").asText()).isEqualTo("remote");
@@ -169,7 +169,7 @@ class ImageSyncTest {
         .until(
             () ->
                 sync("nvos-amd64-25.02.2579.bin")
-                    .filter(each -> each.path("receivedBytes").asLong() == 1000)
+                    .filter(each -> each.path("receivedBytes").asLong() == 10_000)
                     .isPresent());
     JsonNode under = sync("nvos-amd64-25.02.2579.bin").orElseThrow();
     assertThat(under.path("state").asText()).isEqualTo("running");
@@ -322,13 +322,13 @@ class ImageSyncTest {
   @Test
   void deletingEndsTheFetch() throws Exception {
     start();
-    peer.answer("/a.bin", HttpPeer.hang(CONTENT, 1000));
+    peer.answer("/a.bin", HttpPeer.hang(CONTENT, 10_000));
     add("/a.bin");
     await()
         .until(
             () ->
                 sync("a.bin")
-                    .filter(each -> each.path("receivedBytes").asLong() == 1000)
+                    .filter(each -> each.path("receivedBytes").asLong() == 10_000)
                     .isPresent());
     String id = sync("a.bin").orElseThrow().path("imageId").asText();
     assertThat(running().writer().delete(SOFTWARE + "/" + id).status()).isEqualTo(200);

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -90,7 +91,7 @@ public final class ImageSyncs implements AutoCloseable {
       try {
         syncs.due(clock.instant()).stream()
             .filter(this::comesByItself)
-            .forEach(image -> begin(image, SyncRequest.BY_ITSELF));
+            .forEach(image -> begin(image, SyncRequest.BY_ITSELF, () -> isDue(image)));
       } catch (RuntimeException e) {
         log.error("Syncs of images cannot be begun, trying again: {}", e.getMessage());
       }
@@ -119,14 +120,17 @@ public final class ImageSyncs implements AutoCloseable {
     };
   }
 
-  /** Begins a sync; the one that runs already when there is one. */
-  private SyncRun begin(Image image, SyncRequest request) {
+  // A sync may have ended since the catalog was asked for all that is due.
+  private boolean isDue(Image image) {
+    return syncs.find(image.id()).filter(sync -> sync.nextDue().isAfter(clock.instant())).isEmpty();
+  }
+
+  /** Begins a sync, unless one of the image runs already, or it is not wanted any more. */
+  private void begin(Image image, SyncRequest request, BooleanSupplier wanted) {
     SyncRun run = new SyncRun(image, request);
-    if (stopping.get() || !runs.add(run)) {
-      return runs.find(image.id()).orElse(run);
+    if (!stopping.get() && runs.add(run, wanted)) {
+      threads.execute(() -> toItsEnd(run));
     }
-    threads.execute(() -> toItsEnd(run));
-    return run;
   }
 
   private SyncEnd toItsEnd(SyncRun run) {
@@ -241,7 +245,7 @@ public final class ImageSyncs implements AutoCloseable {
    */
   public Optional<SyncView> runNow(ImageId id, boolean replace) {
     Optional<Image> image = images.find(id).filter(found -> found.origin().isRemote());
-    image.ifPresent(found -> begin(found, SyncRequest.now(replace)));
+    image.ifPresent(found -> begin(found, SyncRequest.now(replace), () -> true));
     return image.map(found -> view(found, syncs.find(id)));
   }
 
@@ -263,8 +267,13 @@ public final class ImageSyncs implements AutoCloseable {
     if (coolsDown && runs.find(image.id()).isEmpty()) {
       return false;
     }
-    begin(image, SyncRequest.BY_ITSELF);
+    begin(image, SyncRequest.BY_ITSELF, () -> !isHere(image));
     return true;
+  }
+
+  // Only now is it sure that no sync of it ends in between.
+  private boolean isHere(Image image) {
+    return images.find(image.id()).flatMap(Image::content).isPresent();
   }
 
   /** How many syncs run or wait for their place. */

@@ -5,6 +5,7 @@ import io.netdepot.source.SourceFailure;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 
 /** The syncs that there are now, at most one of an image. Thread-safe. */
 public final class SyncRuns {
@@ -12,7 +13,17 @@ public final class SyncRuns {
 
   /** False when there is one of the same image already. */
   boolean add(SyncRun run) {
-    return running.putIfAbsent(run.image().id(), run) == null;
+    return add(run, () -> true);
+  }
+
+  /**
+   * False when there is one of the same image already, or when it is not wanted any more.
+   *
+   * @param wanted asked when no other one runs, and so after the end of the last one was recorded
+   */
+  boolean add(SyncRun run, BooleanSupplier wanted) {
+    return running.computeIfAbsent(run.image().id(), id -> wanted.getAsBoolean() ? run : null)
+        == run;
   }
 
   void remove(SyncRun run) {
