@@ -38,6 +38,9 @@ public sealed interface ImageAddress {
       return new Refused(
           "The address of an image begins with http://, https://, scp:// or sftp:// and a host");
     }
+    if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+      return new Refused("The port in the address of the image is not one from 1 to 65535");
+    }
     if (uri.getUserInfo() != null) {
       // It would be listed and logged.
       return new Refused(

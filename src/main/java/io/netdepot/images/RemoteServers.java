@@ -36,7 +36,11 @@ public final class RemoteServers {
     return catalog.find(id);
   }
 
-  /** Registers a server; empty, and nothing recorded, when the name is taken. */
+  /**
+   * Registers a server; empty, and nothing recorded, when the name is taken.
+   *
+   * @throws ServerRefusedException when no address can be made of what is said
+   */
   public Optional<RemoteServer> create(ServerEntry entry) {
     RemoteServer server =
         new RemoteServer(
@@ -50,21 +54,27 @@ public final class RemoteServers {
             entry.password().map(box::seal),
             entry.prefix(),
             now());
+    ServerRules.require(server);
     return catalog.add(server) ? Optional.of(server) : Optional.empty();
   }
 
   /**
    * Changes what is given and keeps the rest; but a password is not kept for another host, protocol
    * or port.
+   *
+   * @throws ServerRefusedException when no address can be made of what it is then
    */
   public RemoteServerCatalog.Change change(ServerId id, ServerChange change) {
     // Between reading and replacing, no other change may come, or it would be undone.
     changing.lock();
     try {
       Optional<RemoteServer> old = catalog.find(id);
-      return old.isEmpty()
-          ? RemoteServerCatalog.Change.NOT_FOUND
-          : catalog.replace(changed(old.get(), change));
+      if (old.isEmpty()) {
+        return RemoteServerCatalog.Change.NOT_FOUND;
+      }
+      RemoteServer changed = changed(old.get(), change);
+      ServerRules.require(changed);
+      return catalog.replace(changed);
     } finally {
       changing.unlock();
     }

@@ -8,11 +8,13 @@ import io.netdepot.http.Reply;
 import io.netdepot.images.RemoteServers;
 import io.netdepot.images.ServerChange;
 import io.netdepot.images.ServerEntry;
+import io.netdepot.images.ServerRefusedException;
 import io.netdepot.secret.Secret;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** {@code /device/action/remote-server}: servers that images come from. Passwords only come in. */
 final class RemoteServerCalls {
@@ -54,7 +56,7 @@ final class RemoteServerCalls {
             text(body, "remoteServerUser").orElse(""),
             password(body),
             text(body, "imageLocationPrefix").orElse(DEFAULT_PREFIX));
-    if (servers.create(entry).isEmpty()) {
+    if (judged(() -> servers.create(entry)).isEmpty()) {
       throw ImageProblems.serverNameTaken(name);
     }
     return Reply.empty(200);
@@ -86,7 +88,7 @@ final class RemoteServerCalls {
             text(body, "remoteServerUser"),
             password(body),
             text(body, "imageLocationPrefix"));
-    return switch (servers.change(id, change)) {
+    return switch (judged(() -> servers.change(id, change))) {
       case DONE -> Reply.empty(200);
       case NOT_FOUND -> throw ImageProblems.unknownServer(id.value());
       case NAME_TAKEN -> throw ImageProblems.serverNameTaken(name.orElse(""));
@@ -100,6 +102,14 @@ final class RemoteServerCalls {
       case NOT_FOUND -> throw ImageProblems.unknownServer(id.value());
       case IN_USE -> throw ImageProblems.serverInUse(id);
     };
+  }
+
+  private static <T> T judged(Supplier<T> registration) {
+    try {
+      return registration.get();
+    } catch (ServerRefusedException e) {
+      throw ImageProblems.refused(e.sentence());
+    }
   }
 
   private static void refuseTaken(String name) {

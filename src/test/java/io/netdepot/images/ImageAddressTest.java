@@ -43,6 +43,8 @@ class ImageAddressTest {
     "http:///a.bin, begins with http",
     "http:a.bin, begins with http",
     "http://images.example, names no file",
+    "http://images.example:99999/a.bin, from 1 to 65535",
+    "http://images.example:0/, from 1 to 65535",
     "http://images.example/a b.bin, no URL",
     "http://images.example/%2e%2e, two dots",
     "http://images.example/a%00.bin, control",

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RemoteServersTest {
   private static final Instant NOW = Instant.parse("2026-01-05T10:18:42.123Z");
@@ -147,6 +149,59 @@ class RemoteServersTest {
         .contains(Secret.of("new"));
     assertThat(servers.change(ServerId.random(), change))
         .isEqualTo(RemoteServerCatalog.Change.NOT_FOUND);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://files.example/, HTTP, reader, /, remoteServerUrl",
+    "127.0.0.1/../x, HTTP, reader, /, imageLocationPrefix",
+    "files.example:99, HTTP, reader, /, remoteServerPort",
+    "10.20.0.300, HTTP, reader, /, remoteServerUrl",
+    "http://, HTTP, reader, /, remoteServerUrl",
+    "[10.20.0.9], HTTP, reader, /, remoteServerUrl",
+    "http://files.example, SCP, reader, /, remoteServerProtocol is SCP",
+    "files.example, HTTP, 'a\nb', /, remoteServerUser",
+    "files.example, HTTP, reader, ../.., a part that is ..",
+    "files.example, HTTP, reader, /a/./b, a part that is .",
+    "files.example, HTTP, reader, 'a\tb', imageLocationPrefix"
+  })
+  void refusesWhatMakesNoAddress(
+      String host, RemoteServer.Protocol protocol, String user, String prefix, String what) {
+    ServerEntry bad = new ServerEntry("lab", host, protocol, 80, 0, user, Optional.empty(), prefix);
+    assertThatExceptionOfType(ServerRefusedException.class)
+        .isThrownBy(() -> servers.create(bad))
+        .withMessageContaining(what);
+    assertThat(servers.list()).isEmpty();
+    RemoteServer server = servers.create(entry("lab")).orElseThrow();
+    ServerChange change =
+        new ServerChange(
+            Optional.empty(),
+            Optional.of(host),
+            Optional.of(protocol),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(user),
+            Optional.empty(),
+            Optional.of(prefix));
+    assertThatExceptionOfType(ServerRefusedException.class)
+        .isThrownBy(() -> servers.change(server.id(), change))
+        .withMessageContaining(what);
+    assertThat(servers.list()).containsExactly(server);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://files.example, HTTP",
+    "2001:db8::1, HTTP",
+    "http://[2001:db8::1], HTTP",
+    "sftp://10.20.0.9, SCP",
+    "ftp://files.example, FTP"
+  })
+  void takesHostsAsPeopleWriteThem(String host, RemoteServer.Protocol protocol) {
+    assertThat(
+            servers.create(
+                new ServerEntry("lab", host, protocol, 80, 0, "", Optional.empty(), "..a/b..")))
+        .isPresent();
   }
 
   @Test

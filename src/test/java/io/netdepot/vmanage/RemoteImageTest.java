@@ -298,5 +298,13 @@ class RemoteImageTest {
         "POST",
         SERVERS,
         "{\"remoteServerName\":\"x\",\"remoteServerUrl\":\"user@host\"}");
+    depot.refused(
+        400,
+        "IMAGE0004",
+        "POST",
+        SERVERS,
+        "{\"remoteServerName\":\"x\",\"remoteServerUrl\":\"host:99\"}");
+    depot.refused(
+        400, "IMAGE0004", "PUT", SERVERS + "/" + id, "{\"imageLocationPrefix\":\"../..\"}");
   }
 }
