@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
@@ -80,6 +83,24 @@ class ImageInboxTest {
     put("a.bin", CONTENT);
     await().atMost(LONG).until(() -> !Files.exists(inbox.resolve("a.bin")));
     assertThat(inbox.resolve("refused")).doesNotExist();
+  }
+
+  @Test
+  void anEmptyFileIsRefused() throws Exception {
+    put("a.bin", new byte[0]);
+    assertThat(refusal("a.bin")).contains("empty");
+  }
+
+  @Test
+  void nothingIsWrittenBesideTheFiles() throws Exception {
+    try (WatchService watch = inbox.getFileSystem().newWatchService()) {
+      WatchKey created = inbox.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      put("a.bin", CONTENT);
+      await().atMost(LONG).until(() -> Files.exists(inbox.resolve("done").resolve("a.bin")));
+      assertThat(created.pollEvents())
+          .extracting(event -> String.valueOf(event.context()))
+          .containsExactlyInAnyOrder(".a.bin", "a.bin", "done");
+    }
   }
 
   @Test
