@@ -1,6 +1,7 @@
 package io.netdepot.config;
 
 import io.netdepot.fleet.SwitchAddress;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -61,6 +62,12 @@ final class SettingChecks {
         found,
         () -> canBeRead(SettingKeys.HTTP_TLS_KEY.name(), settings.http().privateKey()),
         SettingKeys.HTTP_TLS_KEY);
+    check(
+        found,
+        this::inboxIsAFolderOfItsOwn,
+        SettingKeys.IMAGES_INBOX,
+        SettingKeys.IMAGES_INBOX_DIRECTORY,
+        SettingKeys.DATA);
     settings
         .ssh()
         .keys()
@@ -159,6 +166,37 @@ final class SettingChecks {
             + ", which is "
             + ssh.transfers()
             + "; every transfer needs a connection.");
+  }
+
+  private Optional<String> inboxIsAFolderOfItsOwn() {
+    if (!settings.sync().inbox()) {
+      return Optional.empty();
+    }
+    Path directory = settings.sync().inboxDirectory();
+    FolderToBe inbox = new FolderToBe(directory);
+    String named =
+        values.where(SettingKeys.IMAGES_INBOX_DIRECTORY)
+            + " names "
+            + Secrets.shown(directory.toString());
+    try {
+      if (inbox.isWithin(new FolderToBe(settings.store().data()))) {
+        return Optional.of(
+            named
+                + ", which is within the data directory, where nobody may put files; name a folder"
+                + " outside "
+                + Secrets.shown(settings.store().data().toString())
+                + ".");
+      }
+      inbox.tryOut();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          named
+              + ", which cannot be written or made ("
+              + e.getClass().getSimpleName()
+              + "), so no image could be moved out of it; name a folder that the user of this"
+              + " service may write, or set images.inbox=false.");
+    }
   }
 
   private static Optional<String> canBeRead(String name, Optional<Path> file) {

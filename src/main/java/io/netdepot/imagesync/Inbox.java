@@ -93,8 +93,8 @@ final class Inbox {
    * @throws IOException with a sentence that says what to do
    */
   void require() throws IOException {
-    Files.createDirectories(folder);
     try {
+      Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".netdepot", ".tmp"));
     } catch (IOException e) {
       throw new IOException(

@@ -47,6 +47,36 @@ class SettingChecksTest {
         .contains("http.tls=self-signed", "http.allow-plain=true");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/proc/x", "/proc/x/y", "file", "file/x"})
+  void theInboxHasToBeAFolderThatCanBeWritten(String directory) throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(problems("images.inbox=true", "images.inbox-directory=" + directory))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "images.inbox-directory (--set) names '" + folder.resolve(directory) + "', which")
+        .contains("cannot be written or made", "images.inbox=false");
+    assertThat(file).isEmptyFile();
+    assertThatCode(() -> load("images.inbox-directory=" + directory)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theInboxIsNotWithinTheDataDirectory() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("store"));
+    Files.createSymbolicLink(folder.resolve("link"), data);
+    for (String directory : List.of("store", "store/spool/x", "link/inbox", "other/../store")) {
+      assertThat(problems("data=store", "images.inbox=true", "images.inbox-directory=" + directory))
+          .singleElement()
+          .asString()
+          .contains("within the data directory", "outside '" + data + "'");
+    }
+    assertThatCode(() -> load("data=store", "images.inbox=true", "images.inbox-directory=store-in"))
+        .doesNotThrowAnyException();
+    assertThat(folder.resolve("store-in")).doesNotExist();
+    assertThat(folder).isDirectoryNotContaining("glob:**/.netdepot*");
+  }
+
   @Test
   void anUploadMayNotStallForSoLongThatItsConnectionIsClosed() throws Exception {
     assertThat(problems("images.upload-stall=101 s"))
