@@ -239,10 +239,10 @@ class RemoteImageTest {
         "PUT",
         path,
         "{\"fileName\":\"a.bin\",\"remoteServerId\":\"" + id + "\",\"smuType\":\"base\"}");
-    depot.done("PUT", path, "{\"remoteServerName\":\"lab 2\",\"remoteServerProtocol\":\"HTTP\"}");
+    depot.done("PUT", path, "{\"remoteServerName\":\"lab 2\",\"imageLocationPrefix\":\"/all\"}");
     JsonNode changed = depot.get(path);
     assertThat(changed.get("remoteServerName").asText()).isEqualTo("lab 2");
-    assertThat(changed.get("remoteServerProtocol").asText()).isEqualTo("HTTP");
+    assertThat(changed.get("imageLocationPrefix").asText()).isEqualTo("/all");
     assertThat(changed.get("remoteServerUser").asText()).isEqualTo("images");
     assertThat(
             depot
