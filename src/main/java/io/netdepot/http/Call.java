@@ -3,6 +3,7 @@ package io.netdepot.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.store.Sha256;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,23 @@ public final class Call {
   /** Every value of a query parameter, decoded. */
   public List<String> queries(String name) {
     return List.copyOf(QueryString.of(visit.request()).getOrDefault(name, List.of()));
+  }
+
+  /**
+   * Holds the request to its {@code If-Match}, if it has one (RFC 9110, 13.1.1).
+   *
+   * @param content what it is about, as it is now; empty when no bytes of it are here
+   * @throws ApiProblem 412 when the client means other content
+   */
+  public void requireMatch(Optional<Sha256> content) {
+    List<String> tags = visit.request().headers().getAll("If-Match");
+    if (!tags.isEmpty()
+        && content
+            .filter(digest -> EntityTags.stronglyMatch(tags, EntityTags.of(digest)))
+            .isEmpty()) {
+      throw ApiProblem.of(
+          412, "The content is not the one that If-Match names; look at it again, then decide");
+    }
   }
 
   /**

@@ -32,7 +32,7 @@ final class DownloadPlan {
   }
 
   static String etag(Downloadable download) {
-    return "\"sha256-" + download.digest().hex() + "\"";
+    return EntityTags.of(download.digest());
   }
 
   static String lastModified(Downloadable download) {

@@ -1,5 +1,6 @@
 package io.netdepot.http;
 
+import io.netdepot.store.Sha256;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,11 @@ final class EntityTags {
   private static final Pattern TAG = Pattern.compile("(W/)?(\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")");
 
   private EntityTags() {}
+
+  /** The strong tag of content. */
+  static String of(Sha256 digest) {
+    return "\"sha256-" + digest.hex() + "\"";
+  }
 
   /** Whether a list names this tag, or any; weak and strong count as the same. */
   static boolean weaklyMatch(List<String> headers, String tag) {

@@ -49,6 +49,8 @@ final class SupportPackages {
 
   Reply delete(Call call) {
     EntityId id = call.id();
+    StoredPackage stored = shelf.find(id).orElseThrow(() -> notFound(id));
+    call.requireMatch(Optional.of(stored.digest()));
     if (!shelf.delete(id)) {
       throw notFound(id);
     }

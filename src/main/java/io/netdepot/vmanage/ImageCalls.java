@@ -2,6 +2,7 @@ package io.netdepot.vmanage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.catalog.Image;
+import io.netdepot.catalog.ImageContent;
 import io.netdepot.catalog.ImageOrigin;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.ServerId;
@@ -120,7 +121,9 @@ final class ImageCalls {
   }
 
   Reply delete(Call call) {
-    ImageId id = id(call);
+    Image image = find(images, call);
+    call.requireMatch(image.content().map(ImageContent::digest));
+    ImageId id = image.id();
     if (!images.delete(id)) {
       throw ImageProblems.unknown(id.value());
     }

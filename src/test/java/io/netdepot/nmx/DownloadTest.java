@@ -208,6 +208,22 @@ class DownloadTest {
   }
 
   @Test
+  void deletesThePackageThatIfMatchNamesOnly() throws IOException {
+    StoredPackage doomed = nmx.store("10.0.0.5", "doomed.tar.gz", new byte[] {5});
+    assertThat(delete(doomed, etag)).isEqualTo(412);
+    assertThat(nmx.http.get(path(doomed)).statusCode()).isEqualTo(200);
+    String own = "\"sha256-" + doomed.digest().hex() + "\"";
+    assertThat(delete(doomed, own)).isEqualTo(204);
+    assertThat(delete(doomed, own)).isEqualTo(404);
+  }
+
+  private int delete(StoredPackage stored, String tag) {
+    return nmx.http
+        .send(nmx.http.request(path(stored)).header("If-Match", tag).DELETE())
+        .statusCode();
+  }
+
+  @Test
   void completesADownloadOfAPackageDeletedMeanwhile() throws IOException {
     byte[] big = new byte[40 << 20];
     new Random(2).nextBytes(big);

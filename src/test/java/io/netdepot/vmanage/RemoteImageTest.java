@@ -175,6 +175,27 @@ class RemoteImageTest {
     depot.refused(404, "IMAGE0001", "DELETE", SOFTWARE + "/" + image.id(), "");
   }
 
+  @Test
+  void deletesTheContentThatIfMatchNamesOnly() throws Exception {
+    Image image = depot.uploaded("abc.bin", "content");
+    String tag = "\"sha256-" + image.content().orElseThrow().digest().hex() + "\"";
+    assertThat(delete(image.id().value(), "\"sha256-0\"")).isEqualTo(412);
+    assertThat(delete(image.id().value(), "W/" + tag)).isEqualTo(412);
+    assertThat(depot.list()).hasSize(1);
+    assertThat(delete(image.id().value(), "\"other\", " + tag)).isEqualTo(200);
+    assertThat(depot.list()).isEmpty();
+    assertThat(delete(image.id().value(), "*")).isEqualTo(404);
+    depot.done("POST", SOFTWARE, ofServer(depot.server("lab"), "abc.bin"));
+    assertThat(delete(only().id().value(), "*")).as("nothing of it is here").isEqualTo(412);
+  }
+
+  private int delete(String id, String tags) {
+    return depot
+        .http
+        .send(depot.http.request(SOFTWARE + "/" + id).header("If-Match", tags).DELETE())
+        .statusCode();
+  }
+
   @ParameterizedTest
   @CsvSource({"x", "a6a9ce11-e23d-4c88-88f4-e166b69e149", "%00", "a%2Fb"})
   void anUnknownIdIsNotFound(String id) {
