@@ -5,6 +5,7 @@ import com.networknt.schema.ValidationMessage;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Says in one sentence which field of a body breaks the contract, how, and what is expected. Names
@@ -24,7 +25,7 @@ final class SchemaSentence {
       case "additionalProperties" ->
           FieldPath.of(field, Printable.text(broken.getProperty(), 80))
               + ": unknown field; remove it or check its spelling, including upper and lower case";
-      case "type" -> where + ": must be " + article(limit) + ", not " + kind(value);
+      case "type" -> where + ": must be " + types(broken.getSchemaNode()) + ", not " + kind(value);
       case "minLength" -> where + ": too short; at least " + limit + " characters";
       case "maxLength" ->
           where + ": too long with " + length(value) + " characters; at most " + limit;
@@ -44,12 +45,23 @@ final class SchemaSentence {
     return secret || !value.isTextual() ? "the value " : Printable.quote(value.asText()) + " ";
   }
 
+  // One, or a list of them.
+  private static String types(JsonNode types) {
+    return types.isArray()
+        ? types
+            .valueStream()
+            .map(type -> article(type.asText()))
+            .collect(Collectors.joining(" or "))
+        : article(types.asText());
+  }
+
   private static String article(String type) {
     return switch (type) {
       case "object" -> "an object";
       case "array" -> "a list";
       case "integer" -> "a whole number";
       case "boolean" -> "true or false";
+      case "null" -> "null";
       default -> "a " + type;
     };
   }

@@ -135,8 +135,18 @@ public final class Images {
         : new Mirrored.Changed(known.get());
   }
 
-  /** Registers the image, or the repository, at an address. */
+  /**
+   * Registers the image, or the repository, at an address; a known one takes the version's name.
+   */
   public Registered addUrl(String url, String versionName) {
+    Registered registered = registerUrl(url, versionName);
+    return registered instanceof Registered.Same(var known)
+            && !known.details().versionName().equals(versionName)
+        ? describe(known.id(), ImageChange.ofVersion(versionName))
+        : registered;
+  }
+
+  private Registered registerUrl(String url, String versionName) {
     return switch (ImageAddress.judge(url)) {
       case ImageAddress.Refused(var sentence) -> new Registered.Refused(sentence);
       case ImageAddress.File(var address, var name) ->
@@ -203,10 +213,13 @@ public final class Images {
 
   /** Changes what an image is said to be; empty when there is none. */
   public Optional<Image> change(ImageId id, ImageChange change) {
-    return replace(id, old -> with(old, old.fileName(), change.of(old.details()), old.origin()))
-            instanceof Registered.Done(var image)
+    return describe(id, change) instanceof Registered.Done(var image)
         ? Optional.of(image)
         : Optional.empty();
+  }
+
+  private Registered describe(ImageId id, ImageChange change) {
+    return replace(id, old -> with(old, old.fileName(), change.of(old.details()), old.origin()));
   }
 
   /**

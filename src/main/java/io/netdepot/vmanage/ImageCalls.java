@@ -82,7 +82,9 @@ final class ImageCalls {
           "Send versionName and versionURL, or remoteServerId and fileName");
     }
     return registered(
-        images.addUrl(text(body, "versionURL"), text(body, "versionName")), Optional.empty());
+        images.addUrl(
+            text(body, "versionURL"), ImageProblems.knownVersion(text(body, "versionName"))),
+        Optional.empty());
   }
 
   private Reply addFromServer(JsonNode body) {
@@ -102,6 +104,8 @@ final class ImageCalls {
     JsonNode body = call.body();
     Optional<String> server = optional(body, "remoteServerId");
     Optional<String> url = optional(body, "versionURL");
+    // Refused before anything is changed.
+    Optional<String> version = optional(body, "versionName").map(ImageProblems::knownVersion);
     if (server.isPresent()) {
       registered(
           images.moveToServer(image.id(), serverId(server.get()), fileName(body)),
@@ -110,8 +114,7 @@ final class ImageCalls {
     } else if (url.isPresent() && !isLink(call, image, url.get())) {
       registered(images.moveToUrl(image.id(), url.get()), image.id(), server);
     }
-    optional(body, "versionName")
-        .ifPresent(version -> images.change(image.id(), ImageChange.ofVersion(version)));
+    version.ifPresent(name -> images.change(image.id(), ImageChange.ofVersion(name)));
     return Reply.empty(200);
   }
 

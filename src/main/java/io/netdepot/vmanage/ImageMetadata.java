@@ -33,7 +33,7 @@ final class ImageMetadata {
     refuseOtherChecksum(image, body);
     ImageChange change =
         new ImageChange(
-            text(body, "versionName"),
+            text(body, "versionName").map(ImageProblems::knownVersion),
             text(body, "vendor"),
             text(body, "description"),
             text(body, "networkFunctionType"),

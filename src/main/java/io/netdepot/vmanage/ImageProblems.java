@@ -47,6 +47,20 @@ final class ImageProblems {
     return problem(400, "IMAGE0004", sentence);
   }
 
+  /**
+   * The name of a version, unless it is what clients take for an unknown one.
+   *
+   * <p>Source: the vendor's SDK, which does not use an image whose version is "--".
+   */
+  static String knownVersion(String name) {
+    if (name.strip().equals("--")) {
+      throw refused(
+          "versionName: '--' means that the version is unknown, and clients do not use such an"
+              + " image; send its version");
+    }
+    return name;
+  }
+
   /** A request names a server that is not registered. */
   static ApiProblem noSuchServer(String id) {
     return problem(

@@ -47,6 +47,10 @@ final class ImageUploads implements UploadTarget {
 
   @Override
   public Reply publish(Call call, String fileName, ReceivedFile file) throws IOException {
+    if (file.size() == 0) {
+      throw ImageProblems.refused(
+          "The file " + name(fileName) + " is empty; send the image with its content");
+    }
     return switch (images.publish(name(fileName), type.apply(call).word(), file)) {
       case Published.New stored -> Reply.empty(200);
       case Published.Same same -> Reply.empty(200);

@@ -150,10 +150,12 @@ class ImageUploadTest {
   }
 
   @Test
-  void takesAnEmptyFileAndTheSameOneTwice() throws Exception {
+  void takesTheSameFileTwiceAndNoEmptyOne() throws Exception {
+    assertRefused(new UploadForm().file(NAME, new byte[0]).send(writer), 400, "is empty");
+    assertNothingStored();
     for (int time = 0; time < 2; time++) {
-      assertTaken(new UploadForm().file(NAME, new byte[0]).send(writer));
-      assertStored(NAME, new byte[0]);
+      assertTaken(new UploadForm().file(NAME, CONTENT).send(writer));
+      assertStored(NAME, CONTENT);
     }
   }
 

@@ -9,6 +9,7 @@ import io.netdepot.catalog.Image;
 import io.netdepot.catalog.ImageOrigin;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.ServerId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,7 @@ class RemoteImageTest {
         "{\"versionName\":\"1\",\"versionURL\":\"http://a/..%2f\"}   | is a path",
         "{\"versionName\":\"1\",\"versionURL\":\"http://u:p@a/b\"}   | takes no login",
         "{\"versionName\":\"1\",\"versionURL\":\"no url\"}           | no URL",
+        "{\"versionName\":\"--\",\"versionURL\":\"http://a/b.bin\"}  | versionName: '--' means",
       })
   void saysWhatIsWrong(String body, String expected) {
     JsonNode error = depot.refused(400, "IMAGE0004", "POST", SOFTWARE, body);
@@ -108,6 +110,25 @@ class RemoteImageTest {
     assertThat(error.get("details").asText())
         .contains("already exists")
         .contains(image.id().value());
+  }
+
+  @Test
+  void theSameAddressAgainTakesTheNewVersion() {
+    depot.done("POST", SOFTWARE, ofUrl(URL));
+    depot.done("POST", SOFTWARE, "{\"versionName\":\"16.3.9\",\"versionURL\":\"" + URL + "\"}");
+    assertThat(only().details().versionName()).isEqualTo("16.3.9");
+    String path = SOFTWARE + "/" + only().id();
+    depot.refused(400, "IMAGE0004", "PUT", path, "{\"versionName\":\"--\"}");
+    String metadata = SOFTWARE + "/package/" + only().id() + "/metadata";
+    depot.refused(400, "IMAGE0004", "PUT", metadata, "{\"versionName\":\"--\"}");
+    assertThat(only().details().versionName()).isEqualTo("16.3.9");
+  }
+
+  @Test
+  void saysWhichTypesAFieldMayHave() {
+    assertThat(depot.http.send("POST", SOFTWARE, "{\"versionName\":7}").body())
+        .asString(StandardCharsets.UTF_8)
+        .contains("versionName: must be a string or null, not a number");
   }
 
   @Test
