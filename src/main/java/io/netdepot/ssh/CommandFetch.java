@@ -52,8 +52,6 @@ final class CommandFetch {
       lifeline.await(
           limits.phase(),
           () -> inflow.ready() || channel.ended() || connection.gone() || timer.expired());
-      // An abort ends a transfer that never has to wait, too.
-      lifeline.check();
       if (timer.expired()) {
         throw CommandRun.timedOut(command, limits.phase(), limits.timeout());
       }

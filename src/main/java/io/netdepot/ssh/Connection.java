@@ -111,11 +111,16 @@ final class Connection implements AutoCloseable {
     return gone || session.isClosing();
   }
 
+  /** Why it is at its end: what we ended it for, else what the switch did. */
   Failure lost() {
-    return new Failure(
-        FailureReason.CONNECTION_LOST,
-        phase.get(),
-        "The connection broke: " + attempt.trouble().orElse("the switch closed it"));
+    return lifeline
+        .failure()
+        .orElseGet(
+            () ->
+                new Failure(
+                    FailureReason.CONNECTION_LOST,
+                    phase.get(),
+                    "The connection broke: " + attempt.trouble().orElse("the switch closed it")));
   }
 
   private void askWhetherAlive() {

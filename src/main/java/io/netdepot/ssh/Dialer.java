@@ -102,8 +102,6 @@ final class Dialer {
             lifeline.pull();
           });
       lifeline.await(Phase.CONNECT, () -> done.get() || timer.expired());
-      // An abort ends the connection too; that it broke is then not the reason.
-      lifeline.check();
       if (!done.get()) {
         throw unreachable(
             where + " did not answer within " + Spans.text(limit) + " (ssh.connect-timeout)", null);
@@ -149,7 +147,6 @@ final class Dialer {
             lifeline.pull();
           });
       lifeline.await(Phase.CONNECT, () -> done.get() || timer.expired());
-      lifeline.check();
       if (!done.get()) {
         throw unreachable(
             "The switch did not finish the login within "

@@ -68,17 +68,19 @@ final class Lifeline {
    * Waits until the condition holds. It is asked with the line's lock held and has to be cheap.
    *
    * @param phase what is said to have been interrupted when this thread is
-   * @throws SwitchFailure when the line is cut before the condition holds
+   * @throws SwitchFailure when the line is cut, even if the condition holds as well: what is torn
+   *     down after a cut looks to the waiting thread like the end it waits for, and a transfer that
+   *     never has to wait is to end too
    */
   void await(Phase phase, BooleanSupplier until) throws SwitchFailure {
     boolean interrupted = false;
     lock.lock();
     try {
-      while (!until.getAsBoolean()) {
-        if (failure != null) {
-          throw new SwitchFailure(failure, null);
-        }
+      while (failure == null && !until.getAsBoolean()) {
         pulled.await();
+      }
+      if (failure != null) {
+        throw new SwitchFailure(failure, null);
       }
     } catch (InterruptedException e) {
       interrupted = true;

@@ -102,8 +102,6 @@ final class SftpFile implements AutoCloseable {
         .await(
             limits.phase(),
             () -> until.getAsBoolean() || channel.ended() || connection.gone() || timer.expired());
-    // An abort ends a transfer that never has to wait, too.
-    connection.lifeline().check();
     requireTime();
   }
 
