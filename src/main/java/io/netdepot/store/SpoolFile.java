@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpoolFile implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SpoolFile.class);
-  private static final long GUARD_EVERY = DataSize.ofMib(64).bytes();
+  // Asking costs microseconds. What all files being received can take of the room that shall stay
+  // free is so much each, whether their length was known before or not.
+  private static final long GUARD_EVERY = DataSize.ofMib(1).bytes();
 
   private final String name;
   private final Path path;

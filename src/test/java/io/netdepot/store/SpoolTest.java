@@ -115,7 +115,7 @@ class SpoolTest {
                   file.write(mib, 0, mib.length);
                 }
               });
-      assertThat(file.size()).isEqualTo(DataSize.ofMib(64).bytes());
+      assertThat(file.size()).isEqualTo(DataSize.ofMib(1).bytes());
       assertThatIllegalStateException().isThrownBy(file::finish);
     }
     assertThat(room.spooled()).isEmpty();
