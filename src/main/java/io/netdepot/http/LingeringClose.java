@@ -1,6 +1,7 @@
 package io.netdepot.http;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
@@ -10,12 +11,14 @@ import java.time.Duration;
  * unread is reset by the system, and a client that sends to the end before it reads, as many do,
  * then loses the answer.
  *
- * <p>The bytes are not counted, because how many are on their way is the client's affair: a client
- * that reads the answer stops sending, and one that does not is cut off by the time.
+ * <p>A client that reads the answer stops sending. One that does not is cut off: by the time, and
+ * by a number of bytes that only bodies of files have, since whoever sends these need not have
+ * logged in.
  */
 final class LingeringClose {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+  private static final long MOST_BYTES = 64 << 20;
 
   private final Vertx vertx;
   private final HttpServerRequest request;
@@ -23,6 +26,7 @@ final class LingeringClose {
   // Mutable state, of the request's event loop
   private final long began = System.nanoTime();
   private long heardAt = began;
+  private long dropped;
   private long timer;
   private boolean closed;
 
@@ -39,9 +43,17 @@ final class LingeringClose {
     watch();
     request.connection().closeHandler(gone -> over());
     request.exceptionHandler(gone -> over());
-    request.handler(bytes -> heardAt = System.nanoTime());
+    request.handler(this::drop);
     request.endHandler(end -> close());
     request.resume();
+  }
+
+  private void drop(Buffer bytes) {
+    heardAt = System.nanoTime();
+    dropped += bytes.length();
+    if (dropped > MOST_BYTES) {
+      close();
+    }
   }
 
   private void watch() {
