@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -22,16 +23,24 @@ final class Admission implements Handler<RoutingContext> {
   private final Entrance usual;
   private final AuditTrail audit;
   private final Answers answers;
+  private final InstantSource clock;
   // Checking a password the first time takes long on purpose, so it must not hold the event loop.
   private final Executor checks;
 
   Admission(
-      Gate gate, Apis apis, Entrance usual, AuditTrail audit, Answers answers, Executor checks) {
+      Gate gate,
+      Apis apis,
+      Entrance usual,
+      AuditTrail audit,
+      Answers answers,
+      InstantSource clock,
+      Executor checks) {
     this.gate = gate;
     this.apis = apis;
     this.usual = usual;
     this.audit = audit;
     this.answers = answers;
+    this.clock = clock;
     this.checks = checks;
   }
 
@@ -41,6 +50,7 @@ final class Admission implements Handler<RoutingContext> {
     request.pause();
     request
         .response()
+        .putHeader("Date", HttpDate.of(clock.instant()))
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Cache-Control", "no-store");
     Visit visit = Visit.begin(request, apis);

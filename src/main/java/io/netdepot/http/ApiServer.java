@@ -50,6 +50,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
   private final DeviceHttpSettings devices;
   private final UploadSettings uploads;
   private final LoginLimit logins;
+  private final InstantSource clock;
   private final AuditTrail audit;
   private final Apis apis;
   private final Optional<KeyCertOptions> certificate;
@@ -84,6 +85,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
     this.uploads = uploads;
     this.certificate = certificate;
     this.logins = logins;
+    this.clock = clock;
     this.audit = new AuditTrail(audit, clock);
     this.apis = new Apis(apis);
     this.answers = new Answers(this.apis);
@@ -170,7 +172,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
     router
         .route()
         .order(Integer.MIN_VALUE)
-        .handler(new Admission(gate, served, usual, audit, said, waiting))
+        .handler(new Admission(gate, served, usual, audit, said, clock, waiting))
         .failureHandler(failures);
     router
         .route()

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -63,6 +64,13 @@ final class Downloads {
     if (!RequestBody.isAnnounced(request)) {
       request.resume();
     }
+    long found = download.file().toFile().length();
+    if (found != download.size()) {
+      // What was announced could not be kept, and the client would wait for the rest.
+      log.error("The file {} has {} bytes instead of {}", download.file(), found, download.size());
+      refuse(ctx, damaged(download));
+      return;
+    }
     response
         .putHeader("ETag", DownloadPlan.etag(download))
         .putHeader("Last-Modified", DownloadPlan.lastModified(download))
@@ -85,6 +93,14 @@ final class Downloads {
         bytes(ctx, download, 206, range.first(), range.length());
       }
     }
+  }
+
+  private static ApiError damaged(Downloadable download) {
+    return new ApiError(
+        500,
+        "damaged",
+        "The stored file " + download.fileName() + " is damaged; delete it, and get it again",
+        Map.of());
   }
 
   private void bytes(RoutingContext ctx, Downloadable download, int status, long at, long length) {

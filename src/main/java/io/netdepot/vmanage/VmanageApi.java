@@ -80,7 +80,7 @@ public final class VmanageApi {
     return new Api(
         "vmanage",
         contract,
-        Optional.of(new VmanageEntrance(session, logins, clock)),
+        Optional.of(new VmanageEntrance(session, logins)),
         new VmanageErrors(),
         endpoints,
         Map.of(

@@ -4,11 +4,9 @@ import io.netdepot.http.ApiError;
 import io.netdepot.http.BasicCredentials;
 import io.netdepot.http.Entrance;
 import io.netdepot.http.Entry;
-import io.netdepot.http.HttpDate;
 import io.netdepot.http.RequestHead;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +30,10 @@ final class VmanageEntrance implements Entrance {
 
   private final RequestSession sessions;
   private final Logins logins;
-  private final InstantSource clock;
 
-  VmanageEntrance(RequestSession sessions, Logins logins, InstantSource clock) {
+  VmanageEntrance(RequestSession sessions, Logins logins) {
     this.sessions = sessions;
     this.logins = logins;
-    this.clock = clock;
   }
 
   @Override
@@ -115,16 +111,14 @@ final class VmanageEntrance implements Entrance {
         .isPresent();
   }
 
-  // Clients take an expiring cookie for the sign to log in again, and one of them fails when it
-  // finds no Date to compare it with.
+  // Clients take an expiring cookie for the sign to log in again. One of them compares it with the
+  // Date, which every answer has.
   private ApiError noSession(RequestHead head) {
     ApiError error =
         ApiError.of(
             401, "There is no session, or it is over; log in with POST /j_security_check first");
     return head.headers("Authorization").isEmpty()
-        ? error
-            .with("Set-Cookie", SessionCookie.end(head.secure()))
-            .with("Date", HttpDate.of(clock.instant()))
+        ? error.with("Set-Cookie", SessionCookie.end(head.secure()))
         : error;
   }
 }

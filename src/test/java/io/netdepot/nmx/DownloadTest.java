@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,6 +61,18 @@ class DownloadTest {
   }
 
   @Test
+  void refusesAFileThatWasCutShortOnTheDisk() throws IOException {
+    StoredPackage cut = nmx.store("10.0.0.9", "cut.tar.gz", content);
+    Files.write(nmx.file(cut.id()), Arrays.copyOf(content, 1_000));
+
+    HttpResponse<byte[]> response = nmx.http.get(path(cut));
+
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(ApiFixture.text(response)).contains("\"damaged\"", "cut.tar.gz");
+    assertThat(response.headers().firstValue("ETag")).isEmpty();
+  }
+
+  @Test
   void sendsTheWholeFileWithEverythingAClientNeeds() {
     HttpResponse<byte[]> response = nmx.http.get(path);
 
@@ -73,6 +86,7 @@ class DownloadTest {
         .containsEntry("cache-control", List.of("private, no-cache"))
         .containsEntry("last-modified", List.of("Mon, 05 Jan 2026 10:18:42 GMT"))
         .containsEntry("x-content-type-options", List.of("nosniff"))
+        .containsKey("date")
         .containsEntry(
             "content-disposition",
             List.of(

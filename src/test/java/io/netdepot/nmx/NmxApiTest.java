@@ -227,7 +227,7 @@ class NmxApiTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().map().keySet())
         .containsExactlyInAnyOrder(
-            "cache-control", "content-length", "content-type", "x-content-type-options");
+            "cache-control", "content-length", "content-type", "date", "x-content-type-options");
   }
 
   @Test

@@ -153,7 +153,7 @@ class SessionTest {
             "JSESSIONID=ended; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly;"
                 + " SameSite=Strict");
     // The SDK compares Expires with it, and fails when there is none.
-    assertThat(answer.headers().firstValue("Date")).hasValue("Mon, 05 Jan 2026 11:29:58 GMT");
+    assertThat(answer.headers().firstValue("Date")).isPresent();
     assertThat(writer.send("POST", WRITE).statusCode()).isEqualTo(401);
   }
 
