@@ -341,6 +341,42 @@ class ImageSyncTest {
     assertThat(syncs()).isEmpty();
   }
 
+  private void move(String fileName, String path) throws Exception {
+    String id = sync(fileName).orElseThrow().path("imageId").asText();
+    DepotApi.Answer moved =
+        running().writer().put(SOFTWARE + "/" + id, Map.of("versionURL", peer.url(path)));
+    assertThat(moved.status()).as(moved.body().toString()).isEqualTo(200);
+  }
+
+  @Test
+  void anotherAddressBringsItsOwnBytes() throws Exception {
+    start();
+    peer.put("/viptela-20.6.2-x86_64.tar.gz", CONTENT).put("/viptela-20.6.3-x86_64.tar.gz", OTHER);
+    add("/viptela-20.6.2-x86_64.tar.gz");
+    ended("viptela-20.6.2-x86_64.tar.gz");
+    move("viptela-20.6.2-x86_64.tar.gz", "/viptela-20.6.3-x86_64.tar.gz");
+    assertThat(ended("viptela-20.6.3-x86_64.tar.gz").path("here").asBoolean()).isTrue();
+    assertThat(download("viptela-20.6.3-x86_64.tar.gz")).isEqualTo(OTHER);
+    assertThat(sync("viptela-20.6.2-x86_64.tar.gz")).isEmpty();
+  }
+
+  @Test
+  void anotherAddressEndsTheFetchFromTheOldOne() throws Exception {
+    start();
+    peer.answer("/a.bin", HttpPeer.hang(CONTENT, 10_000)).put("/b.bin", OTHER);
+    add("/a.bin");
+    await()
+        .until(
+            () ->
+                sync("a.bin")
+                    .filter(each -> each.path("receivedBytes").asLong() == 10_000)
+                    .isPresent());
+    move("a.bin", "/b.bin");
+    assertThat(ended("b.bin").path("here").asBoolean()).isTrue();
+    assertThat(download("b.bin")).isEqualTo(OTHER);
+    requireNothingSpooled();
+  }
+
   @Test
   void theScheduleAndTheCoolDownBringItAgain() throws Exception {
     peer.put("/a.bin", CONTENT).once("/a.bin.sha256", HttpPeer.status(404));

@@ -19,4 +19,15 @@ public record Image(
     ImageDetails details,
     ImageOrigin origin,
     Optional<ImageContent> content,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /** The same image with these bytes, or with none. */
+  public Image having(Optional<ImageContent> bytes) {
+    return new Image(rid, id, fileName, details, origin, bytes, updatedAt);
+  }
+
+  /** Whether its bytes are fetched from where those of the other are: what is here is of there. */
+  public boolean isFromWhere(Image other) {
+    return origin.equals(other.origin) && fileName.equals(other.fileName);
+  }
+}

@@ -28,18 +28,20 @@ public interface ImageCatalog {
   Addition add(Image image);
 
   /**
-   * Replaces file name, details and origin of the image with the same id; its content stays. How
-   * syncs went is forgotten with another origin.
+   * Replaces file name, details and origin of the image with the same id. Its content stays, unless
+   * it is fetched from elsewhere now: then the content, and how syncs went, are those of another
+   * file, and go.
    */
   Change replace(Image image);
 
   /**
-   * Records the bytes of an image, if it still has those that the caller saw.
+   * Records the bytes of an image, if it still comes from where the caller saw it, and has the
+   * bytes that the caller saw.
    *
-   * @param seen the digest of the content it had; empty when it had none
-   * @return the image as it is now; empty, and nothing recorded, when it is gone or has other bytes
+   * @return the image as it is now; empty, and nothing recorded, when it is gone, comes from
+   *     elsewhere or has other bytes
    */
-  Optional<Image> store(ImageId id, Optional<Sha256> seen, ImageContent content, Instant updatedAt);
+  Optional<Image> store(Image seen, ImageContent content, Instant updatedAt);
 
   /** Records the MD5 of an image's bytes; false when it is gone or has other bytes. */
   boolean addMd5(ImageId id, Sha256 digest, Md5 md5);

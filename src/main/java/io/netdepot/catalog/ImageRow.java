@@ -29,8 +29,16 @@ final class ImageRow implements RowMapper<Image> {
         platform_family = :platformFamily, arch = :arch, vendor = :vendor,
         description = :description, tags = :tags, image_type = :imageType,
         network_function_type = :networkFunctionType, origin = :origin, url = :url,
-        server_id = :serverId, source_id = :sourceId, updated_at = :updatedAt
+        server_id = :serverId, source_id = :sourceId, size = :size, sha256 = :sha256, md5 = :md5,
+        stored_at = :storedAt, updated_at = :updatedAt
       WHERE id = :id
+      """;
+
+  /** That a row's bytes come from where {@link #bindPlace} says. */
+  static final String IS_FROM_THERE =
+      """
+      file_name = :fileName AND origin = :origin AND url IS :url AND server_id IS :serverId
+        AND source_id IS :sourceId
       """;
 
   @Override
@@ -80,10 +88,8 @@ final class ImageRow implements RowMapper<Image> {
 
   static <S extends SqlStatement<S>> S bind(S statement, Image image) {
     ImageDetails details = image.details();
-    Origin origin = Origin.of(image.origin());
-    return bind(statement, image.content())
+    return bindPlace(bind(statement, image.content()), image)
         .bind("id", image.id().value())
-        .bind("fileName", image.fileName())
         .bind("versionName", details.versionName())
         .bind("platformFamily", Words.text(details.platformFamily()))
         .bind("arch", details.arch())
@@ -92,11 +98,17 @@ final class ImageRow implements RowMapper<Image> {
         .bind("tags", Words.text(details.tags()))
         .bind("imageType", details.imageType())
         .bind("networkFunctionType", details.networkFunctionType())
+        .bind("updatedAt", Times.text(image.updatedAt()));
+  }
+
+  static <S extends SqlStatement<S>> S bindPlace(S statement, Image image) {
+    Origin origin = Origin.of(image.origin());
+    return statement
+        .bind("fileName", image.fileName())
         .bind("origin", origin.word)
         .bind("url", origin.url)
         .bind("serverId", origin.serverId)
-        .bind("sourceId", origin.sourceId)
-        .bind("updatedAt", Times.text(image.updatedAt()));
+        .bind("sourceId", origin.sourceId);
   }
 
   static <S extends SqlStatement<S>> S bind(S statement, Optional<ImageContent> content) {

@@ -17,8 +17,13 @@ public interface ImageSyncCatalog {
   /** Empty when the image was never tried, or there is none. */
   Optional<ImageSync> find(ImageId image);
 
-  /** Records how a sync went, over what was known before; false when the image is gone. */
-  boolean record(ImageSync sync);
+  /**
+   * Records how a sync went, over what was known before.
+   *
+   * @param seen the image that was synced
+   * @return false, and nothing recorded, when it is gone, or comes from elsewhere meanwhile
+   */
+  boolean record(ImageSync sync, Image seen);
 
   /**
    * What is to be synced by itself: single remote files and repositories that were never tried, or

@@ -20,8 +20,9 @@ final class ImageSyncRow implements RowMapper<ImageSync> {
       SELECT id, :attemptedAt, :succeededAt, :nextDue, :failures,
         :error, :etag, :lastModified, :bytes, :milliseconds, :changed,
         :leftOut, :leftOutWhy
-      FROM image WHERE id = :image
-      """;
+      FROM image WHERE id = :image AND
+      """
+          + ImageRow.IS_FROM_THERE;
 
   @Override
   public ImageSync map(ResultSet row, StatementContext context) throws SQLException {
@@ -40,8 +41,8 @@ final class ImageSyncRow implements RowMapper<ImageSync> {
         new LeftOut(row.getInt("left_out"), row.getString("left_out_why")));
   }
 
-  static <S extends SqlStatement<S>> S bind(S statement, ImageSync sync) {
-    return statement
+  static <S extends SqlStatement<S>> S bind(S statement, ImageSync sync, Image seen) {
+    return ImageRow.bindPlace(statement, seen)
         .bind("image", sync.image().value())
         .bind("attemptedAt", Times.text(sync.attemptedAt()))
         .bind("succeededAt", sync.succeededAt().map(Times::text).orElse(null))

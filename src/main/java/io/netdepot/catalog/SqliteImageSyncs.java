@@ -37,9 +37,10 @@ final class SqliteImageSyncs implements ImageSyncCatalog {
   }
 
   @Override
-  public boolean record(ImageSync sync) {
+  public boolean record(ImageSync sync, Image seen) {
     return database.write(
-        handle -> ImageSyncRow.bind(handle.createUpdate(ImageSyncRow.UPSERT), sync).execute() > 0);
+        handle ->
+            ImageSyncRow.bind(handle.createUpdate(ImageSyncRow.UPSERT), sync, seen).execute() > 0);
   }
 
   @Override

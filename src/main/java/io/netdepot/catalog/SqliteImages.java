@@ -15,6 +15,14 @@ import org.jdbi.v3.core.Handle;
 final class SqliteImages implements ImageCatalog {
   private static final ImageRow ROW = new ImageRow();
 
+  private static final String STORE =
+      """
+      UPDATE image SET size = :size, sha256 = :sha256, md5 = :md5, stored_at = :storedAt,
+        updated_at = :updatedAt
+      WHERE id = :id AND sha256 IS :seen AND
+      """
+          + ImageRow.IS_FROM_THERE;
+
   private final Database database;
 
   SqliteImages(Database database) {
@@ -75,36 +83,35 @@ final class SqliteImages implements ImageCatalog {
           if (other(handle, image).isPresent()) {
             return Change.TAKEN;
           }
-          ImageRow.bind(handle.createUpdate(ImageRow.UPDATE), image).execute();
-          if (!old.get().origin().equals(image.origin())) {
-            handle
-                .createUpdate("DELETE FROM image_sync WHERE image_id = :id")
-                .bind("id", image.id().value())
-                .execute();
+          boolean moved = image.origin().isRemote() && !image.isFromWhere(old.get());
+          Image changed = image.having(moved ? Optional.empty() : old.get().content());
+          ImageRow.bind(handle.createUpdate(ImageRow.UPDATE), changed).execute();
+          if (moved) {
+            forgetSync(handle, image.id());
           }
           return Change.DONE;
         });
   }
 
+  private static void forgetSync(Handle handle, ImageId id) {
+    handle
+        .createUpdate("DELETE FROM image_sync WHERE image_id = :id")
+        .bind("id", id.value())
+        .execute();
+  }
+
   @Override
-  public Optional<Image> store(
-      ImageId id, Optional<Sha256> seen, ImageContent content, Instant updatedAt) {
+  public Optional<Image> store(Image seen, ImageContent content, Instant updatedAt) {
     return database.write(
         handle -> {
           int stored =
-              ImageRow.bind(
-                      handle.createUpdate(
-                          """
-                          UPDATE image SET size = :size, sha256 = :sha256, md5 = :md5,
-                            stored_at = :storedAt, updated_at = :updatedAt
-                          WHERE id = :id AND sha256 IS :seen
-                          """),
-                      Optional.of(content))
-                  .bind("id", id.value())
-                  .bind("seen", seen.map(Sha256::hex).orElse(null))
+              ImageRow.bindPlace(
+                      ImageRow.bind(handle.createUpdate(STORE), Optional.of(content)), seen)
+                  .bind("id", seen.id().value())
+                  .bind("seen", seen.content().map(bytes -> bytes.digest().hex()).orElse(null))
                   .bind("updatedAt", Times.text(updatedAt))
                   .execute();
-          return stored == 0 ? Optional.empty() : find(handle, id);
+          return stored == 0 ? Optional.empty() : find(handle, seen.id());
         });
   }
 

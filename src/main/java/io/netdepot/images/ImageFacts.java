@@ -2,6 +2,7 @@ package io.netdepot.images;
 
 import io.netdepot.catalog.ImageDetails;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,29 @@ final class ImageFacts {
     }
     String stem = EXTENSION.matcher(name).replaceFirst("");
     return details(stem.isEmpty() ? name : stem, List.of(), "", "", imageType, "");
+  }
+
+  /**
+   * What an image of another name is said to be: what the old name said of it, the new one says;
+   * what somebody said stays.
+   */
+  static ImageDetails renamed(ImageDetails now, ImageFileName from, ImageFileName to) {
+    ImageDetails old = of(from, now.imageType());
+    ImageDetails other = of(to, now.imageType());
+    return new ImageDetails(
+        said(now, old, other, ImageDetails::versionName),
+        said(now, old, other, ImageDetails::platformFamily),
+        said(now, old, other, ImageDetails::arch),
+        said(now, old, other, ImageDetails::vendor),
+        now.description(),
+        now.tags(),
+        now.imageType(),
+        said(now, old, other, ImageDetails::networkFunctionType));
+  }
+
+  private static <T> T said(
+      ImageDetails now, ImageDetails old, ImageDetails other, Function<ImageDetails, T> fact) {
+    return fact.apply(now).equals(fact.apply(old)) ? fact.apply(other) : fact.apply(now);
   }
 
   private static ImageDetails details(

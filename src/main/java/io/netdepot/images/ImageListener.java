@@ -4,7 +4,7 @@ import io.netdepot.catalog.Image;
 
 /** Hears of what happened to images, after it was recorded. Throws nothing and does not wait. */
 public interface ImageListener {
-  /** A remote image or a repository was registered, or has another address now. */
+  /** A remote image or a repository was registered, or comes from elsewhere now. */
   default void registered(Image image) {}
 
   /** The bytes of an image are here, or others than before. */

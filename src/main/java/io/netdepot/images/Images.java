@@ -102,11 +102,12 @@ public final class Images {
    * Takes the fetched bytes of a remote image. Durable when it returns; the file has left the
    * spool.
    *
+   * @param fetched the image as it was when its fetch began
    * @param replace whether other bytes than those here take their place
    * @throws IOException as {@link #publish} does
    */
-  public Mirrored mirror(ImageId id, ReceivedFile received, boolean replace) throws IOException {
-    Optional<Image> known = catalog.find(id);
+  public Mirrored mirror(Image fetched, ReceivedFile received, boolean replace) throws IOException {
+    Optional<Image> known = catalog.find(fetched.id()).filter(fetched::isFromWhere);
     Optional<Sha256> seen = known.flatMap(Images::digest);
     if (known.isEmpty()
         || (seen.isPresent() && (!replace || seen.get().equals(received.digest())))) {
@@ -115,15 +116,25 @@ public final class Images {
     }
     Instant now = now();
     Optional<Image> stored =
-        blobs.publish(received, () -> catalog.store(id, seen, content(received, now), now));
+        blobs.publish(received, () -> store(known.get(), content(received, now)));
     if (stored.isEmpty()) {
-      // Deleted meanwhile, or somebody else was faster.
-      return notStored(catalog.find(id), received);
+      // Deleted or moved meanwhile, or somebody else was faster.
+      return notStored(catalog.find(fetched.id()).filter(fetched::isFromWhere), received);
     }
     forget(known.get());
     seen.ifPresent(blobs::release);
     listeners.forEach(listener -> listener.stored(stored.get()));
     return new Mirrored.Stored(stored.get());
+  }
+
+  private Optional<Image> store(Image seen, ImageContent content) {
+    // A move reads what it has to release, and nothing may come in between.
+    changing.lock();
+    try {
+      return catalog.store(seen, content, content.storedAt());
+    } finally {
+      changing.unlock();
+    }
   }
 
   private static Mirrored notStored(Optional<Image> known, ReceivedFile received) {
@@ -223,8 +234,8 @@ public final class Images {
   }
 
   /**
-   * Gives a remote image, or a repository, another address of the same kind. What is here of it
-   * stays until the next sync.
+   * Gives a remote image, or a repository, another address of the same kind. What came from the old
+   * address goes, and with it what its file name said; what somebody said of the image stays.
    */
   public Registered moveToUrl(ImageId id, String url) {
     Optional<Image> old = catalog.find(id);
@@ -235,23 +246,27 @@ public final class Images {
       case ImageAddress.Refused(var sentence) -> new Registered.Refused(sentence);
       case ImageAddress.File(var address, var name)
           when old.get().origin() instanceof ImageOrigin.Url ->
-          replace(id, image -> with(image, name.value(), new ImageOrigin.Url(address)));
+          replace(id, image -> moved(image, name, new ImageOrigin.Url(address)));
       case ImageAddress.Directory(var address)
           when old.get().origin() instanceof ImageOrigin.Repository ->
-          replace(id, image -> with(image, "", new ImageOrigin.Repository(address)));
+          replace(
+              id, image -> with(image, "", image.details(), new ImageOrigin.Repository(address)));
       case ImageAddress.File file -> otherKind();
       case ImageAddress.Directory directory -> otherKind();
     };
   }
 
-  /** Lets an image of a remote server come from another server, or from another file there. */
+  /**
+   * Lets an image of a remote server come from another server, or from another file there; what
+   * came before goes as with {@link #moveToUrl}.
+   */
   public Registered moveToServer(ImageId id, ServerId server, ImageFileName name) {
     Optional<Image> old = catalog.find(id);
     if (old.isEmpty()) {
       return new Registered.NotFound();
     }
     return old.get().origin() instanceof ImageOrigin.Server
-        ? replace(id, image -> with(image, name.value(), new ImageOrigin.Server(server)))
+        ? replace(id, image -> moved(image, name, new ImageOrigin.Server(server)))
         : otherKind();
   }
 
@@ -261,39 +276,49 @@ public final class Images {
   }
 
   private Registered replace(ImageId id, UnaryOperator<Image> change) {
+    Optional<Image> old;
+    Registered outcome;
     // Between reading and replacing, no other change may come, or it would be undone.
     changing.lock();
     try {
-      Optional<Image> old = catalog.find(id);
-      if (old.isEmpty()) {
-        return new Registered.NotFound();
-      }
-      Image changed = change.apply(old.get());
-      return switch (catalog.replace(changed)) {
-        case DONE -> {
-          forget(old.get());
-          forget(changed);
-          if (!changed.origin().equals(old.get().origin())) {
-            listeners.forEach(listener -> listener.registered(changed));
-          }
-          yield new Registered.Done(changed);
-        }
-        case NOT_FOUND -> new Registered.NotFound();
-        case TAKEN ->
-            catalog
-                .findByFileName(changed.fileName())
-                .<Registered>map(Registered.NameTaken::new)
-                .orElseGet(
-                    () -> new Registered.Refused("Another repository has this address already"));
-        case ORIGIN_GONE -> new Registered.OriginGone();
-      };
+      old = catalog.find(id);
+      outcome =
+          old.<Registered>map(image -> replace(image, change.apply(image)))
+              .orElseGet(Registered.NotFound::new);
     } finally {
       changing.unlock();
     }
+    if (outcome instanceof Registered.Done(var now) && old.filter(now::isFromWhere).isEmpty()) {
+      // Not before the lock is free: whoever mirrors an image waits for it within the blob's.
+      old.flatMap(Images::digest).ifPresent(blobs::release);
+      listeners.forEach(listener -> listener.registered(now));
+    }
+    return outcome;
   }
 
-  private Image with(Image old, String fileName, ImageOrigin origin) {
-    return with(old, fileName, old.details(), origin);
+  private Registered replace(Image old, Image changed) {
+    return switch (catalog.replace(changed)) {
+      case DONE -> {
+        forget(old);
+        forget(changed);
+        yield new Registered.Done(changed);
+      }
+      case NOT_FOUND -> new Registered.NotFound();
+      case TAKEN ->
+          catalog
+              .findByFileName(changed.fileName())
+              .<Registered>map(Registered.NameTaken::new)
+              .orElseGet(
+                  () -> new Registered.Refused("Another repository has this address already"));
+      case ORIGIN_GONE -> new Registered.OriginGone();
+    };
+  }
+
+  private Image moved(Image old, ImageFileName name, ImageOrigin origin) {
+    ImageDetails details =
+        ImageFacts.renamed(old.details(), new ImageFileName(old.fileName()), name);
+    Image moved = with(old, name.value(), details, origin);
+    return moved.isFromWhere(old) ? moved : moved.having(Optional.empty());
   }
 
   private Image with(Image old, String fileName, ImageDetails details, ImageOrigin origin) {
@@ -351,7 +376,8 @@ public final class Images {
   /** Records the MD5 of an image's bytes, unless it has others now. */
   void addMd5(Image image, Sha256 digest, Md5 md5) {
     if (catalog.addMd5(image.id(), digest, md5)) {
-      forget(image);
+      // It may have another name by now.
+      catalog.find(image.id()).ifPresent(this::forget);
     }
   }
 

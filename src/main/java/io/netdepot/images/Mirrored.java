@@ -13,6 +13,6 @@ public sealed interface Mirrored {
   /** They are others than those here, which are kept and served on. */
   record Changed(Image kept) implements Mirrored {}
 
-  /** The image was deleted meanwhile. */
+  /** The image was deleted, or comes from elsewhere, meanwhile. */
   record Gone() implements Mirrored {}
 }

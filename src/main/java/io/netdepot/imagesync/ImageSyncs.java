@@ -74,6 +74,9 @@ public final class ImageSyncs implements AutoCloseable {
         new ImageListener() {
           @Override
           public void registered(Image image) {
+            runs.cutUnlessFrom(
+                image,
+                new SourceFailure(Reason.CANCELLED, "The image comes from elsewhere meanwhile"));
             signal.ring();
           }
 
@@ -134,6 +137,7 @@ public final class ImageSyncs implements AutoCloseable {
   }
 
   private SyncEnd toItsEnd(SyncRun run) {
+    boolean asBefore = true;
     try {
       SyncWork steps = work.join();
       // A stop that came before the run was there did not reach it.
@@ -144,7 +148,7 @@ public final class ImageSyncs implements AutoCloseable {
       if (end instanceof SyncEnd.Listed) {
         end = files(run);
       }
-      steps.record(run, end);
+      asBefore = steps.record(run, end);
       return end;
     } catch (RuntimeException e) {
       log.error("Image {}: the end of its sync could not be recorded", run.image().id(), e);
@@ -152,6 +156,10 @@ public final class ImageSyncs implements AutoCloseable {
           new SourceFailure(Reason.INTERNAL_ERROR, "The end of the sync could not be recorded", e));
     } finally {
       runs.remove(run);
+      if (!asBefore) {
+        // It may come from elsewhere now, and have waited for this one's end.
+        signal.ring();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.netdepot.imagesync;
 
+import io.netdepot.catalog.Image;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.source.SourceFailure;
 import java.util.Optional;
@@ -48,6 +49,13 @@ public final class SyncRuns {
   /** Ends the sync of an image, if there is one. */
   void cut(ImageId image, SourceFailure why) {
     find(image).ifPresent(run -> run.transfer().cut(why));
+  }
+
+  /** Ends the sync of an image that comes from elsewhere now. */
+  void cutUnlessFrom(Image image, SourceFailure why) {
+    find(image.id())
+        .filter(run -> !run.image().isFromWhere(image))
+        .ifPresent(run -> run.transfer().cut(why));
   }
 
   void cutAll(SourceFailure why) {

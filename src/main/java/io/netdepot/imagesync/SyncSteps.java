@@ -233,11 +233,11 @@ public final class SyncSteps {
     Validators validators = run.fetched();
     try {
       run.transfer().check();
-      switch (images.mirror(task.image(), file, replaces(run))) {
+      switch (images.mirror(run.image(), file, replaces(run))) {
         case Mirrored.Stored stored -> run.end(new SyncEnd.Stored(validators));
         case Mirrored.Unchanged unchanged -> run.end(new SyncEnd.Unchanged(validators));
         case Mirrored.Changed kept -> run.end(new SyncEnd.Changed(validators, file.digest()));
-        case Mirrored.Gone gone -> throw deleted();
+        case Mirrored.Gone gone -> throw moved();
       }
     } catch (IOException e) {
       drop(file);
@@ -249,6 +249,11 @@ public final class SyncSteps {
       drop(file);
       throw e;
     }
+  }
+
+  private static SourceFailure moved() {
+    return new SourceFailure(
+        Reason.CANCELLED, "The image was deleted, or comes from elsewhere, meanwhile");
   }
 
   private static SourceFailure deleted() {

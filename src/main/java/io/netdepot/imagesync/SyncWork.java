@@ -120,17 +120,19 @@ public final class SyncWork {
   }
 
   /**
-   * Records how a sync ended. One that was cut leaves no record: a deleted image has none, and
-   * after a stop the next start goes on.
+   * Records how a sync ended. One that was cut leaves no record: a deleted image has none, one that
+   * comes from elsewhere now was not tried there, and after a stop the next start goes on.
+   *
+   * @return whether it is recorded
    */
-  void record(SyncRun run, SyncEnd end) {
+  boolean record(SyncRun run, SyncEnd end) {
     Instant now = clock.instant();
     Image image = run.image();
     String name = image.fileName().isEmpty() ? "repository" : image.fileName();
     if (end instanceof SyncEnd.Failed(var why)) {
       if (why.reason() == Reason.CANCELLED || why.reason() == Reason.STOPPED) {
         log.info("Image {} ({}): its sync was ended: {}", image.id(), name, why.sentence());
-        return;
+        return false;
       }
       log.warn("Image {} ({}): {} ({})", image.id(), name, why.sentence(), why.reason().code());
     } else {
@@ -142,16 +144,19 @@ public final class SyncWork {
           run.transfer().received());
     }
     Optional<ImageSync> before = syncs.find(image.id());
-    syncs.record(
-        records.after(
-            image.id(),
-            before,
-            end,
-            now,
-            run.transfer().received(),
-            run.elapsed(now),
-            run.leftOut()));
+    boolean recorded =
+        syncs.record(
+            records.after(
+                image.id(),
+                before,
+                end,
+                now,
+                run.transfer().received(),
+                run.elapsed(now),
+                run.leftOut()),
+            image);
     listener.ended(end, run.transfer().received());
+    return recorded;
   }
 
   private static String word(SyncEnd end) {

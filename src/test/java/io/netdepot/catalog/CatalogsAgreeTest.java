@@ -131,6 +131,11 @@ class CatalogsAgreeTest {
   }
 
   // The catalog on disk has been counting since the first try.
+  private static Image having(Image image, Optional<Sha256> digest) {
+    return image.having(
+        digest.map(seen -> new ImageContent(1, seen, Optional.empty(), image.updatedAt())));
+  }
+
   private static Image withoutNumber(Image image) {
     return new Image(
         0,
@@ -284,7 +289,9 @@ class CatalogsAgreeTest {
               catalog ->
                   catalog
                       .images()
-                      .store(id, seen, content, second(time))
+                      .find(id)
+                      .map(image -> having(image, seen))
+                      .flatMap(image -> catalog.images().store(image, content, second(time)))
                       .map(CatalogsAgreeTest::withoutNumber));
         }
         case 23 -> {
@@ -304,7 +311,20 @@ class CatalogsAgreeTest {
         }
         case 25 -> {
           ImageSync sync = ImageSamples.sync(any(images), second(time), second(time + 10));
-          yield new Call("record sync", catalog -> catalog.imageSyncs().record(sync));
+          boolean there = random.nextInt(4) > 0;
+          Image elsewhere = image(sync.image(), time);
+          yield new Call(
+              "record sync",
+              catalog ->
+                  catalog
+                      .imageSyncs()
+                      .record(
+                          sync,
+                          catalog
+                              .images()
+                              .find(sync.image())
+                              .filter(image -> there)
+                              .orElse(elsewhere)));
         }
         case 26 -> {
           ServerId id = any(servers);

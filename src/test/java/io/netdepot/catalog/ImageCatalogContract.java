@@ -207,11 +207,35 @@ abstract class ImageCatalogContract {
     assertThat(images().list()).containsExactly(other, source, second, first);
   }
 
+  private static Image having(Image image, int digest) {
+    return image.having(Optional.of(content(digest, 1, second(3))));
+  }
+
+  @Test
+  void theBytesOfAnotherPlaceGoAndComeNoMore() {
+    RemoteServer server = server("lab");
+    catalog.remoteServers().add(server);
+    Image old = added(remote("a.bin", new ImageOrigin.Url("http://images.example/a.bin")));
+    images().store(old, content(1, 1, second(3)), second(3));
+    ImageOrigin elsewhere = new ImageOrigin.Url("http://images.example/v2/a.bin");
+    assertThat(images().replace(named(old, "a.bin", elsewhere)))
+        .isEqualTo(ImageCatalog.Change.DONE);
+    assertThat(images().find(old.id()).orElseThrow().content()).isEmpty();
+    assertThat(images().store(old, content(1, 1, second(4)), second(4))).isEmpty();
+    assertThat(images().find(old.id()).orElseThrow().content()).isEmpty();
+
+    Image onServer = added(remote("b.bin", new ImageOrigin.Server(server.id())));
+    images().store(onServer, content(1, 1, second(3)), second(3));
+    images().replace(named(onServer, "c.bin", onServer.origin()));
+    assertThat(images().find(onServer.id()).orElseThrow().content()).isEmpty();
+    assertThat(images().store(onServer, content(1, 1, second(4)), second(4))).isEmpty();
+  }
+
   @Test
   void storesTheBytesOfAnImage() {
     Image remote = added(remote("a.bin", new ImageOrigin.Url("http://images.example/a.bin")));
     ImageContent content = content(1, 5_000_000_000L, second(3));
-    Image stored = images().store(remote.id(), Optional.empty(), content, second(3)).orElseThrow();
+    Image stored = images().store(remote, content, second(3)).orElseThrow();
     assertThat(stored.content()).contains(content);
     assertThat(stored.updatedAt()).isEqualTo(second(3));
     assertThat(images().find(remote.id())).contains(stored);
@@ -220,20 +244,14 @@ abstract class ImageCatalogContract {
   @Test
   void storesBytesOnlyOverThoseTheCallerSaw() {
     Image image = added(remote("a.bin", new ImageOrigin.Url("http://images.example/a.bin")));
-    images().store(image.id(), Optional.empty(), content(1, 1, second(3)), second(3));
-    assertThat(images().store(image.id(), Optional.empty(), content(2, 2, second(4)), second(4)))
-        .isEmpty();
-    assertThat(
-            images().store(image.id(), Optional.of(digest(7)), content(2, 2, second(4)), second(4)))
-        .isEmpty();
+    images().store(image, content(1, 1, second(3)), second(3));
+    assertThat(images().store(image, content(2, 2, second(4)), second(4))).isEmpty();
+    assertThat(images().store(having(image, 7), content(2, 2, second(4)), second(4))).isEmpty();
     assertThat(images().find(image.id()).orElseThrow().content())
         .contains(content(1, 1, second(3)));
-    assertThat(
-            images().store(image.id(), Optional.of(digest(1)), content(2, 2, second(4)), second(4)))
-        .isPresent();
+    assertThat(images().store(having(image, 1), content(2, 2, second(4)), second(4))).isPresent();
     images().remove(image.id());
-    assertThat(images().store(image.id(), Optional.empty(), content(2, 2, second(4)), second(4)))
-        .isEmpty();
+    assertThat(images().store(image, content(2, 2, second(4)), second(4))).isEmpty();
   }
 
   @Test
@@ -285,7 +303,7 @@ abstract class ImageCatalogContract {
   void withARepositoryGoItsFilesThatAreNotHere() {
     Image source = added(repository(REPOSITORY));
     Image here = added(found(source, "here.bin"));
-    images().store(here.id(), Optional.empty(), content(1, 1, second(3)), second(3));
+    images().store(here, content(1, 1, second(3)), second(3));
     Image elsewhere = added(found(source, "elsewhere.bin"));
     Image other = added(remote("other.bin", new ImageOrigin.Url(REPOSITORY + "other.bin")));
     assertThat(images().remove(source.id())).containsExactly(source, elsewhere);

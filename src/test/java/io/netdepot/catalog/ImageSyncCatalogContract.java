@@ -55,7 +55,7 @@ abstract class ImageSyncCatalogContract {
   void recordsHowASyncWentOverWhatWasKnown() {
     Image image = remoteFile("a.bin");
     ImageSync failed = sync(image.id(), second(1), second(60));
-    assertThat(syncs().record(failed)).isTrue();
+    assertThat(syncs().record(failed, image)).isTrue();
     assertThat(syncs().find(image.id())).contains(failed);
     ImageSync fine =
         new ImageSync(
@@ -71,28 +71,31 @@ abstract class ImageSyncCatalogContract {
             Duration.ZERO,
             Optional.empty(),
             LeftOut.NOTHING);
-    assertThat(syncs().record(fine)).isTrue();
+    assertThat(syncs().record(fine, image)).isTrue();
     assertThat(syncs().list()).containsExactly(fine);
   }
 
   @Test
   void listsTheLatestAttemptFirst() {
-    ImageSync second = sync(remoteFile("a.bin").id(), second(2), second(9));
-    ImageSync first = sync(remoteFile("b.bin").id(), second(1), second(9));
-    ImageSync third = sync(remoteFile("c.bin").id(), second(3), second(9));
-    syncs().record(second);
-    syncs().record(first);
-    syncs().record(third);
+    ImageSync second = recorded(remoteFile("a.bin"), 2);
+    ImageSync first = recorded(remoteFile("b.bin"), 1);
+    ImageSync third = recorded(remoteFile("c.bin"), 3);
     assertThat(syncs().list()).containsExactly(third, second, first);
+  }
+
+  private ImageSync recorded(Image image, int attempted) {
+    ImageSync sync = sync(image.id(), second(attempted), second(9));
+    syncs().record(sync, image);
+    return sync;
   }
 
   @Test
   void recordsNothingOfAnImageThatIsGone() {
     Image image = remoteFile("a.bin");
-    syncs().record(sync(image.id(), second(1), second(60)));
+    syncs().record(sync(image.id(), second(1), second(60)), image);
     catalog.images().remove(image.id());
     assertThat(syncs().find(image.id())).isEmpty();
-    assertThat(syncs().record(sync(image.id(), second(2), second(60)))).isFalse();
+    assertThat(syncs().record(sync(image.id(), second(2), second(60)), image)).isFalse();
     assertThat(syncs().list()).isEmpty();
   }
 
@@ -100,10 +103,13 @@ abstract class ImageSyncCatalogContract {
   void forgetsHowItWentWithAnotherOriginOnly() {
     Image image = remoteFile("a.bin");
     ImageSync sync = sync(image.id(), second(1), second(60));
-    syncs().record(sync);
+    syncs().record(sync, image);
     catalog.images().replace(with(image, image.origin()));
     assertThat(syncs().find(image.id())).contains(sync);
     catalog.images().replace(with(image, new ImageOrigin.Url("http://images.example/v2/a.bin")));
+    assertThat(syncs().find(image.id())).isEmpty();
+    // Of the old place.
+    assertThat(syncs().record(sync, image)).isFalse();
     assertThat(syncs().find(image.id())).isEmpty();
   }
 
@@ -127,10 +133,10 @@ abstract class ImageSyncCatalogContract {
     Image source = added(repository("http://images.example/all/"));
     added(remote("b.bin", new ImageOrigin.Found(source.id(), "http://images.example/all/b.bin")));
     Image onServer = added(remote("c.bin", new ImageOrigin.Server(server.id())));
-    syncs().record(sync(late.id(), second(1), second(60)));
+    syncs().record(sync(late.id(), second(1), second(60)), late);
     assertThat(syncs().due(second(59))).containsExactly(source, onServer);
     assertThat(syncs().due(second(60))).containsExactly(source, onServer, late);
-    syncs().record(sync(source.id(), second(1), second(61)));
+    syncs().record(sync(source.id(), second(1), second(61)), source);
     assertThat(syncs().due(second(61))).containsExactly(onServer, late, source);
   }
 }

@@ -36,10 +36,10 @@ final class InMemoryImageSyncs implements ImageSyncCatalog {
   }
 
   @Override
-  public boolean record(ImageSync sync) {
+  public boolean record(ImageSync sync, Image seen) {
     return catalog.call(
         () -> {
-          boolean known = catalog.images().find(sync.image()).isPresent();
+          boolean known = catalog.images().find(sync.image()).filter(seen::isFromWhere).isPresent();
           if (known) {
             byImage.put(sync.image(), sync);
           }

@@ -135,12 +135,14 @@ final class InMemoryImages implements ImageCatalog {
           if (other(image).isPresent()) {
             return Change.TAKEN;
           }
-          Image changed = with(image, old.rid(), old.content(), image.updatedAt());
+          boolean moved = image.origin().isRemote() && !image.isFromWhere(old);
+          Image changed =
+              with(image, old.rid(), moved ? Optional.empty() : old.content(), image.updatedAt());
           if (wrong(changed)) {
             throw new CatalogFailure(CatalogFailure.Kind.OTHER, "Refused", null);
           }
           byId.put(changed.id(), changed);
-          if (!old.origin().equals(image.origin())) {
+          if (moved) {
             catalog.forgetSync(image.id());
           }
           return Change.DONE;
@@ -153,20 +155,24 @@ final class InMemoryImages implements ImageCatalog {
   }
 
   @Override
-  public Optional<Image> store(
-      ImageId id, Optional<Sha256> seen, ImageContent content, Instant updatedAt) {
+  public Optional<Image> store(Image seen, ImageContent content, Instant updatedAt) {
     return catalog.call(
         () -> {
           Optional<Image> stored =
-              find(id)
-                  .filter(image -> image.content().map(ImageContent::digest).equals(seen))
+              find(seen.id())
+                  .filter(seen::isFromWhere)
+                  .filter(image -> digest(image).equals(digest(seen)))
                   .map(image -> with(image, image.rid(), Optional.of(content), updatedAt));
           if (stored.filter(InMemoryImages::wrong).isPresent()) {
             throw new CatalogFailure(CatalogFailure.Kind.OTHER, "Refused", null);
           }
-          stored.ifPresent(image -> byId.put(id, image));
+          stored.ifPresent(image -> byId.put(image.id(), image));
           return stored;
         });
+  }
+
+  private static Optional<Sha256> digest(Image image) {
+    return image.content().map(ImageContent::digest);
   }
 
   @Override

@@ -7,7 +7,6 @@ import static io.netdepot.catalog.Samples.digest;
 import static io.netdepot.catalog.Samples.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +57,9 @@ abstract class ReferencesContract {
     Image image = remote("a.bin", new ImageOrigin.Url("http://images.example/a.bin"));
     catalog.images().add(image);
     assertThat(catalog.references().digests()).isEmpty();
-    catalog.images().store(image.id(), Optional.empty(), content(1, 1, second(2)), second(2));
+    Image stored = catalog.images().store(image, content(1, 1, second(2)), second(2)).orElseThrow();
     assertThat(catalog.references().digests()).containsExactly(digest(1));
-    catalog.images().store(image.id(), Optional.of(digest(1)), content(2, 1, second(3)), second(3));
+    catalog.images().store(stored, content(2, 1, second(3)), second(3));
     assertThat(catalog.references().digests()).containsExactly(digest(2));
   }
 }

@@ -107,7 +107,7 @@ class SqliteCatalogTest {
       catalog.packages().add(stored);
       catalog.remoteServers().add(server);
       catalog.images().add(image);
-      catalog.imageSyncs().record(sync);
+      catalog.imageSyncs().record(sync, image);
     }
     try (Catalog catalog = SqliteCatalog.open(file())) {
       assertThat(catalog.profiles().list()).containsExactly(lab);

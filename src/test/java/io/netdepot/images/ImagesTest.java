@@ -217,7 +217,7 @@ class ImagesTest {
   void mirrorsTheBytesOfARemoteImage() throws Exception {
     Image remote = remote();
     assertThat(images.find(remote.id())).isPresent();
-    Mirrored mirrored = images.mirror(remote.id(), store.receive("content"), false);
+    Mirrored mirrored = images.mirror(remote, store.receive("content"), false);
     Image stored = now(remote);
     assertThat(mirrored).isEqualTo(new Mirrored.Stored(stored));
     assertThat(stored.id()).isEqualTo(remote.id());
@@ -229,13 +229,13 @@ class ImagesTest {
   @Test
   void otherBytesReplaceThoseHereOnlyWhenToldSo() throws Exception {
     Image remote = remote();
-    images.mirror(remote.id(), store.receive("content"), false);
-    assertThat(images.mirror(remote.id(), store.receive("content"), true))
+    images.mirror(remote, store.receive("content"), false);
+    assertThat(images.mirror(remote, store.receive("content"), true))
         .isInstanceOf(Mirrored.Unchanged.class);
-    assertThat(images.mirror(remote.id(), store.receive("changed"), false))
+    assertThat(images.mirror(remote, store.receive("changed"), false))
         .isEqualTo(new Mirrored.Changed(now(remote)));
     assertThat(images.fileOf(now(remote)).orElseThrow()).hasContent("content");
-    assertThat(images.mirror(remote.id(), store.receive("changed"), true))
+    assertThat(images.mirror(remote, store.receive("changed"), true))
         .isEqualTo(new Mirrored.Stored(now(remote)));
     assertThat(images.fileOf(now(remote)).orElseThrow()).hasContent("changed");
     assertThat(store.blobs.list()).hasSize(1);
@@ -246,7 +246,7 @@ class ImagesTest {
   void bytesOfADeletedImageAreDropped() throws Exception {
     Image remote = remote();
     images.delete(remote.id());
-    assertThat(images.mirror(remote.id(), store.receive("content"), true))
+    assertThat(images.mirror(remote, store.receive("content"), true))
         .isEqualTo(new Mirrored.Gone());
     assertThat(store.blobs.list()).isEmpty();
     assertThat(store.spool.sweep()).isZero();
@@ -259,7 +259,7 @@ class ImagesTest {
         Image remote = remote();
         ReceivedFile received = store.receive("content");
         Future<Boolean> deleted = threads.submit(() -> images.delete(remote.id()));
-        images.mirror(remote.id(), received, false);
+        images.mirror(remote, received, false);
         assertThat(deleted.get()).isTrue();
         assertThat(images.find(remote.id())).isEmpty();
       }
@@ -294,7 +294,7 @@ class ImagesTest {
     assertThat(images.list()).containsExactly(uploaded);
     Image remote = remote();
     assertThat(images.list()).containsExactly(remote, uploaded);
-    images.mirror(remote.id(), store.receive("other"), false);
+    images.mirror(remote, store.receive("other"), false);
     assertThat(images.list()).containsExactly(now(remote), uploaded);
     images.change(uploaded.id(), ImageChange.ofVersion("21"));
     assertThat(images.list()).containsExactly(now(remote), now(uploaded));
@@ -325,15 +325,77 @@ class ImagesTest {
   }
 
   @Test
-  void movesARemoteImageToAnotherAddress() throws Exception {
+  void whatCameFromTheOldAddressGoesWithIt() throws Exception {
     Image remote = remote();
-    images.mirror(remote.id(), store.receive("content"), false);
-    Image moved = image(images.moveToUrl(remote.id(), "https://new.example/new.bin"));
-    assertThat(moved.fileName()).isEqualTo("new.bin");
-    assertThat(moved.origin()).isEqualTo(new ImageOrigin.Url("https://new.example/new.bin"));
-    assertThat(images.fileOf(now(remote)).orElseThrow()).hasContent("content");
+    images.mirror(remote, store.receive("content"), false);
+    String newer = "https://new.example/vmanage-20.12.1-x86_64.tar.gz";
+    Image moved = image(images.moveToUrl(remote.id(), newer));
+    assertThat(moved).isEqualTo(now(remote));
+    assertThat(moved.fileName()).isEqualTo("vmanage-20.12.1-x86_64.tar.gz");
+    assertThat(moved.origin()).isEqualTo(new ImageOrigin.Url(newer));
+    assertThat(moved.content()).isEmpty();
+    assertThat(moved.details().versionName()).isEqualTo("20.12.1");
+    assertThat(moved.details().platformFamily()).containsExactly("vmanage");
+    assertThat(store.blobs.list()).isEmpty();
     assertThat(images.findByFileName(NAME.value())).isEmpty();
-    assertThat(heard.words).last().isEqualTo("registered new.bin");
+    assertThat(heard.words).last().isEqualTo("registered vmanage-20.12.1-x86_64.tar.gz");
+  }
+
+  @Test
+  void whatSomebodySaidOfAnImageMovesWithIt() {
+    Image remote = image(images.addUrl(URL, "the old one"));
+    images.change(
+        remote.id(),
+        new ImageChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("for the lab"),
+            Optional.empty(),
+            Optional.of(List.of("lab"))));
+    Image moved =
+        image(images.moveToUrl(remote.id(), "https://new.example/vmanage-20.12.1-x86_64.tar.gz"));
+    assertThat(moved.details().versionName()).isEqualTo("the old one");
+    assertThat(moved.details().description()).isEqualTo("for the lab");
+    assertThat(moved.details().tags()).containsExactly("lab");
+    assertThat(moved.details().platformFamily()).containsExactly("vmanage");
+  }
+
+  @Test
+  void theSameAddressAgainChangesNothing() throws Exception {
+    Image remote = remote();
+    images.mirror(remote, store.receive("content"), false);
+    images.moveToUrl(remote.id(), URL);
+    assertThat(images.fileOf(now(remote)).orElseThrow()).hasContent("content");
+    assertThat(heard.words).containsExactly("registered " + NAME, "stored " + NAME);
+  }
+
+  @Test
+  void bytesOfTheOldAddressAreDroppedWhenTheyComeLate() throws Exception {
+    Image remote = remote();
+    images.moveToUrl(remote.id(), "https://new.example/" + NAME);
+    assertThat(images.mirror(remote, store.receive("content"), true))
+        .isEqualTo(new Mirrored.Gone());
+    assertThat(now(remote).content()).isEmpty();
+    assertThat(store.blobs.list()).isEmpty();
+    assertThat(store.spool.sweep()).isZero();
+  }
+
+  @Test
+  void neverKeepsTheBlobOfTheOldAddressWhenItIsMirroredMeanwhile() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        Image remote = remote();
+        ReceivedFile received = store.receive("content");
+        Future<Registered> moved =
+            threads.submit(() -> images.moveToUrl(remote.id(), "https://new.example/new.bin"));
+        images.mirror(remote, received, false);
+        assertThat(moved.get()).isInstanceOf(Registered.Done.class);
+        assertThat(now(remote).content()).isEmpty();
+        images.delete(remote.id());
+      }
+    }
+    assertThat(store.blobs.list()).isEmpty();
+    assertThat(store.spool.sweep()).isZero();
   }
 
   @Test

@@ -92,7 +92,8 @@ class ImageRecordsTest {
                 10_000_000L,
                 Duration.ofMillis(2_500),
                 Optional.of(DIGEST),
-                LeftOut.NOTHING));
+                LeftOut.NOTHING),
+            image);
     JsonNode sync = get(IMAGES + "/" + image.id()).get("sync");
     assertThat(sync.get("failures").intValue()).isEqualTo(2);
     assertThat(sync.get("error").asText()).isEqualTo("The server closed the connection");

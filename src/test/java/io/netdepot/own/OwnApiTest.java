@@ -128,7 +128,8 @@ class OwnApiTest {
                 4000,
                 Duration.ofSeconds(2),
                 Optional.empty(),
-                LeftOut.NOTHING));
+                LeftOut.NOTHING),
+            image);
 
     JsonNode list = NmxFixture.json(depot.http.get(syncs));
 

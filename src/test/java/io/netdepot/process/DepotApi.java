@@ -88,6 +88,10 @@ public final class DepotApi implements AutoCloseable {
     return send("POST", path, body);
   }
 
+  public Answer put(String path, Object body) throws IOException, InterruptedException {
+    return send("PUT", path, body);
+  }
+
   public Answer patch(String path, Map<String, String> body)
       throws IOException, InterruptedException {
     return send("PATCH", path, body);

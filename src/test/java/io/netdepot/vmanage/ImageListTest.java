@@ -102,7 +102,7 @@ class ImageListTest {
     assertThat(elsewhere.get("versionURL").asText()).isEqualTo(url);
     assertThat(elsewhere.get("checksumMap").asText()).isEqualTo("{}");
     Image image = depot.store.images().list().getFirst();
-    depot.store.images().mirror(image.id(), depot.store.receive("content"), false);
+    depot.store.images().mirror(image, depot.store.receive("content"), false);
     JsonNode here = depot.list().get(0);
     assertThat(here.get("versionId")).isEqualTo(elsewhere.get("versionId"));
     assertThat(here.get("@rid")).isEqualTo(elsewhere.get("@rid"));
@@ -121,7 +121,7 @@ class ImageListTest {
     assertThat(elsewhere.get("remoteServerId").asText()).isEqualTo(server);
     assertThat(elsewhere.get("versionURL").asText()).isEqualTo("scp://10.20.0.9:22/images/");
     Image image = depot.store.images().list().getFirst();
-    depot.store.images().mirror(image.id(), depot.store.receive("content"), false);
+    depot.store.images().mirror(image, depot.store.receive("content"), false);
     JsonNode here = depot.list().get(0);
     assertThat(here.get("versionType").asText()).isEqualTo("site 1");
     assertThat(here.get("remoteServerId").asText()).isEqualTo(server);
