@@ -309,6 +309,23 @@ class ImageSyncTest {
   }
 
   @Test
+  void bytesThatAreLostComeAgain() throws Exception {
+    start();
+    peer.put("/a.bin", CONTENT).put("/a.bin.sha256", HttpPeer.sha256(CONTENT));
+    add("/a.bin");
+    ended("a.bin");
+    running().close();
+    try (Stream<Path> blobs = Files.walk(data.resolve("blobs"))) {
+      for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+        Files.delete(blob);
+      }
+    }
+    start();
+    again("a.bin", false);
+    assertThat(download("a.bin")).isEqualTo(CONTENT);
+  }
+
+  @Test
   void changedContentTakesThePlaceWhereTheSettingSaysSo() throws Exception {
     start("images.on-change=replace");
     peer.put("/a.bin", CONTENT);

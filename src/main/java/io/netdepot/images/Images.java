@@ -70,7 +70,7 @@ public final class Images {
       throws IOException {
     Optional<Image> known = catalog.findByFileName(name.value());
     if (known.isPresent()) {
-      blobs.drop(received);
+      takeOrRestore(known.get(), received);
       return taken(known.get(), received);
     }
     Image image =
@@ -86,6 +86,18 @@ public final class Images {
       case ImageCatalog.Addition.Unwanted unwanted -> throw noOtherOrigin();
       case ImageCatalog.Addition.OriginGone gone -> throw noOtherOrigin();
     };
+  }
+
+  // The same bytes again are of use when those of the record are lost.
+  private void takeOrRestore(Image known, ReceivedFile received) throws IOException {
+    if (!digest(known).equals(Optional.of(received.digest())) || fileOf(known).isPresent()) {
+      blobs.drop(received);
+      return;
+    }
+    blobs.publish(received, () -> known);
+    log.info("The lost content of image {} ({}) is here again", known.id(), known.fileName());
+    forget(known);
+    listeners.forEach(listener -> listener.stored(known));
   }
 
   private static IllegalStateException noOtherOrigin() {
@@ -111,7 +123,11 @@ public final class Images {
     Optional<Sha256> seen = known.flatMap(Images::digest);
     if (known.isEmpty()
         || (seen.isPresent() && (!replace || seen.get().equals(received.digest())))) {
-      blobs.drop(received);
+      if (known.isPresent()) {
+        takeOrRestore(known.get(), received);
+      } else {
+        blobs.drop(received);
+      }
       return notStored(known, received);
     }
     Instant now = now();

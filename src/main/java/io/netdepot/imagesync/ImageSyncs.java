@@ -281,7 +281,7 @@ public final class ImageSyncs implements AutoCloseable {
 
   // Only now is it sure that no sync of it ends in between.
   private boolean isHere(Image image) {
-    return images.find(image.id()).flatMap(Image::content).isPresent();
+    return images.find(image.id()).flatMap(images::fileOf).isPresent();
   }
 
   /** How many syncs run or wait for their place. */

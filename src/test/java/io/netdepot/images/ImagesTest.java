@@ -434,6 +434,29 @@ class ImagesTest {
   }
 
   @Test
+  void theSameBytesAgainAreTakenWhenThoseHereAreLost() throws Exception {
+    Image lost = store.published(NAME, store.receive("content"));
+    store.blobs.delete(lost.content().orElseThrow().digest());
+    assertThat(images.publish(NAME, store.receive("other")))
+        .isInstanceOf(Published.NameTaken.class);
+    assertThat(images.fileOf(lost)).isEmpty();
+    assertThat(images.publish(NAME, store.receive("content"))).isEqualTo(new Published.Same(lost));
+    assertThat(images.fileOf(lost).orElseThrow()).hasContent("content");
+    assertThat(store.spool.sweep()).isZero();
+  }
+
+  @Test
+  void theSameBytesFromARemoteAreTakenWhenThoseHereAreLost() throws Exception {
+    Image remote = remote();
+    images.mirror(remote, store.receive("content"), false);
+    store.blobs.delete(now(remote).content().orElseThrow().digest());
+    assertThat(images.mirror(remote, store.receive("content"), false))
+        .isEqualTo(new Mirrored.Unchanged(now(remote)));
+    assertThat(images.fileOf(now(remote)).orElseThrow()).hasContent("content");
+    assertThat(store.spool.sweep()).isZero();
+  }
+
+  @Test
   void theMd5ComesAfterwards() throws Exception {
     Image before = store.published(NAME, store.receive("content"));
     try (ImageChecksums checksums = new ImageChecksums(images, store.kept)) {
