@@ -28,24 +28,33 @@ class ImageAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://images.example/", "https://images.example/all/?v=1"})
+  @ValueSource(strings = {"http://images.example/", "https://images.example/all/"})
   void namesARepository(String url) {
     assertThat(ImageAddress.judge(url)).isEqualTo(new ImageAddress.Directory(url));
   }
 
+  @Test
+  void aBareHostIsARepositoryAndAFragmentIsNoPart() {
+    assertThat(ImageAddress.judge("http://images.example"))
+        .isEqualTo(new ImageAddress.Directory("http://images.example/"));
+    assertThat(ImageAddress.judge("http://images.example/all/#top"))
+        .isEqualTo(new ImageAddress.Directory("http://images.example/all/"));
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "ftp://images.example/a.bin, begins with http",
-    "file:///etc/passwd, begins with http",
-    "jar:http://images.example/a.jar!/b, begins with http",
-    "//images.example/a.bin, begins with http",
-    "a.bin, begins with http",
-    "http:///a.bin, begins with http",
-    "http:a.bin, begins with http",
-    "http://images.example, names no file",
+    "ftp://images.example/a.bin, scheme",
+    "file:///etc/passwd, scheme",
+    "jar:http://images.example/a.jar!/b, scheme",
+    "//images.example/a.bin, scheme",
+    "a.bin, scheme",
+    "http:///a.bin, no host",
+    "http:a.bin, no host",
+    "https://images.example/all/?v=1, leave the query out",
+    "https://images.example?v=1, leave the query out",
     "http://images.example:99999/a.bin, from 1 to 65535",
     "http://images.example:0/, from 1 to 65535",
-    "http://images.example/a b.bin, no URL",
+    "http://images.example/a b.bin, not a URL",
     "http://images.example/%2e%2e, two dots",
     "http://images.example/a%00.bin, control",
     "http://images.example/a%2Fb.bin, is a path",
