@@ -128,12 +128,18 @@ public final class ImageSyncs implements AutoCloseable {
     return syncs.find(image.id()).filter(sync -> sync.nextDue().isAfter(clock.instant())).isEmpty();
   }
 
-  /** Begins a sync, unless one of the image runs already, or it is not wanted any more. */
-  private void begin(Image image, SyncRequest request, BooleanSupplier wanted) {
+  /**
+   * Begins a sync, unless one of the image runs already, or it is not wanted any more.
+   *
+   * @return the one that runs already, or else this one
+   */
+  private SyncRun begin(Image image, SyncRequest request, BooleanSupplier wanted) {
     SyncRun run = new SyncRun(image, request);
     if (!stopping.get() && runs.add(run, wanted)) {
       threads.execute(() -> toItsEnd(run));
+      return run;
     }
+    return runs.find(image.id()).orElse(run);
   }
 
   private SyncEnd toItsEnd(SyncRun run) {
@@ -249,12 +255,30 @@ public final class ImageSyncs implements AutoCloseable {
    * Begins a sync now, whatever the schedule and the cool-down say.
    *
    * @param replace whether changed content takes the place of what is here, this time
-   * @return how far it is; empty when there is no such image, or it is not remote
    */
-  public Optional<SyncView> runNow(ImageId id, boolean replace) {
-    Optional<Image> image = images.find(id).filter(found -> found.origin().isRemote());
-    image.ifPresent(found -> begin(found, SyncRequest.now(replace), () -> true));
-    return image.map(found -> view(found, syncs.find(id)));
+  public SyncBegin runNow(ImageId id, boolean replace) {
+    Optional<Image> found = images.find(id).filter(image -> image.origin().isRemote());
+    if (found.isEmpty()) {
+      return new SyncBegin.NotRemote();
+    }
+    Image image = found.get();
+    SyncRequest asked = SyncRequest.now(replace);
+    return covers(begin(image, asked, () -> true), asked)
+        ? new SyncBegin.Begun(view(image, syncs.find(id)))
+        : new SyncBegin.Busy();
+  }
+
+  /** Whether a sync, which may have begun before, does all that is asked for. */
+  private boolean covers(SyncRun run, SyncRequest asked) {
+    boolean allFiles =
+        run.request().asked()
+            || settings.mirror() == SyncSettings.Mirror.ON_ADD
+            || !(run.image().origin() instanceof ImageOrigin.Repository);
+    boolean replaces =
+        run.request().replace()
+            || settings.onChange() == SyncSettings.OnChange.REPLACE
+            || !asked.replace();
+    return allFiles && replaces;
   }
 
   /**

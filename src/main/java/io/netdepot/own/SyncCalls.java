@@ -9,6 +9,7 @@ import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
 import io.netdepot.http.Reply;
 import io.netdepot.imagesync.ImageSyncs;
+import io.netdepot.imagesync.SyncBegin;
 import io.netdepot.imagesync.SyncView;
 import io.netdepot.store.Sha256;
 import java.time.Instant;
@@ -34,13 +35,19 @@ final class SyncCalls {
     ImageId id =
         ImageId.parse(text)
             .orElseThrow(() -> ApiProblem.of(400, "'" + text + "' is not the id of an image"));
-    return syncs
-        .runNow(id, body.path("replace").asBoolean(false))
-        .map(view -> Reply.json(202, Wire.of(view)))
-        .orElseThrow(
-            () ->
-                ApiProblem.of(
-                    404, "There is no remote image " + id + "; an uploaded one is not fetched"));
+    return switch (syncs.runNow(id, body.path("replace").asBoolean(false))) {
+      case SyncBegin.Begun(var view) -> Reply.json(202, Wire.of(view));
+      case SyncBegin.Busy() ->
+          throw ApiProblem.of(
+              409,
+              "A sync of "
+                  + id
+                  + " runs already, and does not do all that you ask for; ask again when it has"
+                  + " ended");
+      case SyncBegin.NotRemote() ->
+          throw ApiProblem.of(
+              404, "There is no remote image " + id + "; an uploaded one is not fetched");
+    };
   }
 
   private record Wire(

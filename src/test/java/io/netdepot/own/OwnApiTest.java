@@ -148,6 +148,12 @@ class OwnApiTest {
         List.of("{}", "{\"imageId\":\"x\"}", "{\"imageId\":\"x\",\"every\":\"day\"}")) {
       assertThat(depot.http.send("POST", syncs, body).statusCode()).as(body).isEqualTo(400);
     }
+    // The one that waits keeps what has changed.
+    HttpResponse<byte[]> more =
+        depot.http.send(
+            "POST", syncs, "{\"imageId\":\"" + repository.id() + "\",\"replace\":true}");
+    assertThat(more.statusCode()).isEqualTo(409);
+    assertThat(NmxFixture.json(more).get("detail").asText()).contains("when it has ended");
     String none = "{\"imageId\":\"" + ImageId.random() + "\"}";
     assertThat(depot.http.send("POST", syncs, none).statusCode()).isEqualTo(404);
   }
