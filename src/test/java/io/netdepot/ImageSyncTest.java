@@ -378,6 +378,24 @@ class ImageSyncTest {
   }
 
   @Test
+  void aFileOfARepositoryComesFromWhereTheRepositoryIsNow() throws Exception {
+    start("images.mirror=on-demand");
+    String list = HttpPeer.sha256(OTHER) + "  a.bin\n";
+    peer.put("/old/SHA256SUMS", HttpPeer.sha256(CONTENT) + "  a.bin\n")
+        .put("/old/a.bin", CONTENT)
+        .put("/new/SHA256SUMS", list)
+        .put("/new/a.bin", OTHER);
+    add("/old/");
+    ended("");
+    move("", "/new/");
+    ended("");
+    assertThat(running().reader().get(SOFTWARE + "/package/a.bin").status()).isEqualTo(503);
+    assertThat(ended("a.bin").path("here").asBoolean()).isTrue();
+    assertThat(download("a.bin")).isEqualTo(OTHER);
+    assertThat(peer.requests("/old/a.bin")).isEmpty();
+  }
+
+  @Test
   void anotherAddressEndsTheFetchFromTheOldOne() throws Exception {
     start();
     peer.answer("/a.bin", HttpPeer.hang(CONTENT, 10_000)).put("/b.bin", OTHER);

@@ -138,8 +138,9 @@ public final class SyncSteps {
     SyncRun run = runs.of(task);
     Optional<ImageSync> before = syncs.find(task.image());
     Validators known = before.map(SyncSteps::validators).orElse(Validators.NONE);
-    Place place = place(run);
-    Declared.Content content = content(run, place);
+    Remote remote = remote(run);
+    Place place = remote.place();
+    Declared.Content content = remote.content();
     // Bytes that are lost are not here, whatever the record says.
     Optional<Sha256> here =
         images.fileOf(run.image()).flatMap(file -> run.image().content()).map(ImageContent::digest);
@@ -179,33 +180,35 @@ public final class SyncSteps {
     return new Validators(sync.etag(), sync.lastModified());
   }
 
-  private Place place(SyncRun run) throws SourceFailure {
-    Place recorded = places.of(run.image());
-    return run.request()
-        .listed()
-        .map(listed -> new Place(listed.at(), recorded.login()))
-        .orElse(recorded);
-  }
+  /** Where a file is, and what is declared of it there. */
+  private record Remote(Place place, Declared.Content content) {}
 
-  private Declared.Content content(SyncRun run, Place place) throws SourceFailure {
+  private Remote remote(SyncRun run) throws SourceFailure {
+    Place recorded = places.of(run.image());
     if (run.request().listed().isPresent()) {
-      return Declared.Content.of(run.request().listed().get().entry());
+      return listed(run.request().listed().get(), recorded);
     }
     if (run.image().origin() instanceof ImageOrigin.Found(var source, var url)) {
+      // The repository may have another address than when the file was found.
       Optional<Image> repository = images.find(source);
       if (repository.isPresent()) {
-        return listedBy(repository.get(), run);
+        return listed(listedBy(repository.get(), run), recorded);
       }
     }
-    return declared.beside(place, run.transfer());
+    return new Remote(recorded, declared.beside(recorded, run.transfer()));
   }
 
-  private Declared.Content listedBy(Image repository, SyncRun run) throws SourceFailure {
+  private static Remote listed(SyncRequest.Listed listed, Place recorded) {
+    return new Remote(
+        new Place(listed.at(), recorded.login()), Declared.Content.of(listed.entry()));
+  }
+
+  private SyncRequest.Listed listedBy(Image repository, SyncRun run) throws SourceFailure {
     Place place = places.of(repository);
     return declared.manifest(place, run.transfer()).files().stream()
         .filter(entry -> entry.name().equals(run.image().fileName()))
         .findFirst()
-        .map(Declared.Content::of)
+        .map(entry -> new SyncRequest.Listed(entry, place.uri().file(entry.name())))
         .orElseThrow(
             () ->
                 new SourceFailure(
