@@ -21,9 +21,6 @@ public interface ImageCatalog {
 
   Optional<Image> findByFileName(String fileName);
 
-  /** The repository with this address. */
-  Optional<Image> findRepository(String url);
-
   /** Records an image and gives it its number. */
   Addition add(Image image);
 

@@ -46,11 +46,6 @@ final class SqliteImages implements ImageCatalog {
   }
 
   @Override
-  public Optional<Image> findRepository(String url) {
-    return database.read(handle -> findRepository(handle, url));
-  }
-
-  @Override
   public Addition add(Image image) {
     return database.write(
         handle -> {

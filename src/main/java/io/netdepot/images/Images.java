@@ -369,11 +369,6 @@ public final class Images {
     return digest(image).flatMap(blobs::localFile);
   }
 
-  /** The names of a repository's files that somebody deleted here: they are not fetched again. */
-  public Set<String> unwanted(ImageId repository) {
-    return catalog.unwanted(repository);
-  }
-
   /**
    * Deletes an image; false when there is none. With a repository go its files that are not here. A
    * download under way completes.

@@ -78,7 +78,6 @@ abstract class ImageCatalogContract {
     assertThat(images().list()).isEmpty();
     assertThat(images().find(ImageId.random())).isEmpty();
     assertThat(images().findByFileName("a.bin")).isEmpty();
-    assertThat(images().findRepository(REPOSITORY)).isEmpty();
     assertThat(images().remove(ImageId.random())).isEmpty();
     assertThat(images().unwanted(ImageId.random())).isEmpty();
     assertThat(images().totals()).isEqualTo(new ImageCatalog.Totals(0, 0));
@@ -107,7 +106,6 @@ abstract class ImageCatalogContract {
       assertThat(images().find(image.id())).contains(recorded);
       assertThat(images().findByFileName(image.fileName())).contains(recorded);
     }
-    assertThat(images().findRepository(REPOSITORY)).contains(source);
   }
 
   @Test

@@ -53,8 +53,7 @@ final class InMemoryImages implements ImageCatalog {
         .findFirst();
   }
 
-  @Override
-  public Optional<Image> findRepository(String url) {
+  private Optional<Image> findRepository(String url) {
     return list().stream()
         .filter(image -> image.origin().equals(new ImageOrigin.Repository(url)))
         .findFirst();

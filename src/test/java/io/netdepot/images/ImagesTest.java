@@ -207,7 +207,6 @@ class ImagesTest {
     images.delete(file.id());
     assertThat(images.addFound(source.id(), NAME, REPOSITORY + NAME))
         .isEqualTo(new Registered.Unwanted());
-    assertThat(images.unwanted(source.id())).containsExactly(NAME.value());
     images.delete(source.id());
     assertThat(images.addFound(source.id(), NAME, REPOSITORY + NAME))
         .isEqualTo(new Registered.OriginGone());
