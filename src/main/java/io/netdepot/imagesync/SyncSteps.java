@@ -82,8 +82,12 @@ public final class SyncSteps {
         case Listed.Unwanted unwanted -> {}
       }
     }
-    leftOut.forEach(why -> log.warn("Repository {}: left out: {}", repository.uri(), why));
-    run.listed(found, LeftOut.of(leftOut));
+    LeftOut said = LeftOut.of(leftOut);
+    if (said.count() > 0) {
+      // One line, however many the list has.
+      log.warn("Repository {}: {} left out: {}", repository.uri(), said.count(), said.why());
+    }
+    run.listed(found, said);
   }
 
   /** What becomes of a file that a repository lists. */
@@ -101,10 +105,20 @@ public final class SyncSteps {
     return switch (ImageFileName.judge(entry.name())) {
       case ImageFileName.Verdict.Refused(var sentence) -> new Listed.LeftOut(sentence);
       case ImageFileName.Verdict.Good(var name) -> {
-        String url = repository.uri().file(name.value()).text();
-        yield taken(run, images.addFound(run.image().id(), name, url));
+        Optional<String> url = addressOf(repository, name);
+        yield url.isPresent()
+            ? taken(run, images.addFound(run.image().id(), name, url.get()))
+            : new Listed.LeftOut("'" + name.value() + "' makes a URL that is too long");
       }
     };
+  }
+
+  private static Optional<String> addressOf(Place repository, ImageFileName name) {
+    try {
+      return Optional.of(repository.uri().file(name.value()).text());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Listed taken(SyncRun run, Registered registered) throws SourceFailure {
