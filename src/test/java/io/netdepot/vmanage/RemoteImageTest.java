@@ -81,10 +81,10 @@ class RemoteImageTest {
         "{}                                                         | versionName and versionURL",
         "{\"versionName\":\"1\"}                                     | versionName and versionURL",
         "{\"versionURL\":\"http://images.example/abc.bin\"}          | versionName and versionURL",
-        "{\"versionName\":\"1\",\"versionURL\":\"ftp://a/b.bin\"}    | begins with http://",
+        "{\"versionName\":\"1\",\"versionURL\":\"ftp://a/b.bin\"}    | scheme is not one of http, https, scp and sftp",
         "{\"versionName\":\"1\",\"versionURL\":\"http://a/..%2f\"}   | is a path",
-        "{\"versionName\":\"1\",\"versionURL\":\"http://u:p@a/b\"}   | takes no login",
-        "{\"versionName\":\"1\",\"versionURL\":\"no url\"}           | no URL",
+        "{\"versionName\":\"1\",\"versionURL\":\"http://u:p@a/b\"}   | login in the URL",
+        "{\"versionName\":\"1\",\"versionURL\":\"no url\"}           | It is not a URL",
         "{\"versionName\":\"--\",\"versionURL\":\"http://a/b.bin\"}  | versionName: '--' means",
       })
   void saysWhatIsWrong(String body, String expected) {
