@@ -185,7 +185,7 @@ final class Depot implements RunningService {
         new LoginLimit(
             new UserCheck(users),
             new FailedLogins(
-                settings.vmanage().failedLogins(), settings.vmanage().failedLoginsWindow(), clock));
+                settings.logins().failedLogins(), settings.logins().failedLoginsWindow(), clock));
     ApiServer server =
         new ApiServer(
             settings.http(),

@@ -31,7 +31,7 @@ class GuessedPasswordsTest {
 
   @Test
   void whatFailsAtOneEntranceCountsAtAll() throws Exception {
-    Map<String, String> settings = Map.of("vmanage.failed-logins", "3");
+    Map<String, String> settings = Map.of("http.failed-logins", "3");
     try (TestDepot depot = TestDepot.start(folder.resolve("data"), settings);
         SessionClient client = new SessionClient(HttpClient.newHttpClient(), depot.address())) {
       // Remembered, so that it would be answered without a check.

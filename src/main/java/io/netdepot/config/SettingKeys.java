@@ -52,6 +52,10 @@ final class SettingKeys {
       new SettingKey<>("http.workers", "20", number(1, 1000, "threads", 20));
   static final SettingKey<Duration> HTTP_STOP_TIMEOUT =
       new SettingKey<>("http.stop-timeout", "30 s", duration(NONE, "30 s"));
+  static final SettingKey<Integer> HTTP_FAILED_LOGINS =
+      new SettingKey<>("http.failed-logins", "10", number(1, 100_000, "logins", 10));
+  static final SettingKey<Duration> HTTP_FAILED_LOGINS_WINDOW =
+      new SettingKey<>("http.failed-logins-window", "5 min", duration(MOMENT, "5 min"));
 
   static final SettingKey<String> DEVICE_HTTP_HOST =
       new SettingKey<>("device-http.host", "127.0.0.1", host());
@@ -178,10 +182,6 @@ final class SettingKeys {
       new SettingKey<>("vmanage.session-idle", "30 min", duration(MOMENT, "30 min"));
   static final SettingKey<Integer> VMANAGE_SESSIONS =
       new SettingKey<>("vmanage.sessions", "1000", number(1, 100_000, "sessions", 1000));
-  static final SettingKey<Integer> VMANAGE_FAILED_LOGINS =
-      new SettingKey<>("vmanage.failed-logins", "10", number(1, 100_000, "logins", 10));
-  static final SettingKey<Duration> VMANAGE_FAILED_LOGINS_WINDOW =
-      new SettingKey<>("vmanage.failed-logins-window", "5 min", duration(MOMENT, "5 min"));
 
   static final SettingKey<Path> ROUTES_DIRECTORY =
       new SettingKey<>("routes.directory", "./routes", path("/etc/netdepot/routes"));
@@ -206,6 +206,8 @@ final class SettingKeys {
           HTTP_MAX_JSON_BODY,
           HTTP_WORKERS,
           HTTP_STOP_TIMEOUT,
+          HTTP_FAILED_LOGINS,
+          HTTP_FAILED_LOGINS_WINDOW,
           DEVICE_HTTP_HOST,
           DEVICE_HTTP_PORT,
           DEVICE_HTTP_PUBLIC_URL,
@@ -263,8 +265,6 @@ final class SettingKeys {
           NVOS_NAME_PATTERN,
           VMANAGE_SESSION_IDLE,
           VMANAGE_SESSIONS,
-          VMANAGE_FAILED_LOGINS,
-          VMANAGE_FAILED_LOGINS_WINDOW,
           ROUTES_DIRECTORY);
 
   private SettingKeys() {}

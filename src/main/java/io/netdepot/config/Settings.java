@@ -12,6 +12,7 @@ import java.util.Map;
  */
 public record Settings(
     HttpSettings http,
+    LoginSettings logins,
     ManagementSettings management,
     SshSettings ssh,
     CollectSettings collect,

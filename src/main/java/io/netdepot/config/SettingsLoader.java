@@ -22,7 +22,12 @@ public final class SettingsLoader {
   private static final Pattern PLATFORM_KEY = Pattern.compile("platform\\.[a-z0-9][a-z0-9-]*\\..+");
 
   /** Settings of earlier releases and what to write now. */
-  private static final Map<String, String> RETIRED = Map.of();
+  private static final Map<String, String> RETIRED =
+      Map.of(
+          "vmanage.failed-logins",
+          "it counts on all APIs; write http.failed-logins",
+          "vmanage.failed-logins-window",
+          "it counts on all APIs; write http.failed-logins-window");
 
   private final Path home;
   private final Path current;

@@ -31,10 +31,11 @@ final class SettingsReader {
             values.get(SettingKeys.NVOS_NAME_PATTERN));
     VmanageSettings vmanage =
         new VmanageSettings(
-            values.get(SettingKeys.VMANAGE_SESSION_IDLE),
-            values.get(SettingKeys.VMANAGE_SESSIONS),
-            values.get(SettingKeys.VMANAGE_FAILED_LOGINS),
-            values.get(SettingKeys.VMANAGE_FAILED_LOGINS_WINDOW));
+            values.get(SettingKeys.VMANAGE_SESSION_IDLE), values.get(SettingKeys.VMANAGE_SESSIONS));
+    LoginSettings logins =
+        new LoginSettings(
+            values.get(SettingKeys.HTTP_FAILED_LOGINS),
+            values.get(SettingKeys.HTTP_FAILED_LOGINS_WINDOW));
     RouteSettings routes = new RouteSettings(values.get(SettingKeys.ROUTES_DIRECTORY));
     DeviceHttpSettings deviceHttp = deviceHttp(values);
     UploadSettings uploads = uploads(values);
@@ -43,6 +44,7 @@ final class SettingsReader {
     placeholders.putAll(values.placeholders());
     return new Settings(
         http,
+        logins,
         management,
         ssh,
         collect,

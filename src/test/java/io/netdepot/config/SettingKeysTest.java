@@ -44,6 +44,7 @@ class SettingKeysTest {
                     DataSize.ofMib(1),
                     20,
                     Duration.ofSeconds(30)),
+                new LoginSettings(10, Duration.ofMinutes(5)),
                 new ManagementSettings(true, "127.0.0.1", 9876),
                 new SshSettings(
                     22,
@@ -77,7 +78,7 @@ class SettingKeysTest {
                     Duration.ofSeconds(60),
                     true,
                     "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz"),
-                new VmanageSettings(Duration.ofMinutes(30), 1000, 10, Duration.ofMinutes(5)),
+                new VmanageSettings(Duration.ofMinutes(30), 1000),
                 new RouteSettings(folder.resolve("routes")),
                 new DeviceHttpSettings("127.0.0.1", Optional.empty(), Optional.empty(), List.of()),
                 new UploadSettings(
@@ -157,8 +158,8 @@ class SettingKeysTest {
     values.put("nvos.name-pattern", "dump_\\d+");
     values.put("vmanage.session-idle", "53 min");
     values.put("vmanage.sessions", "54");
-    values.put("vmanage.failed-logins", "55");
-    values.put("vmanage.failed-logins-window", "56 s");
+    values.put("http.failed-logins", "55");
+    values.put("http.failed-logins-window", "56 s");
     values.put("routes.directory", "steps");
     values.put("device-http.host", "0.0.0.0");
     values.put("device-http.port", "0");
@@ -205,6 +206,7 @@ class SettingKeysTest {
                 DataSize.ofMib(2),
                 21,
                 Duration.ofSeconds(31)),
+            new LoginSettings(55, Duration.ofSeconds(56)),
             new ManagementSettings(false, "::1", 9877),
             new SshSettings(
                 2222,
@@ -234,7 +236,7 @@ class SettingKeysTest {
             new StoreSettings(folder.resolve("elsewhere"), DataSize.ofGib(1), 7),
             new NvosSettings(
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
-            new VmanageSettings(Duration.ofMinutes(53), 54, 55, Duration.ofSeconds(56)),
+            new VmanageSettings(Duration.ofMinutes(53), 54),
             new RouteSettings(folder.resolve("steps")),
             new DeviceHttpSettings(
                 "0.0.0.0",

@@ -205,4 +205,12 @@ class SettingsLoaderTest {
                 .problems())
         .containsExactly("http.threads (--set) is no longer a setting: write http.workers.");
   }
+
+  @Test
+  void theLimitOfFailedLoginsHasAnotherNameNow() {
+    assertThat(problems(Map.of(), "vmanage.failed-logins=3"))
+        .containsExactly(
+            "vmanage.failed-logins (--set) is no longer a setting: it counts on all APIs; write"
+                + " http.failed-logins");
+  }
 }

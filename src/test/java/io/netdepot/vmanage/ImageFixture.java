@@ -47,7 +47,7 @@ final class ImageFixture implements AutoCloseable {
         new ApiFixture(
             List.of(
                 VmanageApi.over(
-                    new VmanageSettings(Duration.ofMinutes(30), 100, 10, Duration.ofMinutes(5)),
+                    new VmanageSettings(Duration.ofMinutes(30), 100),
                     new DeviceHttpSettings("127.0.0.1", Optional.empty(), deviceUrl, List.of()),
                     ApiFixture.limit(users, 10, Duration.ofMinutes(5), InstantSource.system()),
                     new ImageShelf(

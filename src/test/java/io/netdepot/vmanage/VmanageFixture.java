@@ -62,7 +62,7 @@ final class VmanageFixture implements AutoCloseable {
         new ApiFixture(
             List.of(
                 VmanageApi.over(
-                    new VmanageSettings(IDLE, SESSIONS, FAILURES, WINDOW),
+                    new VmanageSettings(IDLE, SESSIONS),
                     devices,
                     ApiFixture.limit(new TwoUsers(), FAILURES, WINDOW, clock),
                     new ImageShelf(
