@@ -3,7 +3,6 @@ package io.netdepot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netdepot.config.ManagementSettings;
 import io.netdepot.http.ApiServer;
-import io.netdepot.monitor.Check;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.routes.StepSurroundings;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -36,7 +36,7 @@ final class CamelRuntime implements AutoCloseable {
   private final ManagementSettings management;
   private final StepSurroundings surroundings;
   private final ApiServer server;
-  private final List<Check> checks;
+  private final List<HealthCheck> checks;
   private final Main main = new Main();
 
   CamelRuntime(
@@ -44,7 +44,7 @@ final class CamelRuntime implements AutoCloseable {
       StepSurroundings surroundings,
       ApiServer server,
       MeterRegistry metrics,
-      List<Check> checks) {
+      List<? extends HealthCheck> checks) {
     this.management = management;
     this.surroundings = surroundings;
     this.server = server;

@@ -54,11 +54,9 @@ import io.netdepot.store.FileBlobStore;
 import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
-import io.netdepot.tls.ServerCertificate;
 import io.netdepot.vmanage.DeviceLinks;
 import io.netdepot.vmanage.ImageShelf;
 import io.netdepot.vmanage.VmanageApi;
-import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -69,6 +67,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -178,8 +177,7 @@ final class Depot implements RunningService {
             remote.inbox());
 
     // The runtime
-    Optional<ServerCertificate> certificate =
-        ServerCertificate.of(settings.http(), data.tlsKeyStore(), clock);
+    ListenerTls tls = ListenerTls.open(settings, data, clock, closing);
     AuditFile audit = closing.add("audit", new AuditFile(data.auditLog()));
     LoginLimit logins =
         new LoginLimit(
@@ -191,7 +189,7 @@ final class Depot implements RunningService {
             settings.http(),
             settings.deviceHttp(),
             settings.uploads(),
-            certificate.map(shown -> KeyCertOptions.wrap(shown.keyManager())),
+            tls.options(),
             logins,
             audit,
             clock,
@@ -223,14 +221,11 @@ final class Depot implements RunningService {
                 surroundings,
                 server,
                 metrics,
-                checks(catalog, disk, health, settings)));
+                Stream.concat(
+                        checks(catalog, disk, health, settings).stream(), tls.checks().stream())
+                    .toList()));
     CamelContext context = runtime.start();
-    certificate.ifPresent(
-        shown ->
-            log.info(
-                "TLS shows the certificate with the SHA-256 fingerprint {}, which ends at {}",
-                shown.fingerprint(),
-                shown.expires()));
+    tls.start(metrics);
     StepRoutes routes =
         closing.add("step routes", new StepRoutes(context, surroundings, Steps.rules()));
     routes.load(settings.routes().directory());

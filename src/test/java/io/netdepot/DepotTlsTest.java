@@ -2,6 +2,7 @@ package io.netdepot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.netdepot.catalog.SqliteCatalog;
 import io.netdepot.cli.RunningService;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,9 +43,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +89,14 @@ class DepotTlsTest {
 
   private static HttpClient trusting(ServerCertificate certificate, HttpClient.Version version)
       throws Exception {
+    return HttpClient.newBuilder()
+        .version(version)
+        .sslContext(context(certificate))
+        .connectTimeout(Duration.ofSeconds(20))
+        .build();
+  }
+
+  private static SSLContext context(ServerCertificate certificate) throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("depot", certificate.own());
@@ -92,11 +105,7 @@ class DepotTlsTest {
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder()
-        .version(version)
-        .sslContext(context)
-        .connectTimeout(Duration.ofSeconds(20))
-        .build();
+    return context;
   }
 
   private static HttpResponse<byte[]> get(HttpClient client, URI uri, String... headers)
@@ -224,6 +233,97 @@ class DepotTlsTest {
       assertThat(get(client, depot.address().resolve("/nmx/v1/operations")).statusCode())
           .isEqualTo(200);
     }
+  }
+
+  private ServerCertificate another(String name) throws Exception {
+    return ServerCertificate.of(
+            settings("http.tls=self-signed").http(), folder.resolve(name), Clock.systemUTC())
+        .orElseThrow();
+  }
+
+  private static String pem(String kind, byte[] content) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(kind, Base64.getMimeEncoder().encodeToString(content), kind);
+  }
+
+  private void write(ServerCertificate certificate) throws Exception {
+    Files.writeString(
+        folder.resolve("chain.pem"), pem("CERTIFICATE", certificate.own().getEncoded()));
+    Files.writeString(
+        folder.resolve("key.pem"), pem("PRIVATE KEY", certificate.key().getEncoded()));
+  }
+
+  @Test
+  void newConnectionsGetTheNewFilesAndOldOnesGoOn() throws Exception {
+    ServerCertificate first = another("first.p12");
+    ServerCertificate second = another("second.p12");
+    write(first);
+    Settings settings =
+        settings(
+            "http.tls=files",
+            "http.tls-certificate=" + folder.resolve("chain.pem"),
+            "http.tls-key=" + folder.resolve("key.pem"));
+    try (RunningService depot = start(settings);
+        SSLSocket old = connected(depot, first)) {
+      assertThat(shown(old)).isEqualTo(first.own());
+      assertThat(askOn(old)).isEqualTo("HTTP/1.1 401 Unauthorized");
+      Files.writeString(folder.resolve("key.pem"), "half a key");
+      Files.writeString(folder.resolve("chain.pem"), "half a chain");
+      try (SSLSocket meanwhile = connected(depot, first)) {
+        assertThat(shown(meanwhile)).isEqualTo(first.own());
+      }
+      write(second);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreException(SSLHandshakeException.class)
+          .until(
+              () -> {
+                try (SSLSocket fresh = connected(depot, second)) {
+                  return shown(fresh).equals(second.own());
+                }
+              });
+      assertThat(askOn(old)).isEqualTo("HTTP/1.1 401 Unauthorized");
+    }
+  }
+
+  private static SSLSocket connected(RunningService depot, ServerCertificate trusted)
+      throws Exception {
+    SSLSocket socket =
+        (SSLSocket)
+            context(trusted)
+                .getSocketFactory()
+                .createSocket("127.0.0.1", depot.address().getPort());
+    try {
+      socket.setSoTimeout(30_000);
+      socket.startHandshake();
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private static Certificate shown(SSLSocket socket) throws IOException {
+    return socket.getSession().getPeerCertificates()[0];
+  }
+
+  /** The first line of the answer to a request without a login. */
+  private static String askOn(SSLSocket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write(
+            "GET /nmx/v1/operations HTTP/1.1\r\nHost: a\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) socket.getInputStream().read());
+    }
+    Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+    assertThat(length.find()).isTrue();
+    assertThat(socket.getInputStream().readNBytes(Integer.parseInt(length.group(1))))
+        .hasSize(Integer.parseInt(length.group(1)));
+    return head.substring(0, head.indexOf("\r\n"));
   }
 
   @Test
