@@ -124,7 +124,9 @@ final class Depot implements RunningService {
     DiskGuard disk = new DiskGuard(data, settings.store());
     Spool spool = new Spool(data, disk, health);
     SecretKey secretKey = SecretKeyFile.open(data.secretKey());
-    KeptBlobs blobs = new KeptBlobs(new FileBlobStore(data, health), spool, catalog.references());
+    KeptBlobs blobs =
+        new KeptBlobs(
+            new FileBlobStore(data, health), spool, catalog.references(), catalog.blobChecks());
     SupportPackages packages = new SupportPackages(catalog.packages(), blobs, ids, clock);
     Images images = new Images(catalog.images(), blobs, clock);
     ImageChecksums checksums = closing.add("image checksums", new ImageChecksums(images, blobs));

@@ -7,6 +7,7 @@ import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
 import java.lang.reflect.Proxy;
 
@@ -48,6 +49,11 @@ final class IdleCatalog implements Catalog {
   @Override
   public BlobReferences references() {
     return idle(BlobReferences.class);
+  }
+
+  @Override
+  public BlobChecks blobChecks() {
+    return idle(BlobChecks.class);
   }
 
   static <T> T idle(Class<T> kind) {

@@ -78,7 +78,9 @@ final class Steps {
     Operations operations =
         new Operations(
             catalog, ids, clock, new LiveTasks(clock), new WorkSignal(), OperationListener.NONE);
-    KeptBlobs blobs = new KeptBlobs(new FileBlobStore(data, health), spool, catalog.references());
+    KeptBlobs blobs =
+        new KeptBlobs(
+            new FileBlobStore(data, health), spool, catalog.references(), catalog.blobChecks());
     Images images = new Images(catalog.images(), blobs, clock);
     TaskRuns runs = new TaskRuns();
     return surroundings(

@@ -121,7 +121,7 @@ class DepotImagesTest {
       FileBlobStore blobs = new FileBlobStore(layout, health);
       StoreSettings store = new StoreSettings(data(), new DataSize(0), 0);
       Spool spool = new Spool(layout, new DiskGuard(layout, store), health);
-      KeptBlobs kept = new KeptBlobs(blobs, spool, catalog.references());
+      KeptBlobs kept = new KeptBlobs(blobs, spool, catalog.references(), catalog.blobChecks());
       Images images = new Images(catalog.images(), kept, Clock.systemUTC());
       images.publish(new ImageFileName("a.bin"), receive(spool, "content"));
       blobs.publish(receive(spool, "published and not recorded"));

@@ -143,7 +143,11 @@ class DepotTlsTest {
       }
       return new SupportPackages(
               catalog.packages(),
-              new KeptBlobs(new FileBlobStore(data, health), spool, catalog.references()),
+              new KeptBlobs(
+                  new FileBlobStore(data, health),
+                  spool,
+                  catalog.references(),
+                  catalog.blobChecks()),
               ids,
               Clock.systemUTC())
           .publish(

@@ -1,5 +1,6 @@
 package io.netdepot.catalog;
 
+import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
 
 /** Everything that is recorded. */
@@ -18,6 +19,9 @@ public interface Catalog extends AutoCloseable {
 
   /** Which blobs all of it needs. */
   BlobReferences references();
+
+  /** What reading them again found. */
+  BlobChecks blobChecks();
 
   /** Asks the database for a trivial answer; throws when it gives none. For health checks. */
   void ping();

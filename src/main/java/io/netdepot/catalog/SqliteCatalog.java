@@ -1,5 +1,6 @@
 package io.netdepot.catalog;
 
+import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
 import java.nio.file.Path;
 
@@ -18,6 +19,7 @@ public final class SqliteCatalog implements Catalog {
   private final SqliteImageSyncs imageSyncs;
   private final SqliteRemoteServers remoteServers;
   private final SqliteReferences references;
+  private final SqliteBlobChecks blobChecks;
 
   private SqliteCatalog(Database database) {
     this.database = database;
@@ -28,6 +30,7 @@ public final class SqliteCatalog implements Catalog {
     this.imageSyncs = new SqliteImageSyncs(database);
     this.remoteServers = new SqliteRemoteServers(database);
     this.references = new SqliteReferences(database);
+    this.blobChecks = new SqliteBlobChecks(database);
   }
 
   /**
@@ -73,6 +76,11 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public BlobReferences references() {
     return references;
+  }
+
+  @Override
+  public BlobChecks blobChecks() {
+    return blobChecks;
   }
 
   @Override

@@ -7,6 +7,12 @@ import java.util.stream.Collectors;
 
 /** Which blobs SQLite's tables need: the one place that names every column with a digest in it. */
 final class SqliteReferences implements BlobReferences {
+  static final String DIGESTS =
+      """
+      SELECT sha256 FROM package
+      UNION SELECT sha256 FROM image WHERE sha256 IS NOT NULL
+      """;
+
   private final Database database;
 
   SqliteReferences(Database database) {
@@ -32,14 +38,7 @@ final class SqliteReferences implements BlobReferences {
   public Set<Sha256> digests() {
     return database.read(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT sha256 FROM package
-                    UNION SELECT sha256 FROM image WHERE sha256 IS NOT NULL
-                    """)
-                .mapTo(String.class)
-                .stream()
+            handle.createQuery(DIGESTS).mapTo(String.class).stream()
                 .map(Sha256::new)
                 .collect(Collectors.toUnmodifiableSet()));
   }

@@ -22,6 +22,12 @@ public interface BlobStore {
    */
   void publish(ReceivedFile file) throws IOException;
 
+  /**
+   * Puts a received file in place as {@link #publish} does, over what is there already: that is not
+   * the same content, whatever its name says.
+   */
+  void replace(ReceivedFile file) throws IOException;
+
   boolean contains(Sha256 digest) throws IOException;
 
   /**

@@ -39,6 +39,15 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public void publish(ReceivedFile file) throws IOException {
+    putInPlace(file, true);
+  }
+
+  @Override
+  public void replace(ReceivedFile file) throws IOException {
+    putInPlace(file, false);
+  }
+
+  private void putInPlace(ReceivedFile file, boolean sameIsAsGood) throws IOException {
     ReentrantLock lock = locks.of(file.digest());
     lock.lock();
     try {
@@ -46,7 +55,7 @@ public final class FileBlobStore implements BlobStore {
       Path blob = layout.blob(file.digest());
       Path shard = layout.shard(file.digest());
       makeShard(shard);
-      if (isWhole(blob, file.size())) {
+      if (sameIsAsGood && isWhole(blob, file.size())) {
         force(shard);
         disk.delete(received);
       } else {

@@ -2,10 +2,14 @@ package io.netdepot.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -14,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The blobs that records point to: the one place that decides whether anything still needs one.
  * Equal content is one blob, whoever recorded it. The blob comes before its record and goes after
- * it, so that a record never points to nothing, whenever the service is killed. Thread-safe.
+ * it, so that a record never points to nothing, whenever the service is killed. A blob that was
+ * found damaged is given to nobody until its content is published again. Thread-safe.
  */
 public final class KeptBlobs {
   private static final Logger log = LoggerFactory.getLogger(KeptBlobs.class);
@@ -22,12 +27,17 @@ public final class KeptBlobs {
   private final BlobStore blobs;
   private final Spool spool;
   private final BlobReferences references;
+  private final DamagedBlobs damaged;
   private final DigestLocks locks = new DigestLocks();
 
-  public KeptBlobs(BlobStore blobs, Spool spool, BlobReferences references) {
+  // Mutable state: the blobs that are being read again and were not published meanwhile.
+  private final Set<Sha256> checking = ConcurrentHashMap.newKeySet();
+
+  public KeptBlobs(BlobStore blobs, Spool spool, BlobReferences references, BlobChecks checks) {
     this.blobs = blobs;
     this.spool = spool;
     this.references = references;
+    this.damaged = new DamagedBlobs(checks);
   }
 
   /**
@@ -43,7 +53,15 @@ public final class KeptBlobs {
     ReentrantLock lock = locks.of(received.digest());
     lock.lock();
     try {
-      blobs.publish(received);
+      if (damaged.contains(received.digest())) {
+        // Its length may be right all the same.
+        blobs.replace(received);
+        log.info("The damaged blob {} was stored anew", received.digest());
+      } else {
+        blobs.publish(received);
+      }
+      checking.remove(received.digest());
+      damaged.forget(received.digest());
       try {
         return record.get();
       } finally {
@@ -72,6 +90,8 @@ public final class KeptBlobs {
     try {
       if (!references.refersTo(digest)) {
         blobs.delete(digest);
+        checking.remove(digest);
+        damaged.forget(digest);
       }
     } catch (IOException | RuntimeException e) {
       log.warn("The blob {} stays until the next start: {}", digest, e.toString());
@@ -83,24 +103,84 @@ public final class KeptBlobs {
     spool.drop(received);
   }
 
-  /** A blob as a local file; empty when it is lost, or kept elsewhere. */
+  /** A blob as a local file; empty when it is lost or damaged, or kept elsewhere. */
   public Optional<Path> localFile(Sha256 digest) {
-    return blobs.localFile(digest);
+    return damaged.contains(digest) ? Optional.empty() : blobs.localFile(digest);
   }
 
   /**
    * The bytes of a blob. The caller closes the stream; a blob deleted meanwhile is read to its end.
    *
-   * @throws java.nio.file.NoSuchFileException when there is no such blob
+   * @throws NoSuchFileException when there is no such blob
+   * @throws DamagedBlobException when it was found damaged
    */
   public InputStream open(Sha256 digest) throws IOException {
+    if (damaged.contains(digest)) {
+      throw new DamagedBlobException(digest);
+    }
     return blobs.open(digest);
+  }
+
+  /**
+   * Reads a blob again and compares its bytes with its name. What is not as it should be is
+   * recorded when this returns, and so is that a damaged one is good after all; that all is well is
+   * left to the caller to record, who has many of them.
+   *
+   * @return what was found; empty when the blob was stored anew meanwhile, or nothing needs it
+   * @throws InterruptedIOException when the reading did not go on to the end
+   */
+  public Optional<BlobCheck> check(Sha256 digest, BlobReading reading, Instant now)
+      throws InterruptedIOException {
+    checking.add(digest);
+    try {
+      BlobCheck found = read(digest, reading, now);
+      ReentrantLock lock = locks.of(digest);
+      lock.lock();
+      try {
+        if (!checking.contains(digest) || !references.refersTo(digest)) {
+          return Optional.empty();
+        }
+        if (found.outcome() != BlobCheck.Outcome.VERIFIED || damaged.contains(digest)) {
+          damaged.note(found);
+        }
+        return Optional.of(found);
+      } finally {
+        lock.unlock();
+      }
+    } finally {
+      checking.remove(digest);
+    }
+  }
+
+  private BlobCheck read(Sha256 digest, BlobReading reading, Instant now)
+      throws InterruptedIOException {
+    try (InputStream bytes = blobs.open(digest)) {
+      Sha256 found = reading.read(bytes);
+      return found.equals(digest)
+          ? BlobCheck.verified(digest, now)
+          : damaged(digest, "The bytes of the blob " + digest + " have become others", now);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      return damaged(digest, "The file of the blob " + digest + " is gone", now);
+    } catch (IOException e) {
+      return new BlobCheck(
+          digest,
+          now,
+          BlobCheck.Outcome.UNREADABLE,
+          "The disk refused to read the blob " + digest + ": " + e.getMessage());
+    }
+  }
+
+  private static BlobCheck damaged(Sha256 digest, String sentence, Instant now) {
+    return new BlobCheck(digest, now, BlobCheck.Outcome.DAMAGED, sentence);
   }
 
   /**
    * Puts right what a killed service left. At start only, before anything is received or published.
    */
   public BlobSweep sweep() throws IOException {
+    damaged.load();
     int unfinished = spool.sweep();
     Set<Sha256> needed = references.digests();
     Set<Sha256> missing = new HashSet<>(needed);

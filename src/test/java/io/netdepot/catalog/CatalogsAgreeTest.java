@@ -45,7 +45,8 @@ class CatalogsAgreeTest {
           "image_sync",
           "image_unwanted",
           "image",
-          "remote_server");
+          "remote_server",
+          "blob_check");
 
   // Set up once, since opening a database costs more than a whole sequence of calls.
   private static final List<Catalog> ON_DISK = new ArrayList<>();

@@ -3,7 +3,9 @@ package io.netdepot.catalog;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.ServerId;
+import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
+import io.netdepot.store.InMemoryBlobChecks;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -16,6 +18,7 @@ public final class InMemoryCatalog implements Catalog {
   private final InMemoryImages images = new InMemoryImages(this);
   private final InMemoryImageSyncs imageSyncs = new InMemoryImageSyncs(this);
   private final InMemoryRemoteServers remoteServers = new InMemoryRemoteServers(this);
+  private final BlobChecks blobChecks = new InMemoryBlobChecks(new InMemoryReferences(this));
 
   // Mutable state, guarded by the lock
   private boolean closed;
@@ -53,6 +56,11 @@ public final class InMemoryCatalog implements Catalog {
   @Override
   public BlobReferences references() {
     return new InMemoryReferences(this);
+  }
+
+  @Override
+  public BlobChecks blobChecks() {
+    return blobChecks;
   }
 
   @Override

@@ -52,6 +52,14 @@ class InMemoryCatalogTest {
   }
 
   @Nested
+  class BlobChecks extends BlobChecksContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
   class References extends ReferencesContract {
     @Override
     Catalog open() {

@@ -85,6 +85,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class BlobChecks extends BlobChecksContract {
+    @Override
+    Catalog open() {
+      return SqliteCatalog.open(file());
+    }
+  }
+
+  @Nested
   class References extends ReferencesContract {
     @Override
     Catalog open() {
@@ -165,7 +173,7 @@ class SqliteCatalogTest {
     SqliteCatalog.open(file()).close();
     String before = migrations();
     SqliteCatalog.open(file()).close();
-    assertThat(migrations()).isEqualTo(before).startsWith("3 ");
+    assertThat(migrations()).isEqualTo(before);
   }
 
   private String migrations() throws SQLException {
@@ -185,14 +193,14 @@ class SqliteCatalogTest {
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          INSERT INTO flyway_schema_history SELECT 9, '9', description, type, 'V9__later.sql',
+          INSERT INTO flyway_schema_history SELECT 99, '99', description, type, 'V99__later.sql',
             checksum, installed_by, installed_on, execution_time, success
           FROM flyway_schema_history WHERE installed_rank = 1
           """);
     }
     assertThatThrownBy(() -> SqliteCatalog.open(file()))
         .hasFieldOrPropertyWithValue("kind", CatalogFailure.Kind.UNUSABLE)
-        .hasMessageContaining("newer version (schema 9, this one knows 3)");
+        .hasMessageContaining("newer version (schema 99, this one knows ");
   }
 
   @Test

@@ -37,6 +37,7 @@ import io.netdepot.secret.SealedSecret;
 import io.netdepot.ssh.HostKeys;
 import io.netdepot.ssh.Login;
 import io.netdepot.ssh.SwitchSessions;
+import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
@@ -303,6 +304,11 @@ class CollectorTest {
     @Override
     public BlobReferences references() {
       return kept.references();
+    }
+
+    @Override
+    public BlobChecks blobChecks() {
+      return kept.blobChecks();
     }
 
     @Override

@@ -74,7 +74,11 @@ class PackageStepsTest {
             spool,
             new SupportPackages(
                 catalog.packages(),
-                new KeptBlobs(new FileBlobStore(layout, health), spool, catalog.references()),
+                new KeptBlobs(
+                    new FileBlobStore(layout, health),
+                    spool,
+                    catalog.references(),
+                    catalog.blobChecks()),
                 new EntityIdSource(clock, new Random(1)),
                 clock));
     runs.add(new TaskRun(task(), live));

@@ -40,7 +40,7 @@ public final class ImageStore implements AutoCloseable {
             new DiskGuard(layout, new StoreSettings(directory, new DataSize(0), 5)),
             health);
     blobs = new FileBlobStore(layout, health);
-    kept = new KeptBlobs(blobs, spool, catalog.references());
+    kept = new KeptBlobs(blobs, spool, catalog.references(), catalog.blobChecks());
     images = new Images(catalog.images(), kept, InstantSource.fixed(NOW));
     servers =
         new RemoteServers(

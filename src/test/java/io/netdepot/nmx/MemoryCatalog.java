@@ -16,6 +16,7 @@ import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
 import io.netdepot.secret.SealedSecret;
+import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +78,11 @@ public final class MemoryCatalog implements Catalog {
   @Override
   public BlobReferences references() {
     return rest.references();
+  }
+
+  @Override
+  public BlobChecks blobChecks() {
+    return rest.blobChecks();
   }
 
   @Override

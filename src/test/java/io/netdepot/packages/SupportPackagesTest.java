@@ -14,6 +14,7 @@ import io.netdepot.fleet.SwitchTask;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.InMemoryBlobChecks;
 import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.ReceivedFile;
 import io.netdepot.store.Spool;
@@ -57,7 +58,7 @@ class SupportPackagesTest {
     StoreSettings settings = new StoreSettings(directory, new DataSize(0), 5);
     spool = new Spool(layout, new DiskGuard(layout, settings), health);
     blobs = new FileBlobStore(layout, health);
-    kept = new KeptBlobs(blobs, spool, catalog);
+    kept = new KeptBlobs(blobs, spool, catalog, new InMemoryBlobChecks(catalog));
     packages = new SupportPackages(catalog, kept, ids, InstantSource.fixed(NOW));
   }
 

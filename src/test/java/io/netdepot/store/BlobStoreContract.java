@@ -75,6 +75,16 @@ abstract class BlobStoreContract {
   }
 
   @Test
+  void replacesWhatIsThereOrNot() throws Exception {
+    ReceivedFile first = room.receive(CONTENT);
+    blobs.replace(first);
+    blobs.replace(room.receive(CONTENT));
+    assertThat(blobs.list()).containsExactly(first.digest());
+    assertThat(room.spooled()).isEmpty();
+    assertThat(read(first.digest())).isEqualTo(CONTENT);
+  }
+
+  @Test
   void listsInTheOrderOfDigests() throws Exception {
     List<Sha256> published = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

@@ -29,6 +29,12 @@ public final class InMemoryBlobStore implements BlobStore {
   }
 
   @Override
+  public void replace(ReceivedFile file) throws IOException {
+    blobs.remove(file.digest());
+    publish(file);
+  }
+
+  @Override
   public boolean contains(Sha256 digest) {
     return blobs.containsKey(digest);
   }

@@ -1,13 +1,23 @@
 package io.netdepot.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.netdepot.config.DataSize;
 import io.netdepot.config.StoreSettings;
+import io.netdepot.store.BlobCheck.Outcome;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +26,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeptBlobsTest {
+  private static final Instant NOW = Instant.parse("2026-01-05T10:18:42Z");
+
   private final Set<Sha256> needed = ConcurrentHashMap.newKeySet();
+  private final BlobReferences references =
+      new BlobReferences() {
+        @Override
+        public boolean refersTo(Sha256 digest) {
+          return needed.contains(digest);
+        }
+
+        @Override
+        public Set<Sha256> digests() {
+          return needed;
+        }
+      };
   private DataLayout layout;
+  private BlobChecks checks;
   private Spool spool;
   private FileBlobStore blobs;
   private KeptBlobs kept;
@@ -29,21 +54,8 @@ class KeptBlobsTest {
     StoreSettings settings = new StoreSettings(directory, new DataSize(0), 5);
     spool = new Spool(layout, new DiskGuard(layout, settings), health);
     blobs = new FileBlobStore(layout, health);
-    kept =
-        new KeptBlobs(
-            blobs,
-            spool,
-            new BlobReferences() {
-              @Override
-              public boolean refersTo(Sha256 digest) {
-                return needed.contains(digest);
-              }
-
-              @Override
-              public Set<Sha256> digests() {
-                return needed;
-              }
-            });
+    checks = new InMemoryBlobChecks(references);
+    kept = new KeptBlobs(blobs, spool, references, checks);
   }
 
   @AfterEach
@@ -141,5 +153,161 @@ class KeptBlobsTest {
     assertThat(kept.sweep()).isEqualTo(new BlobSweep(1, 1, Set.of(lost)));
     assertThat(blobs.list()).containsExactly(whole);
     assertThat(kept.sweep()).isEqualTo(new BlobSweep(0, 0, Set.of(lost)));
+  }
+
+  private static Sha256 read(InputStream bytes) throws IOException {
+    try {
+      return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes.readAllBytes()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Optional<BlobCheck> check(Sha256 digest) throws IOException {
+    return kept.check(digest, KeptBlobsTest::read, NOW);
+  }
+
+  private void damage(Sha256 digest) throws IOException {
+    Path file = layout.blob(digest);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[0] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void aWholeBlobIsVerifiedAndLeftToTheCallerToRecord() throws Exception {
+    Sha256 digest = publish("content");
+    assertThat(check(digest)).contains(BlobCheck.verified(digest, NOW));
+    assertThat(checks.find(digest)).isEmpty();
+  }
+
+  @Test
+  void aFlippedBitIsRecordedAndItsBlobGivenToNobody() throws Exception {
+    Sha256 digest = publish("content");
+    damage(digest);
+    assertThat(kept.localFile(digest)).isPresent();
+    BlobCheck found = check(digest).orElseThrow();
+    assertThat(found.outcome()).isEqualTo(Outcome.DAMAGED);
+    assertThat(checks.find(digest)).contains(found);
+    assertThat(kept.localFile(digest)).isEmpty();
+    assertThatExceptionOfType(DamagedBlobException.class).isThrownBy(() -> kept.open(digest));
+  }
+
+  @Test
+  void aLostFileCountsAsDamaged() throws Exception {
+    Sha256 digest = publish("content");
+    blobs.delete(digest);
+    assertThat(check(digest).orElseThrow().outcome()).isEqualTo(Outcome.DAMAGED);
+  }
+
+  @Test
+  void anErrorOfTheDiskIsNoDamage() throws Exception {
+    Sha256 digest = publish("content");
+    BlobCheck found =
+        kept.check(
+                digest,
+                bytes -> {
+                  throw new IOException("Input/output error");
+                },
+                NOW)
+            .orElseThrow();
+    assertThat(found.outcome()).isEqualTo(Outcome.UNREADABLE);
+    assertThat(found.details()).contains("Input/output error");
+    assertThat(checks.notVerified()).containsExactly(found);
+    assertThat(kept.localFile(digest)).isPresent();
+  }
+
+  @Test
+  void aReadingThatWasStoppedSaysNothing() throws Exception {
+    Sha256 digest = publish("content");
+    assertThatExceptionOfType(InterruptedIOException.class)
+        .isThrownBy(
+            () ->
+                kept.check(
+                    digest,
+                    bytes -> {
+                      throw new InterruptedIOException();
+                    },
+                    NOW));
+    assertThat(checks.find(digest)).isEmpty();
+  }
+
+  @Test
+  void theSameContentPublishedAgainHeals() throws Exception {
+    Sha256 digest = publish("content");
+    damage(digest);
+    check(digest);
+    publish("content");
+    assertThat(kept.localFile(digest).orElseThrow()).hasContent("content");
+    assertThat(checks.find(digest)).isEmpty();
+    assertThat(check(digest)).contains(BlobCheck.verified(digest, NOW));
+  }
+
+  @Test
+  void whatWasDamagedAndIsGoodAfterAllIsGivenOutAgain() throws Exception {
+    Sha256 digest = publish("content");
+    damage(digest);
+    check(digest);
+    damage(digest);
+    assertThat(check(digest)).contains(BlobCheck.verified(digest, NOW));
+    assertThat(checks.notVerified()).isEmpty();
+    assertThat(kept.localFile(digest)).isPresent();
+  }
+
+  @Test
+  void whatIsPublishedWhileItIsReadIsNotCalledDamaged() throws Exception {
+    Sha256 digest = publish("content");
+    damage(digest);
+    assertThat(
+            kept.check(
+                digest,
+                bytes -> {
+                  Sha256 read = read(bytes);
+                  publish("content");
+                  return read;
+                },
+                NOW))
+        .isEmpty();
+    assertThat(checks.find(digest)).isEmpty();
+  }
+
+  @Test
+  void whatNobodyNeedsAnyMoreIsNotRecorded() throws Exception {
+    Sha256 digest = publish("content");
+    damage(digest);
+    assertThat(
+            kept.check(
+                digest,
+                bytes -> {
+                  needed.remove(digest);
+                  kept.release(digest);
+                  return read(bytes);
+                },
+                NOW))
+        .isEmpty();
+    assertThat(checks.find(digest)).isEmpty();
+  }
+
+  @Test
+  void aDamagedBlobThatGoesLeavesNoMark() throws Exception {
+    Sha256 digest = publish("content");
+    damage(digest);
+    check(digest);
+    needed.remove(digest);
+    kept.release(digest);
+    assertThat(checks.find(digest)).isEmpty();
+    publish("content");
+    assertThat(kept.localFile(digest)).isPresent();
+  }
+
+  @Test
+  void damageIsKnownToTheNextStart() throws Exception {
+    Sha256 digest = publish("content");
+    damage(digest);
+    check(digest);
+    KeptBlobs next = new KeptBlobs(blobs, spool, references, checks);
+    next.sweep();
+    assertThat(next.localFile(digest)).isEmpty();
   }
 }
