@@ -3,7 +3,6 @@ package io.netdepot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netdepot.config.ManagementSettings;
 import io.netdepot.http.ApiServer;
-import io.netdepot.monitor.CollectionBean;
 import io.netdepot.routes.StepSurroundings;
 import java.io.IOException;
 import java.net.BindException;
@@ -12,9 +11,6 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -22,7 +18,6 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.apache.camel.spi.ManagementAgent;
 
 /**
  * Apache Camel as this service runs it: no class-path scan, no environment, the API's server,
@@ -130,29 +125,6 @@ final class CamelRuntime implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(reason(e), e);
     }
-  }
-
-  /**
-   * Makes the collection visible to JMX, as {@code io.netdepot:type=Collection}; a further service
-   * in this process adds {@code service=2} and so on. Closing takes it away.
-   */
-  void expose(CollectionBean bean) throws IOException {
-    ManagementAgent agent = main.getCamelContext().getManagementStrategy().getManagementAgent();
-    try {
-      agent.register(bean, freeName(agent.getMBeanServer()));
-    } catch (JMException e) {
-      throw new IOException("The JMX bean cannot be registered: " + e.getMessage(), e);
-    }
-  }
-
-  // Registering under a name that is taken would silently show the other service's collection.
-  private static ObjectName freeName(MBeanServer server) throws JMException {
-    String first = "io.netdepot:type=Collection";
-    ObjectName name = new ObjectName(first);
-    for (int service = 2; server.isRegistered(name); service++) {
-      name = new ObjectName(first + ",service=" + service);
-    }
-    return name;
   }
 
   private String reason(Throwable failure) {

@@ -29,6 +29,7 @@ import io.netdepot.images.RemoteServers;
 import io.netdepot.monitor.Check;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.DepotMetrics;
+import io.netdepot.monitor.JmxBeans;
 import io.netdepot.monitor.OperationMetrics;
 import io.netdepot.monitor.SyncMetrics;
 import io.netdepot.nmx.NmxApi;
@@ -58,6 +59,7 @@ import io.netdepot.vmanage.DeviceLinks;
 import io.netdepot.vmanage.ImageShelf;
 import io.netdepot.vmanage.VmanageApi;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -252,7 +254,7 @@ final class Depot implements RunningService {
             "collector",
             new Collector(
                 settings.collect(),
-                settings.ssh(),
+                sessions.limits(),
                 operations,
                 live,
                 signal,
@@ -262,7 +264,11 @@ final class Depot implements RunningService {
     SyncMetrics syncMetrics = new SyncMetrics(metrics, remote.syncs());
     remote.start(routes, syncMetrics, closing);
     DepotMetrics.register(metrics, live, collector, catalog.packages(), catalog.images(), disk);
-    runtime.expose(new CollectionBean(operations, live, catalog.packages(), collector));
+    Monitoring.expose(
+        closing.add("JMX beans", new JmxBeans(ManagementFactory.getPlatformMBeanServer())),
+        new CollectionBean(operations, live, catalog.packages(), collector),
+        operations,
+        remote.syncs());
     collector.start();
     checksums.start();
     return new Depot(settings, closing, server, collector);

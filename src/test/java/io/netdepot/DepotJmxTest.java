@@ -1,8 +1,10 @@
 package io.netdepot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netdepot.process.DepotApi;
+import io.netdepot.simulator.Fault;
 import io.netdepot.simulator.SimulatedFleet;
 import io.netdepot.simulator.SimulatedSwitch;
 import java.lang.management.ManagementFactory;
@@ -12,10 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.management.Attribute;
 import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,19 +65,43 @@ class DepotJmxTest {
     }
   }
 
+  @Test
+  void describesEachAttributeOperationAndParameter() throws Exception {
+    try (TestDepot depot = TestDepot.start(folder.resolve("data"), Map.of())) {
+      Set<ObjectName> beans = BEANS.queryNames(new ObjectName("io.netdepot:*"), null);
+      assertThat(beans.stream().map(name -> name.getKeyProperty("type")))
+          .contains("Collection", "Operations", "ImageSync");
+      for (ObjectName bean : beans) {
+        MBeanInfo info = BEANS.getMBeanInfo(bean);
+        assertThat(info.getDescription()).as("%s", bean).contains(" ");
+        assertThat(info.getAttributes()).as("%s", bean).isNotEmpty();
+        assertDescribed(bean, info.getAttributes());
+        assertDescribed(bean, info.getOperations());
+        for (MBeanOperationInfo operation : info.getOperations()) {
+          assertDescribed(bean, operation.getSignature());
+          assertThat(operation.getSignature())
+              .as("%s %s", bean, operation.getName())
+              .noneMatch(parameter -> parameter.getName().matches("(p|arg)\\d+"));
+        }
+      }
+      assertThat(depot.reader().get(DepotApi.PACKAGES).status()).isEqualTo(200);
+    }
+  }
+
+  private static void assertDescribed(ObjectName bean, MBeanFeatureInfo[] features) {
+    for (MBeanFeatureInfo feature : features) {
+      assertThat(feature.getDescription()).as("%s %s", bean, feature.getName()).contains(" ");
+    }
+  }
+
   private static void describesEverything(MBeanInfo info) {
     assertThat(info.getDescription()).isEqualTo("Collection of support packages from switches");
     assertThat(names(info.getAttributes()))
         .contains("OperationsPending", "OperationsInProgress", "OperationsCompleted")
         .contains("OperationsFailed", "OperationsCancelled", "RunningSessions")
-        .contains("BytesReceived", "BytesStored", "PackagesStored", "Paused");
+        .contains("BytesReceived", "BytesStored", "PackagesStored", "Paused")
+        .contains("MostConnections", "MostTransfers");
     assertThat(names(info.getOperations())).contains("pause", "resume");
-    assertThat(info.getAttributes())
-        .allMatch(each -> each.getDescription().contains(" "), "has a description");
-    assertThat(
-            Arrays.stream(info.getOperations())
-                .filter(each -> Set.of("pause", "resume").contains(each.getName())))
-        .allMatch(each -> each.getDescription().contains(" "), "has a description");
   }
 
   private static List<String> names(MBeanFeatureInfo[] features) {
@@ -94,6 +123,101 @@ class DepotJmxTest {
     }
     assertThat(BEANS.queryNames(all, null)).isEmpty();
     assertThat(BEANS.queryNames(new ObjectName("org.apache.camel:*"), null)).isEmpty();
+  }
+
+  @Test
+  void showsOperationsWithTheirSwitchesAndCancelsOne() throws Exception {
+    SimulatedSwitch endless =
+        SimulatedSwitch.at("127.0.7.32").fault(new Fault.GenerateHangs()).build();
+    try (SimulatedFleet fleet = SimulatedFleet.start(0, List.of(endless));
+        TestDepot depot =
+            TestDepot.start(
+                folder.resolve("data"), Map.of("ssh.port", Integer.toString(fleet.port())))) {
+      ObjectName bean = new ObjectName("io.netdepot:type=Operations");
+      String id =
+          depot
+              .writer()
+              .post(
+                  DepotApi.PACKAGES,
+                  Map.of("Switches", List.of(Map.of("Address", endless.address()))))
+              .body()
+              .path("operationId")
+              .asText();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> invoked(bean, "switchesOf", id)[0].get("phase").equals("generate"));
+      CompositeData[] unfinished = (CompositeData[]) attribute(bean, "Unfinished");
+      assertThat(unfinished).hasSize(1);
+      assertThat(unfinished[0].get("id")).isEqualTo(id);
+      assertThat(unfinished[0].get("switches")).isEqualTo(1);
+      CompositeData running = invoked(bean, "switchesOf", id)[0];
+      assertThat(running.get("address")).isEqualTo(endless.address());
+      assertThat(running.get("state")).isEqualTo("in-progress");
+
+      assertThat((String) invoke(bean, "cancel", id)).contains("being cancelled");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> ((CompositeData) invoke(bean, "find", id)).get("state").equals("cancelled"));
+      assertThat((CompositeData[]) attribute(bean, "Unfinished")).isEmpty();
+      assertThat((CompositeData[]) attribute(bean, "Recent")).hasSize(1);
+      assertThat((String) invoke(bean, "cancel", id)).contains("has ended");
+
+      assertThatThrownBy(() -> invoke(bean, "cancel", "0".repeat(24)))
+          .rootCause()
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no operation");
+      assertThatThrownBy(() -> invoke(bean, "cancel", "nonsense"))
+          .rootCause()
+          .hasMessageContaining("24 hex digits");
+    }
+  }
+
+  @Test
+  void changesTheSessionLimitWhileItRuns() throws Exception {
+    SimulatedSwitch hanging =
+        SimulatedSwitch.at("127.0.7.33").fault(new Fault.GenerateHangs()).build();
+    SimulatedSwitch waiting = SimulatedSwitch.at("127.0.7.34").packageSize(64 << 10).build();
+    try (SimulatedFleet fleet = SimulatedFleet.start(0, List.of(hanging, waiting));
+        TestDepot depot =
+            TestDepot.start(
+                folder.resolve("data"),
+                Map.of(
+                    "ssh.port", Integer.toString(fleet.port()),
+                    "ssh.connections", "1",
+                    "ssh.transfers", "1"))) {
+      ObjectName bean = new ObjectName("io.netdepot:type=Collection");
+      depot
+          .writer()
+          .post(
+              DepotApi.PACKAGES,
+              Map.of(
+                  "Switches",
+                  List.of(
+                      Map.of("Address", hanging.address()), Map.of("Address", waiting.address()))));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> attribute(bean, "RunningSessions").equals(1));
+      BEANS.setAttribute(bean, new Attribute("MostConnections", 2));
+      assertThat(attribute(bean, "MostConnections")).isEqualTo(2);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> attribute(bean, "PackagesStored").equals(1L));
+      assertThatThrownBy(() -> BEANS.setAttribute(bean, new Attribute("MostTransfers", 3)))
+          .rootCause()
+          .hasMessageContaining("allow more connections first");
+      assertThatThrownBy(() -> BEANS.setAttribute(bean, new Attribute("MostConnections", 0)))
+          .rootCause()
+          .hasMessageContaining("from 1 to");
+    }
+  }
+
+  private static CompositeData[] invoked(ObjectName bean, String operation, String id)
+      throws Exception {
+    return (CompositeData[]) invoke(bean, operation, id);
+  }
+
+  private static Object invoke(ObjectName bean, String operation, String id) throws Exception {
+    return BEANS.invoke(bean, operation, new Object[] {id}, new String[] {String.class.getName()});
   }
 
   private static Object attribute(ObjectName bean, String name) throws Exception {

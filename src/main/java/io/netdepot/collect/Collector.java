@@ -2,12 +2,12 @@ package io.netdepot.collect;
 
 import io.netdepot.catalog.Task;
 import io.netdepot.config.CollectSettings;
-import io.netdepot.config.SshSettings;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.WorkSignal;
 import io.netdepot.routes.StepRoutes;
+import io.netdepot.ssh.SessionLimits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +31,7 @@ public final class Collector implements AutoCloseable {
   private static final Duration LAST_STEPS = Duration.ofSeconds(5);
 
   private final CollectSettings settings;
-  private final int atOnce;
+  private final SessionLimits limits;
   private final Operations operations;
   private final LiveTasks live;
   private final WorkSignal signal;
@@ -52,7 +52,7 @@ public final class Collector implements AutoCloseable {
 
   public Collector(
       CollectSettings settings,
-      SshSettings ssh,
+      SessionLimits limits,
       Operations operations,
       LiveTasks live,
       WorkSignal signal,
@@ -60,7 +60,7 @@ public final class Collector implements AutoCloseable {
       LostEnds lostEnds,
       StepRoutes routes) {
     this.settings = settings;
-    this.atOnce = ssh.connections();
+    this.limits = limits;
     this.operations = operations;
     this.live = live;
     this.signal = signal;
@@ -84,6 +84,32 @@ public final class Collector implements AutoCloseable {
     paused.set(false);
     signal.ring();
     log.info("Collection resumed");
+  }
+
+  /**
+   * From now on there are so many connections at one time; those there are stay.
+   *
+   * @throws IllegalArgumentException when that is too few or too many
+   */
+  public void changeConnections(int most) {
+    limits.changeConnections(most);
+    signal.ring();
+    log.info("There may be {} connections to switches at one time", most);
+  }
+
+  /**
+   * From now on there are so many transfers at one time; those there are go on.
+   *
+   * @throws IllegalArgumentException when that is too few or too many
+   */
+  public void changeTransfers(int most) {
+    limits.changeTransfers(most);
+    log.info("There may be {} transfers from switches at one time", most);
+  }
+
+  /** What may be worked on at one time. */
+  public SessionLimits limits() {
+    return limits;
   }
 
   public boolean isPaused() {
@@ -118,14 +144,14 @@ public final class Collector implements AutoCloseable {
   }
 
   private void takeUp() {
-    int free = atOnce - running.count();
+    int free = limits.mostConnections() - running.count();
     if (free > 0) {
       operations.claim(free).forEach(this::begin);
     }
   }
 
   private Duration untilNextTask() {
-    if (running.count() >= atOnce) {
+    if (running.count() >= limits.mostConnections()) {
       return LONGEST_WAIT;
     }
     Duration until = operations.untilNextClaim().orElse(LONGEST_WAIT);

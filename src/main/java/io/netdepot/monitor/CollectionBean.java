@@ -5,16 +5,9 @@ import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.collect.Collector;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedOperation;
-import org.apache.camel.api.management.ManagedResource;
 
-/**
- * JMX {@code io.netdepot:type=Collection}: what the collection does, and how to hold it.
- * Thread-safe.
- */
-@ManagedResource(description = "Collection of support packages from switches")
-public final class CollectionBean {
+/** The collection as JMX shows it. Thread-safe. */
+public final class CollectionBean implements CollectionMXBean {
   private final Operations operations;
   private final LiveTasks live;
   private final PackageCatalog packages;
@@ -28,64 +21,84 @@ public final class CollectionBean {
     this.collector = collector;
   }
 
-  @ManagedAttribute(description = "Operations recorded and not yet picked up")
+  @Override
   public long getOperationsPending() {
     return count(OperationState.PENDING);
   }
 
-  @ManagedAttribute(description = "Operations that are being worked on")
+  @Override
   public long getOperationsInProgress() {
     return count(OperationState.IN_PROGRESS);
   }
 
-  @ManagedAttribute(description = "Operations that ended with every package collected")
+  @Override
   public long getOperationsCompleted() {
     return count(OperationState.COMPLETED);
   }
 
-  @ManagedAttribute(description = "Operations that ended with at least one switch failed")
+  @Override
   public long getOperationsFailed() {
     return count(OperationState.FAILED);
   }
 
-  @ManagedAttribute(description = "Operations that were cancelled")
+  @Override
   public long getOperationsCancelled() {
     return count(OperationState.CANCELLED);
   }
 
-  @ManagedAttribute(description = "Switches that are being worked on at this moment")
+  @Override
   public int getRunningSessions() {
     return live.count();
   }
 
-  @ManagedAttribute(description = "Bytes that came from switches since the service started")
+  @Override
   public long getBytesReceived() {
     return live.receivedInAll();
   }
 
-  @ManagedAttribute(description = "Packages in the depot")
+  @Override
   public long getPackagesStored() {
     return packages.totals().packages();
   }
 
-  @ManagedAttribute(description = "Sum of the sizes of the packages in the depot, in bytes")
+  @Override
   public long getBytesStored() {
     return packages.totals().bytes();
   }
 
-  @ManagedAttribute(description = "Whether new switches are being held back")
+  @Override
   public boolean isPaused() {
     return collector.isPaused();
   }
 
-  @ManagedOperation(description = "Begin no new switch; those under way go on")
+  @Override
   public void pause() {
     collector.pause();
   }
 
-  @ManagedOperation(description = "Begin new switches again")
+  @Override
   public void resume() {
     collector.resume();
+  }
+
+  @Override
+  public int getMostConnections() {
+    return collector.limits().mostConnections();
+  }
+
+  @Override
+  public void setMostConnections(int most) {
+    collector.changeConnections(most);
+  }
+
+  @Override
+  public int getMostTransfers() {
+    return collector.limits().mostTransfers();
+  }
+
+  @Override
+  public void setMostTransfers(int most) {
+    collector.changeTransfers(most);
   }
 
   private long count(OperationState state) {

@@ -1,7 +1,9 @@
 package io.netdepot.ssh;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -13,13 +15,50 @@ final class Permits {
 
   // Mutable state, guarded by the lock.
   private final Deque<Permit> waiting = new ArrayDeque<>();
+  private int count;
+  // Below zero after the number was lowered, until enough are given back.
   private int free;
 
   Permits(int count) {
+    requireSome(count);
+    this.count = count;
+    this.free = count;
+  }
+
+  private static void requireSome(int count) {
     if (count < 1) {
       throw new IllegalArgumentException("At least one permit is needed, not " + count);
     }
-    this.free = count;
+  }
+
+  /** How many there are, given or free. */
+  int count() {
+    lock.lock();
+    try {
+      return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on there are so many; those that are given stay given. */
+  void change(int next) {
+    requireSome(next);
+    List<Permit> granted = new ArrayList<>();
+    lock.lock();
+    try {
+      free += next - count;
+      count = next;
+      while (free > 0 && !waiting.isEmpty()) {
+        Permit permit = waiting.removeFirst();
+        free--;
+        permit.granted = true;
+        granted.add(permit);
+      }
+    } finally {
+      lock.unlock();
+    }
+    granted.forEach(permit -> permit.onGranted.run());
   }
 
   /**
@@ -43,7 +82,7 @@ final class Permits {
     return permit;
   }
 
-  /** Those that are free. */
+  /** Those that are free; below zero when more are given than there may be now. */
   int free() {
     lock.lock();
     try {
@@ -65,10 +104,10 @@ final class Permits {
         waiting.remove(permit);
         return;
       }
-      next = waiting.pollFirst();
-      if (next == null) {
-        free++;
-      } else {
+      free++;
+      next = free > 0 ? waiting.pollFirst() : null;
+      if (next != null) {
+        free--;
         next.granted = true;
       }
     } finally {

@@ -5,20 +5,14 @@ import io.netdepot.config.SshSettings;
 import io.netdepot.store.Spool;
 import java.time.Duration;
 
-/**
- * What all sessions use together.
- *
- * @param window the bytes that one transfer may have on its way
- */
+/** What all sessions use together. */
 record Shared(
     SshSettings ssh,
     CollectSettings collect,
     Dialer dialer,
     Watch watch,
-    Permits connections,
-    Permits transfers,
-    Spool spool,
-    long window) {
+    SessionLimits limits,
+    Spool spool) {
 
   /** How long a closed session's connection may take to say goodbye. */
   static final Duration GOODBYE = Duration.ofSeconds(1);

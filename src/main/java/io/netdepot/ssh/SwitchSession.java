@@ -76,7 +76,8 @@ public final class SwitchSession implements AutoCloseable {
           SftpFile file =
               new SftpFile(
                   connected,
-                  new SftpChannel(shared.window(), connected::heard, lifeline::pull, more -> {}),
+                  new SftpChannel(
+                      shared.limits().window(), connected::heard, lifeline::pull, more -> {}),
                   timer,
                   limits,
                   remotePath)) {
@@ -96,7 +97,7 @@ public final class SwitchSession implements AutoCloseable {
   public ReceivedFile fetch(String remotePath, FetchLimits limits) throws SwitchFailure {
     try (Turn turn = new Turn()) {
       Connection connected = turn.enter(limits.phase());
-      try (Permits.Permit transfer = shared.transfers().ask(lifeline::pull)) {
+      try (Permits.Permit transfer = shared.limits().transfers().ask(lifeline::pull)) {
         lifeline.await(limits.phase(), transfer::granted);
         return fetchOverSftp(connected, remotePath, limits);
       }
@@ -113,7 +114,7 @@ public final class SwitchSession implements AutoCloseable {
   public ReceivedFile fetch(Command command, long size, FetchLimits limits) throws SwitchFailure {
     try (Turn turn = new Turn()) {
       Connection connected = turn.enter(limits.phase());
-      try (Permits.Permit transfer = shared.transfers().ask(lifeline::pull)) {
+      try (Permits.Permit transfer = shared.limits().transfers().ask(lifeline::pull)) {
         lifeline.await(limits.phase(), transfer::granted);
         return fetchOutput(connected, command, size, limits);
       }
@@ -150,7 +151,7 @@ public final class SwitchSession implements AutoCloseable {
   }
 
   private Connection connect() throws SwitchFailure {
-    Permits.Permit asked = shared.connections().ask(lifeline::pull);
+    Permits.Permit asked = shared.limits().connections().ask(lifeline::pull);
     permit = asked;
     try {
       lifeline.await(phase, asked::granted);
@@ -193,19 +194,20 @@ public final class SwitchSession implements AutoCloseable {
 
   private ReceivedFile fetchOverSftp(Connection connected, String path, FetchLimits limits)
       throws SwitchFailure {
+    long window = shared.limits().window();
     try (FlowMeter meter = new FlowMeter(shared.watch(), lifeline, shared.collect());
         Watch.Timer timer = shared.watch().timer(limits.timeout(), lifeline::pull);
         SftpFile file =
             new SftpFile(
                 connected,
-                new SftpChannel(shared.window(), connected::heard, lifeline::pull, meter::came),
+                new SftpChannel(window, connected::heard, lifeline::pull, meter::came),
                 timer,
                 limits,
                 path)) {
       file.begin();
       long size = file.size();
       try (Intake intake = intake(size, limits.phase(), meter)) {
-        new SftpFetch(file, file.open(), size, shared.window()).run(intake);
+        new SftpFetch(file, file.open(), size, window).run(intake);
         meter.stop();
         timer.stop();
         return intake.finish();
@@ -217,7 +219,8 @@ public final class SwitchSession implements AutoCloseable {
       Connection connected, Command command, long size, FetchLimits limits) throws SwitchFailure {
     try (FlowMeter meter = new FlowMeter(shared.watch(), lifeline, shared.collect());
         Intake intake = intake(size, limits.phase(), meter)) {
-      return new CommandFetch(connected, command, shared.window()).fetch(intake, meter, limits);
+      return new CommandFetch(connected, command, shared.limits().window())
+          .fetch(intake, meter, limits);
     }
   }
 

@@ -73,10 +73,8 @@ public final class SwitchSessions implements AutoCloseable {
             collect,
             new Dialer(ssh, client, hostKeys, logins, names, watch),
             watch,
-            new Permits(ssh.connections()),
-            new Permits(ssh.transfers()),
-            spool,
-            Transfers.window(ssh.transfers(), Runtime.getRuntime().maxMemory()));
+            new SessionLimits(ssh.connections(), ssh.transfers(), Runtime.getRuntime().maxMemory()),
+            spool);
   }
 
   /**
@@ -103,6 +101,11 @@ public final class SwitchSessions implements AutoCloseable {
   /** The session of a task that has one. */
   public Optional<SwitchSession> of(EntityId taskId) {
     return Optional.ofNullable(byTask.get(taskId));
+  }
+
+  /** How many sessions and transfers there may be at one time. */
+  public SessionLimits limits() {
+    return shared.limits();
   }
 
   /** How many sessions there are, those that wait for their place included. */

@@ -161,7 +161,7 @@ class CollectorTest {
     collector =
         new Collector(
             settings.collect(),
-            settings.ssh(),
+            sessions.limits(),
             operations,
             live,
             signal,

@@ -1,0 +1,123 @@
+package io.netdepot.monitor;
+
+import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.Task;
+import io.netdepot.fleet.EntityId;
+import io.netdepot.operation.OperationView;
+import io.netdepot.operation.Operations;
+import io.netdepot.operation.SwitchView;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operations as JMX shows them. Thread-safe. */
+public final class OperationsBean implements OperationsMXBean {
+  private static final Logger log = LoggerFactory.getLogger(OperationsBean.class);
+  private static final int RECENT = 20;
+  private static final int MOST = 1000;
+  private static final int LOOKED_THROUGH = 200;
+
+  private final Operations operations;
+
+  public OperationsBean(Operations operations) {
+    this.operations = operations;
+  }
+
+  @Override
+  public List<OperationRow> getUnfinished() {
+    return operations.list(LOOKED_THROUGH).stream()
+        .filter(view -> !view.operation().state().isTerminal())
+        .map(OperationsBean::row)
+        .toList();
+  }
+
+  @Override
+  public List<OperationRow> getRecent() {
+    return list(RECENT);
+  }
+
+  @Override
+  public List<OperationRow> list(int limit) {
+    if (limit < 1 || limit > MOST) {
+      throw new IllegalArgumentException("From 1 to " + MOST + " are listed, not " + limit);
+    }
+    return operations.list(limit).stream().map(OperationsBean::row).toList();
+  }
+
+  @Override
+  public OperationRow find(String id) {
+    return row(view(id));
+  }
+
+  @Override
+  public List<SwitchRow> switchesOf(String id) {
+    return view(id).switches().stream().map(OperationsBean::row).toList();
+  }
+
+  @Override
+  public String cancel(String id) {
+    EntityId known = id(id);
+    log.info("Operation {}: cancelled over JMX", known);
+    return switch (operations.cancel(known)) {
+      case CANCELLING -> "The operation is being cancelled";
+      case ENDED -> "The operation has ended before";
+      case NOT_FOUND -> throw unknown(known);
+    };
+  }
+
+  private OperationView view(String id) {
+    EntityId known = id(id);
+    return operations.find(known).orElseThrow(() -> unknown(known));
+  }
+
+  private static EntityId id(String text) {
+    return EntityId.parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "An id has 24 hex digits, and this is none: " + shortened(text)));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+
+  private static IllegalArgumentException unknown(EntityId id) {
+    return new IllegalArgumentException("There is no operation " + id);
+  }
+
+  private static OperationRow row(OperationView view) {
+    return new OperationRow(
+        view.operation().id().value(),
+        view.operation().state().word(),
+        view.percentage(),
+        view.currentStep(),
+        view.operation().createdAt().toString(),
+        view.updatedAt().toString(),
+        view.switches().size(),
+        count(view, OperationState.COMPLETED),
+        count(view, OperationState.FAILED),
+        count(view, OperationState.CANCELLED),
+        view.operation().error(),
+        view.operation().details());
+  }
+
+  private static int count(OperationView view, OperationState state) {
+    return Math.toIntExact(
+        view.switches().stream().filter(each -> each.task().state() == state).count());
+  }
+
+  private static SwitchRow row(SwitchView view) {
+    Task task = view.task();
+    return new SwitchRow(
+        task.address().text(),
+        task.state().word(),
+        view.phase().word(),
+        view.received(),
+        view.expected(),
+        task.tries(),
+        task.failure().map(failure -> failure.reason().code()).orElse(""),
+        task.failure().map(failure -> failure.details()).orElse(task.details()),
+        task.packageId().map(EntityId::value).orElse(""));
+  }
+}
