@@ -1,6 +1,7 @@
 package io.netdepot;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.EventCatalog;
 import io.netdepot.catalog.ImageCatalog;
 import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.catalog.OperationCatalog;
@@ -44,6 +45,11 @@ final class IdleCatalog implements Catalog {
   @Override
   public RemoteServerCatalog remoteServers() {
     return idle(RemoteServerCatalog.class);
+  }
+
+  @Override
+  public EventCatalog events() {
+    return idle(EventCatalog.class);
   }
 
   @Override

@@ -17,6 +17,8 @@ public interface Catalog extends AutoCloseable {
 
   RemoteServerCatalog remoteServers();
 
+  EventCatalog events();
+
   /** Which blobs all of it needs. */
   BlobReferences references();
 

@@ -22,11 +22,14 @@ final class Database implements AutoCloseable {
   private final Lane writer;
   private final Lane readers;
 
+  // Mutable state: written once somebody listens, read by the writing thread
+  private volatile Runnable committed = () -> {};
+
   private Database(HikariDataSource writing, HikariDataSource reading) {
     this.writing = writing;
     this.reading = reading;
     this.commits = new GroupCommit(Jdbi.create(writing));
-    this.writer = new Lane("catalog-write", 1, LARGEST_GROUP, commits::commit);
+    this.writer = new Lane("catalog-write", 1, LARGEST_GROUP, this::commit);
     Jdbi readable = Jdbi.create(reading);
     this.readers = new Lane("catalog-read", READERS, 1, jobs -> read(readable, jobs));
   }
@@ -50,6 +53,20 @@ final class Database implements AutoCloseable {
       }
       throw CatalogFailure.of(e);
     }
+  }
+
+  private void commit(List<Job<?>> jobs) {
+    commits.commit(jobs);
+    committed.run();
+  }
+
+  /**
+   * Has somebody told after every group of writes.
+   *
+   * @param listener returns at once, and throws nothing
+   */
+  void listen(Runnable listener) {
+    committed = listener;
   }
 
   // On a full disk the service starts all the same: somebody may want to delete packages.

@@ -18,6 +18,7 @@ public final class SqliteCatalog implements Catalog {
   private final SqliteImages images;
   private final SqliteImageSyncs imageSyncs;
   private final SqliteRemoteServers remoteServers;
+  private final SqliteEvents events;
   private final SqliteReferences references;
   private final SqliteBlobChecks blobChecks;
 
@@ -29,6 +30,7 @@ public final class SqliteCatalog implements Catalog {
     this.images = new SqliteImages(database);
     this.imageSyncs = new SqliteImageSyncs(database);
     this.remoteServers = new SqliteRemoteServers(database);
+    this.events = new SqliteEvents(database);
     this.references = new SqliteReferences(database);
     this.blobChecks = new SqliteBlobChecks(database);
   }
@@ -71,6 +73,11 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public RemoteServerCatalog remoteServers() {
     return remoteServers;
+  }
+
+  @Override
+  public EventCatalog events() {
+    return events;
   }
 
   @Override

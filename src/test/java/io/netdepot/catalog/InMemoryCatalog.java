@@ -17,6 +17,7 @@ public final class InMemoryCatalog implements Catalog {
   private final InMemoryPackages packages = new InMemoryPackages(this);
   private final InMemoryImages images = new InMemoryImages(this);
   private final InMemoryImageSyncs imageSyncs = new InMemoryImageSyncs(this);
+  private final InMemoryEvents events = new InMemoryEvents(this);
   private final InMemoryRemoteServers remoteServers = new InMemoryRemoteServers(this);
   private final BlobChecks blobChecks = new InMemoryBlobChecks(new InMemoryReferences(this));
 
@@ -51,6 +52,11 @@ public final class InMemoryCatalog implements Catalog {
   @Override
   public RemoteServerCatalog remoteServers() {
     return remoteServers;
+  }
+
+  @Override
+  public EventCatalog events() {
+    return events;
   }
 
   @Override

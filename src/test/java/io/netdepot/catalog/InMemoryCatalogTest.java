@@ -44,6 +44,14 @@ class InMemoryCatalogTest {
   }
 
   @Nested
+  class Events extends EventCatalogContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
   class RemoteServers extends RemoteServerCatalogContract {
     @Override
     Catalog open() {

@@ -77,6 +77,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class Events extends EventCatalogContract {
+    @Override
+    Catalog open() {
+      return SqliteCatalog.open(file());
+    }
+  }
+
+  @Nested
   class RemoteServers extends RemoteServerCatalogContract {
     @Override
     Catalog open() {

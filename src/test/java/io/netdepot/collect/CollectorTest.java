@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.EventCatalog;
 import io.netdepot.catalog.ImageCatalog;
 import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.catalog.InMemoryCatalog;
@@ -299,6 +300,11 @@ class CollectorTest {
     @Override
     public RemoteServerCatalog remoteServers() {
       return kept.remoteServers();
+    }
+
+    @Override
+    public EventCatalog events() {
+      return kept.events();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.netdepot.nmx;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.EventCatalog;
 import io.netdepot.catalog.ImageCatalog;
 import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.catalog.InMemoryCatalog;
@@ -73,6 +74,11 @@ public final class MemoryCatalog implements Catalog {
   @Override
   public RemoteServerCatalog remoteServers() {
     return rest.remoteServers();
+  }
+
+  @Override
+  public EventCatalog events() {
+    return rest.events();
   }
 
   @Override
