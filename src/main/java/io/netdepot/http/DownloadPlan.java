@@ -31,16 +31,12 @@ final class DownloadPlan {
     record Unsatisfiable() implements Answer {}
   }
 
-  static String etag(Downloadable download) {
-    return EntityTags.of(download.digest());
-  }
-
   static String lastModified(Downloadable download) {
     return HttpDate.of(download.lastModified());
   }
 
   static Answer of(HttpMethod method, MultiMap headers, Downloadable download) {
-    String etag = etag(download);
+    String etag = download.tag();
     Instant modified = download.lastModified().truncatedTo(ChronoUnit.SECONDS);
     if (headers.contains("If-Match")) {
       if (!EntityTags.stronglyMatch(headers.getAll("If-Match"), etag)) {

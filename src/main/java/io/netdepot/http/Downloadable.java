@@ -3,14 +3,75 @@ package io.netdepot.http;
 import io.netdepot.store.Sha256;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * A file to be sent, which never changes.
+ * Bytes to be sent, which never change: a file, or pieces one after the other.
  *
- * @param file absolute
- * @param size in bytes
+ * @param pieces in their order
+ * @param size of all of them, in bytes
+ * @param tag the strong entity tag: the same tag means the same bytes
+ * @param digest of all bytes, where it is known
  * @param fileName what the client shall call it; any characters
- * @param lastModified when it was published
+ * @param lastModified when it became what it is
+ * @param headers more of them, for the answers that send bytes
+ * @param release called once, when nothing of it will be sent any more; may block
  */
 public record Downloadable(
-    Path file, long size, Sha256 digest, String fileName, Instant lastModified) {}
+    List<Piece> pieces,
+    long size,
+    String tag,
+    Optional<Sha256> digest,
+    String contentType,
+    String fileName,
+    Instant lastModified,
+    Map<String, String> headers,
+    Runnable release) {
+  static final Runnable NOTHING_HELD = () -> {};
+
+  public Downloadable {
+    pieces = List.copyOf(pieces);
+    headers = Map.copyOf(headers);
+    if (pieces.stream().mapToLong(Piece::length).sum() != size) {
+      throw new IllegalArgumentException("The pieces have not the size of the whole");
+    }
+  }
+
+  /**
+   * A file.
+   *
+   * @param file absolute
+   * @param size in bytes
+   * @param lastModified when it was published
+   */
+  public Downloadable(Path file, long size, Sha256 digest, String fileName, Instant lastModified) {
+    this(
+        List.of(new Piece.Whole(file, size)),
+        size,
+        EntityTags.of(digest),
+        Optional.of(digest),
+        "application/octet-stream",
+        fileName,
+        lastModified,
+        Map.of(),
+        NOTHING_HELD);
+  }
+
+  /** The same with one more header in the answers that send its bytes. */
+  public Downloadable with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Downloadable(
+        pieces, size, tag, digest, contentType, fileName, lastModified, more, release);
+  }
+
+  /** The file, where that is all there is. */
+  Optional<Path> file() {
+    return pieces.size() == 1 && pieces.getFirst() instanceof Piece.Whole(var file, var length)
+        ? Optional.of(file)
+        : Optional.empty();
+  }
+}

@@ -2,11 +2,13 @@ package io.netdepot.http;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -56,29 +58,41 @@ final class Downloads {
   }
 
   private void send(RoutingContext ctx, Downloadable download) {
+    boolean flows = false;
+    try {
+      flows = answer(ctx, download);
+    } finally {
+      if (!flows) {
+        release(download);
+      }
+    }
+  }
+
+  /** Answers; true when bytes flow, whose end is told to {@link #ended}. */
+  private boolean answer(RoutingContext ctx, Downloadable download) {
     HttpServerRequest request = ctx.request();
     HttpServerResponse response = ctx.response();
     if (response.closed()) {
-      return;
+      return false;
     }
     if (!RequestBody.isAnnounced(request)) {
       request.resume();
     }
-    long found = download.file().toFile().length();
-    if (found != download.size()) {
-      // What was announced could not be kept, and the client would wait for the rest.
-      log.error("The file {} has {} bytes instead of {}", download.file(), found, download.size());
-      refuse(ctx, damaged(download));
-      return;
+    Optional<Path> file = download.file();
+    if (file.isPresent() && !whole(file.get(), download.size())) {
+      return refuse(ctx, damaged(download));
     }
     response
-        .putHeader("ETag", DownloadPlan.etag(download))
+        .putHeader("ETag", download.tag())
         .putHeader("Last-Modified", DownloadPlan.lastModified(download))
         .putHeader("Accept-Ranges", "bytes")
         // Kept by the client alone, and asked for again: the package may have been deleted.
         .putHeader("Cache-Control", "private, no-cache");
-    switch (DownloadPlan.of(request.method(), request.headers(), download)) {
-      case DownloadPlan.Answer.NotModified() -> response.setStatusCode(304).end();
+    return switch (DownloadPlan.of(request.method(), request.headers(), download)) {
+      case DownloadPlan.Answer.NotModified() -> {
+        response.setStatusCode(304).end();
+        yield false;
+      }
       case DownloadPlan.Answer.PreconditionFailed() ->
           refuse(ctx, ApiError.of(412, "The file is not the one that If-Match names"));
       case DownloadPlan.Answer.Unsatisfiable() ->
@@ -90,9 +104,18 @@ final class Downloads {
       case DownloadPlan.Answer.Part(var range) -> {
         response.putHeader(
             "Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + download.size());
-        bytes(ctx, download, 206, range.first(), range.length());
+        yield bytes(ctx, download, 206, range.first(), range.length());
       }
+    };
+  }
+
+  // What was announced could not be kept, and the client would wait for the rest.
+  private static boolean whole(Path file, long size) {
+    long found = file.toFile().length();
+    if (found != size) {
+      log.error("The file {} has {} bytes instead of {}", file, found, size);
     }
+    return found == size;
   }
 
   private static ApiError damaged(Downloadable download) {
@@ -103,38 +126,60 @@ final class Downloads {
         Map.of());
   }
 
-  private void bytes(RoutingContext ctx, Downloadable download, int status, long at, long length) {
+  private boolean bytes(
+      RoutingContext ctx, Downloadable download, int status, long at, long length) {
     HttpServerResponse response = ctx.response();
     response
         .setStatusCode(status)
-        .putHeader("Content-Type", "application/octet-stream")
+        .putHeader("Content-Type", download.contentType())
         .putHeader("Content-Length", Long.toString(length))
-        .putHeader("Content-Disposition", ContentDisposition.attachment(download.fileName()))
-        .putHeader("Repr-Digest", "sha-256=:" + download.digest().base64() + ":");
+        .putHeader("Content-Disposition", ContentDisposition.attachment(download.fileName()));
+    download
+        .digest()
+        .ifPresent(
+            digest -> response.putHeader("Repr-Digest", "sha-256=:" + digest.base64() + ":"));
+    download.headers().forEach(response::putHeader);
     if (ctx.request().method().equals(HttpMethod.HEAD) || length == 0) {
       response.end();
-      return;
+      return false;
     }
     transfers.begin();
-    response
-        .sendFile(download.file().toString(), at, length)
-        .onComplete(sent -> ended(ctx, download, sent));
+    flow(ctx, download, at, length).onComplete(sent -> ended(ctx, download, sent));
+    return true;
+  }
+
+  private static Future<Void> flow(
+      RoutingContext ctx, Downloadable download, long at, long length) {
+    Optional<Path> file = download.file();
+    return file.isPresent()
+        ? ctx.response().sendFile(file.get().toString(), at, length)
+        : PieceFlow.send(
+            ctx.request(), ctx.vertx().getOrCreateContext(), download.pieces(), at, length);
   }
 
   private void ended(RoutingContext ctx, Downloadable download, AsyncResult<Void> sent) {
     transfers.end();
+    release(download);
     if (sent.succeeded()) {
       return;
     }
     if (ctx.response().headWritten()) {
-      log.info("Download of {} broke off: {}", download.digest(), sent.cause().toString());
+      log.info("Download of {} broke off: {}", download.tag(), sent.cause().toString());
       ctx.request().connection().close();
     } else {
       answers.sendUnexpected(ctx.vertx(), ctx.request(), sent.cause());
     }
   }
 
-  private void refuse(RoutingContext ctx, ApiError error) {
+  // It may block, and this is the event loop.
+  private void release(Downloadable download) {
+    if (!download.release().equals(Downloadable.NOTHING_HELD)) {
+      lookups.execute(download.release());
+    }
+  }
+
+  private boolean refuse(RoutingContext ctx, ApiError error) {
     answers.send(ctx.vertx(), ctx.request(), error);
+    return false;
   }
 }

@@ -1,0 +1,26 @@
+package io.netdepot.http;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** A part of what a download sends. */
+public sealed interface Piece {
+  /** In bytes. */
+  long length();
+
+  /**
+   * Bytes that are made when their turn has come, the same ones each time; a few of them, as they
+   * are held in memory.
+   *
+   * @param bytes makes exactly so many; called on an event loop, so it must not wait
+   */
+  record Made(long length, Supplier<byte[]> bytes) implements Piece {}
+
+  /**
+   * A whole file, which never changes.
+   *
+   * @param file absolute
+   * @param length what the file must have when its turn has come, or the answer is broken off
+   */
+  record Whole(Path file, long length) implements Piece {}
+}
