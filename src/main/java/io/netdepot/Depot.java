@@ -36,7 +36,12 @@ import io.netdepot.nmx.NmxApi;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.WorkSignal;
+import io.netdepot.own.HostKeyCalls;
+import io.netdepot.own.ImageRecords;
+import io.netdepot.own.LiveOperation;
 import io.netdepot.own.OwnApi;
+import io.netdepot.own.PackageCalls;
+import io.netdepot.own.SyncCalls;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.profile.Profiles;
 import io.netdepot.routes.RoutesRefusedException;
@@ -200,12 +205,13 @@ final class Depot implements RunningService {
             List.of(
                 NmxApi.over(
                     operations, new StoredPackages(packages), new RecordedProfiles(profiles)),
-                OwnApi.over(
-                    operations,
-                    new PinnedHostKeys(hostKeys),
-                    catalog.images(),
-                    catalog.imageSyncs(),
-                    remote.syncs()),
+                OwnApi.of(
+                    List.of(
+                        new HostKeyCalls(new PinnedHostKeys(hostKeys)),
+                        new LiveOperation(operations),
+                        new ImageRecords(catalog.images(), catalog.imageSyncs()),
+                        new SyncCalls(remote.syncs()),
+                        new PackageCalls(packages))),
                 VmanageApi.over(
                     settings.vmanage(),
                     settings.deviceHttp(),

@@ -1,5 +1,6 @@
 package io.netdepot;
 
+import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.nmx.PackageShelf;
@@ -31,7 +32,7 @@ record StoredPackages(SupportPackages packages) implements PackageShelf {
   }
 
   @Override
-  public boolean delete(EntityId id) {
+  public PackageCatalog.Removal delete(EntityId id) {
     return packages.delete(id);
   }
 }

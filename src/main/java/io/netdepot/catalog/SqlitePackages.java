@@ -1,6 +1,7 @@
 package io.netdepot.catalog;
 
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.SwitchAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,22 @@ final class SqlitePackages implements PackageCatalog {
                 .createQuery("SELECT * FROM package ORDER BY stored_at DESC, id DESC")
                 .map(ROW)
                 .list());
+  }
+
+  @Override
+  public List<StoredPackage> page(PackageFilter filter, Optional<PageEnd> after, int limit) {
+    PageQuery query =
+        new PageQuery("SELECT * FROM package", "stored_at")
+            .between(filter.from(), filter.to())
+            .where(
+                "canonical_address = :address",
+                "address",
+                filter.address().map(SwitchAddress::canonical))
+            .where(
+                "operation_id = :operation", "operation", filter.operation().map(EntityId::value))
+            .where("platform = :platform", "platform", filter.platform());
+    filter.held().ifPresent(held -> query.where(held ? "held_at IS NOT NULL" : "held_at IS NULL"));
+    return database.read(handle -> query.in(handle, after, limit).map(ROW).list());
   }
 
   @Override
@@ -68,22 +85,63 @@ final class SqlitePackages implements PackageCatalog {
   public StoredPackage add(StoredPackage stored) {
     return database.write(
         handle -> {
-          StoredPackage recorded = withFileName(stored, freeName(handle, stored.fileName()));
+          StoredPackage recorded = stored.named(freeName(handle, stored.fileName()));
           PackageRow.bind(handle.createUpdate(PackageRow.INSERT), recorded).execute();
           return recorded;
         });
   }
 
   @Override
-  public Optional<StoredPackage> remove(EntityId id) {
+  public Optional<StoredPackage> hold(EntityId id, Hold hold) {
     return database.write(
         handle -> {
-          Optional<StoredPackage> removed = find(handle, id);
+          PackageRow.bind(
+                  handle.createUpdate(
+                      """
+                      UPDATE package
+                      SET held_at = :heldAt, held_by = :heldBy, hold_reason = :holdReason
+                      WHERE id = :id AND hold_reason IS NOT :holdReason
+                      """),
+                  Optional.of(hold))
+              .bind("id", id.value())
+              .execute();
+          return find(handle, id);
+        });
+  }
+
+  @Override
+  public Optional<StoredPackage> release(EntityId id) {
+    return database.write(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  UPDATE package SET held_at = NULL, held_by = NULL, hold_reason = NULL
+                  WHERE id = :id
+                  """)
+              .bind("id", id.value())
+              .execute();
+          return find(handle, id);
+        });
+  }
+
+  @Override
+  public Removal remove(EntityId id) {
+    return database.write(
+        handle -> {
+          Optional<StoredPackage> found = find(handle, id);
+          if (found.isEmpty()) {
+            return new Removal.NotFound();
+          }
+          Optional<Hold> hold = found.get().hold();
+          if (hold.isPresent()) {
+            return new Removal.Held(hold.get());
+          }
           handle
               .createUpdate("DELETE FROM package WHERE id = :id")
               .bind("id", id.value())
               .execute();
-          return removed;
+          return new Removal.Done(found.get());
         });
   }
 
@@ -125,17 +183,5 @@ final class SqlitePackages implements PackageCatalog {
             .mapTo(Long.class)
             .one();
     return number == 1 ? wanted : name.numbered(number);
-  }
-
-  private static StoredPackage withFileName(StoredPackage stored, String fileName) {
-    return new StoredPackage(
-        stored.id(),
-        stored.operationId(),
-        stored.taskId(),
-        stored.address(),
-        fileName,
-        stored.size(),
-        stored.digest(),
-        stored.storedAt());
   }
 }

@@ -1,5 +1,6 @@
 package io.netdepot.nmx;
 
+import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.fleet.EntityId;
 import java.nio.file.Path;
@@ -19,6 +20,6 @@ public interface PackageShelf {
   /** Where the bytes of a package are, absolute; empty when they are gone or damaged. */
   Optional<Path> fileOf(StoredPackage stored);
 
-  /** Deletes a package; false when there is none. */
-  boolean delete(EntityId id);
+  /** Deletes a package, unless somebody wants it kept. */
+  PackageCatalog.Removal delete(EntityId id);
 }

@@ -1,6 +1,7 @@
 package io.netdepot.nmx;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.fleet.EntityId;
@@ -51,10 +52,20 @@ final class SupportPackages {
     EntityId id = call.id();
     StoredPackage stored = shelf.find(id).orElseThrow(() -> notFound(id));
     call.requireMatch(Optional.of(stored.digest()));
-    if (!shelf.delete(id)) {
-      throw notFound(id);
-    }
-    return Reply.noContent();
+    return switch (shelf.delete(id)) {
+      case PackageCatalog.Removal.Done done -> Reply.noContent();
+      case PackageCatalog.Removal.NotFound none -> throw notFound(id);
+      case PackageCatalog.Removal.Held(var hold) ->
+          throw ApiProblem.of(
+              409,
+              "The package "
+                  + id
+                  + " is held for "
+                  + hold.by()
+                  + "; release it first: DELETE /netdepot/v1/packages/"
+                  + id
+                  + "/hold");
+    };
   }
 
   /** What a download sends. */

@@ -6,6 +6,7 @@ import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
+import io.netdepot.http.Endpoint;
 import io.netdepot.http.Reply;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +14,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** {@code /images}: what the vendor's API does not tell of images, such as their MD5 and syncs. */
-final class ImageRecords {
+public final class ImageRecords implements OwnPart {
   private final ImageCatalog images;
   private final ImageSyncCatalog syncs;
 
-  ImageRecords(ImageCatalog images, ImageSyncCatalog syncs) {
+  public ImageRecords(ImageCatalog images, ImageSyncCatalog syncs) {
     this.images = images;
     this.syncs = syncs;
   }
 
-  Reply list(Call call) {
+  @Override
+  public Map<String, Endpoint> endpoints() {
+    return Map.of("listImages", this::list, "getImage", this::get);
+  }
+
+  private Reply list(Call call) {
     Map<ImageId, ImageSync> known =
         syncs.list().stream().collect(Collectors.toMap(ImageSync::image, Function.identity()));
     return Reply.json(
@@ -31,7 +37,7 @@ final class ImageRecords {
             .toList());
   }
 
-  Reply get(Call call) {
+  private Reply get(Call call) {
     String text = call.path("id");
     ImageId id =
         ImageId.parse(text)

@@ -3,20 +3,27 @@ package io.netdepot.own;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
+import io.netdepot.http.Endpoint;
 import io.netdepot.http.Reply;
 import io.netdepot.operation.OperationView;
 import io.netdepot.operation.Operations;
 import java.util.List;
+import java.util.Map;
 
 /** {@code /operations/{id}}: how far each switch of an operation is. */
-final class LiveOperation {
+public final class LiveOperation implements OwnPart {
   private final Operations operations;
 
-  LiveOperation(Operations operations) {
+  public LiveOperation(Operations operations) {
     this.operations = operations;
   }
 
-  Reply get(Call call) {
+  @Override
+  public Map<String, Endpoint> endpoints() {
+    return Map.of("getOperationProgress", this::get);
+  }
+
+  private Reply get(Call call) {
     EntityId id = call.id();
     return operations
         .find(id)

@@ -7,6 +7,7 @@ import io.netdepot.catalog.ImageSync;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
+import io.netdepot.http.Endpoint;
 import io.netdepot.http.Reply;
 import io.netdepot.imagesync.ImageSyncs;
 import io.netdepot.imagesync.SyncBegin;
@@ -14,22 +15,28 @@ import io.netdepot.imagesync.SyncView;
 import io.netdepot.store.Sha256;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /image-syncs}: how the fetches of remote images go; run one now. */
-final class SyncCalls {
+public final class SyncCalls implements OwnPart {
   private final ImageSyncs syncs;
 
-  SyncCalls(ImageSyncs syncs) {
+  public SyncCalls(ImageSyncs syncs) {
     this.syncs = syncs;
   }
 
-  Reply list(Call call) {
+  @Override
+  public Map<String, Endpoint> endpoints() {
+    return Map.of("listImageSyncs", this::list, "runImageSync", this::run);
+  }
+
+  private Reply list(Call call) {
     return Reply.json(syncs.list().stream().map(Wire::of).toList());
   }
 
-  Reply run(Call call) {
+  private Reply run(Call call) {
     JsonNode body = call.body();
     String text = body.path("imageId").asText();
     ImageId id =

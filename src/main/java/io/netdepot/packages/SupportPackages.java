@@ -2,7 +2,10 @@ package io.netdepot.packages;
 
 import io.netdepot.catalog.FoundList;
 import io.netdepot.catalog.FoundRecords;
+import io.netdepot.catalog.Hold;
 import io.netdepot.catalog.PackageCatalog;
+import io.netdepot.catalog.PackageFilter;
+import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
@@ -74,12 +77,23 @@ public final class SupportPackages {
             PackageName.of(switchFileName, task.address(), now).value(),
             received.size(),
             received.digest(),
-            now));
+            now,
+            task.platform(),
+            Optional.empty()));
   }
 
   /** Newest first. */
   public List<StoredPackage> list() {
     return foundAll.find(catalog::list);
+  }
+
+  /**
+   * A part of those that fit, newest first.
+   *
+   * @param after where the part before ended
+   */
+  public List<StoredPackage> page(PackageFilter filter, Optional<PageEnd> after, int limit) {
+    return catalog.page(filter, after, limit);
   }
 
   public Optional<StoredPackage> find(EntityId id) {
@@ -96,14 +110,44 @@ public final class SupportPackages {
     return blobs.localFile(stored.digest());
   }
 
-  /** Removes a package; false when there is none. A download under way completes. */
-  public boolean delete(EntityId id) {
-    Optional<StoredPackage> removed = catalog.remove(id);
+  /** Removes a package, unless somebody wants it kept. A download under way completes. */
+  public PackageCatalog.Removal delete(EntityId id) {
+    PackageCatalog.Removal removal = catalog.remove(id);
     // Before the blob goes, so that nobody is sent to a file that is not there.
+    changed(id);
+    if (removal instanceof PackageCatalog.Removal.Done(var gone)) {
+      blobs.release(gone.digest());
+    }
+    return removal;
+  }
+
+  /**
+   * Keeps a package from being removed, by whomever, until the hold is released. One that is held
+   * for the same reason stays as it is.
+   *
+   * @param by the user who wants it
+   * @param reason in the user's words, or an empty text
+   * @return the package as it is now; empty when there is none
+   */
+  public Optional<StoredPackage> hold(EntityId id, String by, String reason) {
+    Hold hold = new Hold(Instant.ofEpochMilli(clock.millis()), by, reason);
+    Optional<StoredPackage> held = catalog.hold(id, hold);
+    changed(id);
+    held.ifPresent(stored -> log.info("Package {} is held for {}", id, by));
+    return held;
+  }
+
+  /** Lets a package be removed again, held or not; empty when there is none. */
+  public Optional<StoredPackage> release(EntityId id) {
+    Optional<StoredPackage> released = catalog.release(id);
+    changed(id);
+    released.ifPresent(stored -> log.info("Package {} is held no longer", id));
+    return released;
+  }
+
+  private void changed(EntityId id) {
     found.changed(id);
     foundAll.changed();
-    removed.ifPresent(gone -> blobs.release(gone.digest()));
-    return removed.isPresent();
   }
 
   /**

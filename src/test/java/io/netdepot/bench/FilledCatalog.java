@@ -108,6 +108,8 @@ final class FilledCatalog {
         "nvos_dump_sw%05d_20260105_101500.tar.gz".formatted(number),
         content.size(),
         digest,
-        START.plusMillis(number));
+        START.plusMillis(number),
+        "nvos",
+        Optional.empty());
   }
 }

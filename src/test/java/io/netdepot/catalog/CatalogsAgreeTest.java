@@ -36,6 +36,8 @@ class CatalogsAgreeTest {
   private static final List<String> FILE_NAMES =
       List.of("dump.tar.gz", "dump-2.tar.gz", "dump", "dump_10.0.0.1", "a'b.tgz");
 
+  private static final List<String> PLATFORMS = List.of("", "nvos", "other");
+
   private static final List<String> TABLES =
       List.of(
           "task",
@@ -195,7 +197,7 @@ class CatalogsAgreeTest {
     Call next() {
       long time = random.nextInt(100);
       EntityId task = any(tasks);
-      return switch (random.nextInt(29)) {
+      return switch (random.nextInt(32)) {
         case 0, 1 -> {
           Profile profile =
               samples.profile(
@@ -270,7 +272,9 @@ class CatalogsAgreeTest {
                   any(FILE_NAMES),
                   random.nextInt(1_000),
                   Samples.digest(random.nextInt(3)),
-                  second(time));
+                  second(time),
+                  any(PLATFORMS),
+                  Optional.empty());
           yield new Call("add package", catalog -> catalog.packages().add(stored));
         }
         case 18, 19, 20 -> {
@@ -341,11 +345,45 @@ class CatalogsAgreeTest {
                   List.of(
                       catalog.remoteServers().replace(server), catalog.remoteServers().remove(id)));
         }
+        case 28 -> {
+          EntityId id = any(packages);
+          Hold hold = new Hold(second(time), "rw-user", random.nextBoolean() ? "" : "case 7");
+          yield new Call("hold package", catalog -> catalog.packages().hold(id, hold));
+        }
+        case 29 -> {
+          EntityId id = any(packages);
+          yield new Call("release package", catalog -> catalog.packages().release(id));
+        }
+        case 30 -> {
+          PackageFilter filter = packageFilter(time);
+          int limit = random.nextInt(4);
+          Optional<PageEnd> after = pageEnd(any(packages));
+          yield new Call(
+              "page of packages", catalog -> catalog.packages().page(filter, after, limit));
+        }
         default -> {
           EntityId id = any(packages);
           yield new Call("remove package", catalog -> catalog.packages().remove(id));
         }
       };
+    }
+
+    private <T> Optional<T> maybe(T value) {
+      return Optional.of(value).filter(wanted -> random.nextInt(3) == 0);
+    }
+
+    private PackageFilter packageFilter(long time) {
+      return new PackageFilter(
+          maybe(SwitchAddress.of(any(ADDRESSES))),
+          maybe(any(operations)),
+          maybe(any(PLATFORMS)),
+          maybe(random.nextBoolean()),
+          maybe(second(time - 50)),
+          maybe(second(time + 50)));
+    }
+
+    private Optional<PageEnd> pageEnd(EntityId id) {
+      return maybe(new PageEnd(second(random.nextInt(100)), id));
     }
 
     private ImageId freshImage() {

@@ -86,6 +86,8 @@ class FoundRecordsTest {
         "package-" + number + ".tar.gz",
         number,
         new Sha256("ab".repeat(32)),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        "nvos",
+        Optional.empty());
   }
 }

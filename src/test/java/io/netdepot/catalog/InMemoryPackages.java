@@ -30,6 +30,25 @@ final class InMemoryPackages implements PackageCatalog {
   }
 
   @Override
+  public List<StoredPackage> page(PackageFilter filter, Optional<PageEnd> after, int limit) {
+    return list().stream()
+        .filter(stored -> filter.address().map(stored.address()::equals).orElse(true))
+        .filter(stored -> filter.operation().map(stored.operationId()::equals).orElse(true))
+        .filter(stored -> filter.platform().map(stored.platform()::equals).orElse(true))
+        .filter(stored -> filter.held().map(held -> held == stored.hold().isPresent()).orElse(true))
+        .filter(stored -> filter.from().map(from -> !stored.storedAt().isBefore(from)).orElse(true))
+        .filter(stored -> filter.to().map(to -> stored.storedAt().isBefore(to)).orElse(true))
+        .filter(stored -> after.map(end -> isBelow(stored, end)).orElse(true))
+        .limit(limit)
+        .toList();
+  }
+
+  private static boolean isBelow(StoredPackage stored, PageEnd end) {
+    int byTime = stored.storedAt().compareTo(end.at());
+    return byTime < 0 || (byTime == 0 && stored.id().compareTo(end.id()) < 0);
+  }
+
+  @Override
   public Optional<StoredPackage> find(EntityId id) {
     return catalog.call(() -> Optional.ofNullable(byId.get(id)));
   }
@@ -58,16 +77,7 @@ final class InMemoryPackages implements PackageCatalog {
           if (byId.containsKey(stored.id())) {
             throw new CatalogFailure(CatalogFailure.Kind.OTHER, "Refused", null);
           }
-          StoredPackage recorded =
-              new StoredPackage(
-                  stored.id(),
-                  stored.operationId(),
-                  stored.taskId(),
-                  stored.address(),
-                  freeName(stored.fileName()),
-                  stored.size(),
-                  stored.digest(),
-                  stored.storedAt());
+          StoredPackage recorded = stored.named(freeName(stored.fileName()));
           byId.put(recorded.id(), recorded);
           return recorded;
         });
@@ -85,8 +95,40 @@ final class InMemoryPackages implements PackageCatalog {
   }
 
   @Override
-  public Optional<StoredPackage> remove(EntityId id) {
-    return catalog.call(() -> Optional.ofNullable(byId.remove(id)));
+  public Optional<StoredPackage> hold(EntityId id, Hold hold) {
+    return catalog.call(
+        () ->
+            Optional.ofNullable(
+                byId.computeIfPresent(
+                    id,
+                    (known, stored) ->
+                        stored.hold().filter(one -> one.reason().equals(hold.reason())).isPresent()
+                            ? stored
+                            : stored.held(Optional.of(hold)))));
+  }
+
+  @Override
+  public Optional<StoredPackage> release(EntityId id) {
+    return catalog.call(
+        () ->
+            Optional.ofNullable(
+                byId.computeIfPresent(id, (known, stored) -> stored.held(Optional.empty()))));
+  }
+
+  @Override
+  public Removal remove(EntityId id) {
+    return catalog.call(
+        () -> {
+          StoredPackage stored = byId.get(id);
+          if (stored == null) {
+            return new Removal.NotFound();
+          }
+          if (stored.hold().isPresent()) {
+            return new Removal.Held(stored.hold().get());
+          }
+          byId.remove(id);
+          return new Removal.Done(stored);
+        });
   }
 
   @Override

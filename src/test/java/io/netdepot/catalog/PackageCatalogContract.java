@@ -5,8 +5,13 @@ import static io.netdepot.catalog.Samples.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.SwitchAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,10 +132,101 @@ abstract class PackageCatalogContract {
   @Test
   void returnsWhatItRemoves() {
     StoredPackage first = added("dump.tgz", 1, 1, 1);
-    assertThat(packages().remove(first.id())).contains(first);
-    assertThat(packages().remove(first.id())).isEmpty();
+    assertThat(packages().remove(first.id())).isEqualTo(new PackageCatalog.Removal.Done(first));
+    assertThat(packages().remove(first.id())).isEqualTo(new PackageCatalog.Removal.NotFound());
     assertThat(packages().find(first.id())).isEmpty();
     assertThat(packages().findByTask(first.taskId())).isEmpty();
+  }
+
+  @Test
+  void doesNotRemoveWhatIsHeld() {
+    StoredPackage free = added("dump.tgz", 1, 1, 1);
+    Hold hold = new Hold(second(2), "rw-user", "case 7");
+    assertThat(packages().hold(free.id(), hold)).contains(free.held(Optional.of(hold)));
+    assertThat(packages().remove(free.id())).isEqualTo(new PackageCatalog.Removal.Held(hold));
+    assertThat(packages().find(free.id()).flatMap(StoredPackage::hold)).contains(hold);
+    assertThat(packages().release(free.id())).contains(free);
+    assertThat(packages().release(free.id())).contains(free);
+    assertThat(packages().remove(free.id())).isEqualTo(new PackageCatalog.Removal.Done(free));
+    assertThat(packages().hold(free.id(), hold)).isEmpty();
+    assertThat(packages().release(free.id())).isEmpty();
+  }
+
+  @Test
+  void keepsTheFirstHoldForOneReasonAndTakesAnotherReason() {
+    EntityId id = added("dump.tgz", 1, 1, 1).id();
+    Hold first = new Hold(second(2), "rw-user", "");
+    packages().hold(id, first);
+    assertThat(packages().hold(id, new Hold(second(3), "other", "")))
+        .map(StoredPackage::hold)
+        .contains(Optional.of(first));
+    Hold second = new Hold(second(4), "other", "case 7");
+    assertThat(packages().hold(id, second)).map(StoredPackage::hold).contains(Optional.of(second));
+  }
+
+  @Test
+  void turnsPagesThatChangesMeanwhileDoNotShift() {
+    StoredPackage oldest = added("a", 1, 1, 1);
+    StoredPackage middle = added("b", 1, 1, 5);
+    StoredPackage sameTime = added("c", 1, 1, 5);
+    StoredPackage newest = added("d", 1, 1, 9);
+    assertThat(packages().page(PackageFilter.ALL, Optional.empty(), 2))
+        .containsExactly(newest, sameTime);
+    PageEnd end = new PageEnd(sameTime.storedAt(), sameTime.id());
+    packages().remove(sameTime.id());
+    packages().remove(newest.id());
+    added("e", 1, 1, 10);
+    assertThat(packages().page(PackageFilter.ALL, Optional.of(end), 2))
+        .containsExactly(middle, oldest);
+    assertThat(packages().page(PackageFilter.ALL, Optional.of(end), 0)).isEmpty();
+  }
+
+  @Test
+  void filtersPages() {
+    StoredPackage old = added("a", 1, 1, 1);
+    StoredPackage held = added("b", 1, 1, 5);
+    held = packages().hold(held.id(), new Hold(second(6), "rw-user", "")).orElseThrow();
+    assertThat(page(filter("sW12.EXAMPLE.", null))).containsExactly(held, old);
+    assertThat(page(filter("sw13", null))).isEmpty();
+    assertThat(page(filter(null, true))).containsExactly(held);
+    assertThat(page(filter(null, false))).containsExactly(old);
+    assertThat(page(operation(old.operationId()))).containsExactly(old);
+    assertThat(page(span(second(1), second(5)))).containsExactly(old);
+    assertThat(page(span(second(5), second(6)))).containsExactly(held);
+  }
+
+  private List<StoredPackage> page(PackageFilter filter) {
+    return packages().page(filter, Optional.empty(), 10);
+  }
+
+  private static PackageFilter filter(@Nullable String address, @Nullable Boolean held) {
+    return new PackageFilter(
+        Optional.ofNullable(address).map(SwitchAddress::of),
+        Optional.empty(),
+        Optional.of("nvos"),
+        Optional.ofNullable(held),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static PackageFilter operation(EntityId id) {
+    return new PackageFilter(
+        Optional.empty(),
+        Optional.of(id),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static PackageFilter span(Instant from, Instant to) {
+    return new PackageFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(from),
+        Optional.of(to));
   }
 
   @Test

@@ -76,7 +76,16 @@ final class Samples {
 
   StoredPackage stored(String fileName, long size, Sha256 digest, Instant storedAt) {
     return new StoredPackage(
-        id(), id(), id(), SwitchAddress.of("Sw12.example"), fileName, size, digest, storedAt);
+        id(),
+        id(),
+        id(),
+        SwitchAddress.of("Sw12.example"),
+        fileName,
+        size,
+        digest,
+        storedAt,
+        "nvos",
+        Optional.empty());
   }
 
   static Sha256 digest(int n) {

@@ -90,7 +90,9 @@ class RecoveryTest {
                     "x.tar.gz",
                     1,
                     new Sha256("a".repeat(64)),
-                    clock.instant()));
+                    clock.instant(),
+                    "nvos",
+                    Optional.empty()));
     recovery.run();
     Task ended = catalog.operations().findTask(task.id()).orElseThrow();
     assertThat(ended.state()).isEqualTo(OperationState.COMPLETED);

@@ -61,9 +61,17 @@ public final class ImageStore implements AutoCloseable {
     return spool;
   }
 
+  public KeptBlobs kept() {
+    return kept;
+  }
+
   /** A file in the spool. */
   public ReceivedFile receive(String content) throws IOException {
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return receive(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A file in the spool. */
+  public ReceivedFile receive(byte[] bytes) throws IOException {
     try (SpoolFile file = spool.create()) {
       file.write(bytes, 0, bytes.length);
       return file.finish();

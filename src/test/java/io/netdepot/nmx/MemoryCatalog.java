@@ -12,7 +12,6 @@ import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
-import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
@@ -37,7 +36,6 @@ public final class MemoryCatalog implements Catalog {
   private final Catalog rest = new InMemoryCatalog();
   private final Map<EntityId, Operation> operations = new ConcurrentHashMap<>();
   private final Map<EntityId, Task> tasks = new ConcurrentHashMap<>();
-  private final Map<EntityId, StoredPackage> packages = new ConcurrentHashMap<>();
   private final Map<EntityId, Profile> profiles = new ConcurrentHashMap<>();
 
   public MemoryCatalog() {
@@ -58,7 +56,7 @@ public final class MemoryCatalog implements Catalog {
 
   @Override
   public PackageCatalog packages() {
-    return new Packages();
+    return rest.packages();
   }
 
   @Override
@@ -145,47 +143,6 @@ public final class MemoryCatalog implements Catalog {
         return Removal.IN_USE;
       }
       return profiles.remove(id) == null ? Removal.NOT_FOUND : Removal.DONE;
-    }
-  }
-
-  private final class Packages implements PackageCatalog {
-    @Override
-    public List<StoredPackage> list() {
-      return newest(packages.values(), Comparator.comparing(StoredPackage::id));
-    }
-
-    @Override
-    public Optional<StoredPackage> find(EntityId id) {
-      return Optional.ofNullable(packages.get(id));
-    }
-
-    @Override
-    public Map<EntityId, StoredPackage> find(Collection<EntityId> ids) {
-      return ids.stream()
-          .distinct()
-          .flatMap(id -> find(id).stream())
-          .collect(Collectors.toMap(StoredPackage::id, stored -> stored));
-    }
-
-    @Override
-    public Optional<StoredPackage> findByTask(EntityId taskId) {
-      return list().stream().filter(one -> one.taskId().equals(taskId)).findFirst();
-    }
-
-    @Override
-    public StoredPackage add(StoredPackage stored) {
-      packages.put(stored.id(), stored);
-      return stored;
-    }
-
-    @Override
-    public Optional<StoredPackage> remove(EntityId id) {
-      return Optional.ofNullable(packages.remove(id));
-    }
-
-    @Override
-    public Totals totals() {
-      return new Totals(packages.size(), list().stream().mapToLong(StoredPackage::size).sum());
     }
   }
 

@@ -2,6 +2,7 @@ package io.netdepot.nmx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.StoredPackage;
@@ -18,7 +19,13 @@ import io.netdepot.operation.OperationListener;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.WorkSignal;
 import io.netdepot.own.HostKeyBook;
+import io.netdepot.own.HostKeyCalls;
+import io.netdepot.own.ImageRecords;
+import io.netdepot.own.LiveOperation;
 import io.netdepot.own.OwnApi;
+import io.netdepot.own.PackageCalls;
+import io.netdepot.own.SyncCalls;
+import io.netdepot.packages.SupportPackages;
 import io.netdepot.secret.SealedSecret;
 import io.netdepot.source.SourceRoom;
 import io.netdepot.store.Sha256;
@@ -50,6 +57,7 @@ public final class NmxFixture implements AutoCloseable {
           catalog, ids, InstantSource.system(), live, new WorkSignal(), OperationListener.NONE);
   public final List<HostKeyBook.PinnedKey> pinned = new CopyOnWriteArrayList<>();
   public final ImageStore images;
+  public final SupportPackages packages;
   public final ApiFixture http;
   private final Map<EntityId, Path> files = new ConcurrentHashMap<>();
   private final Path folder;
@@ -61,12 +69,18 @@ public final class NmxFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    packages = new SupportPackages(catalog.packages(), images.kept(), ids, InstantSource.system());
     http =
         new ApiFixture(
             List.of(
                 NmxApi.over(operations, new Shelf(), new Book()),
-                OwnApi.over(
-                    operations, new Keys(), catalog.images(), catalog.imageSyncs(), syncs())),
+                OwnApi.of(
+                    List.of(
+                        new HostKeyCalls(new Keys()),
+                        new LiveOperation(operations),
+                        new ImageRecords(catalog.images(), catalog.imageSyncs()),
+                        new SyncCalls(syncs()),
+                        new PackageCalls(packages)))),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
   }
@@ -95,8 +109,10 @@ public final class NmxFixture implements AutoCloseable {
               fileName,
               content.length,
               Sha256.of(MessageDigest.getInstance("SHA-256").digest(content)),
-              Instant.ofEpochMilli(1_767_608_322_123L));
-      return catalog.packages().add(stored);
+              Instant.ofEpochMilli(1_767_608_322_123L),
+              "nvos",
+              Optional.empty());
+      return images.kept().publish(images.receive(content), () -> catalog.packages().add(stored));
     } catch (IOException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -163,16 +179,16 @@ public final class NmxFixture implements AutoCloseable {
     }
 
     @Override
-    public boolean delete(EntityId id) {
-      boolean there = catalog.packages().remove(id).isPresent();
-      if (there) {
+    public PackageCatalog.Removal delete(EntityId id) {
+      PackageCatalog.Removal removal = packages.delete(id);
+      if (removal instanceof PackageCatalog.Removal.Done) {
         try {
           Files.delete(file(id));
         } catch (IOException e) {
           throw new IllegalStateException(e);
         }
       }
-      return there;
+      return removal;
     }
   }
 

@@ -119,7 +119,9 @@ class OperationsTest {
                     "dump.tar.gz",
                     1_234,
                     new Sha256("0".repeat(64)),
-                    clock.instant()));
+                    clock.instant(),
+                    "nvos",
+                    Optional.empty()));
     operations.complete(task, stored.id(), "");
     SwitchView view = operations.find(id).orElseThrow().switches().getFirst();
     assertThat(view.received()).isEqualTo(1_234);

@@ -1,80 +1,89 @@
 package io.netdepot.packages;
 
+import io.netdepot.catalog.Hold;
+import io.netdepot.catalog.InMemoryCatalog;
 import io.netdepot.catalog.PackageCatalog;
+import io.netdepot.catalog.PackageFilter;
+import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.store.BlobReferences;
 import io.netdepot.store.Sha256;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Records on the heap; {@link #add} can be made to fail, as when the database is full. */
 final class FakePackageCatalog implements PackageCatalog, BlobReferences {
-  private final Map<EntityId, StoredPackage> records = new LinkedHashMap<>();
-  private boolean failing;
+  private final InMemoryCatalog records = new InMemoryCatalog();
+  private volatile boolean failing;
 
-  synchronized void failFromNowOn(boolean fail) {
+  void failFromNowOn(boolean fail) {
     failing = fail;
   }
 
   @Override
-  public synchronized List<StoredPackage> list() {
-    return records.values().stream()
-        .sorted(Comparator.comparing(StoredPackage::id).reversed())
-        .toList();
+  public List<StoredPackage> list() {
+    return records.packages().list();
   }
 
   @Override
-  public synchronized Optional<StoredPackage> find(EntityId id) {
-    return Optional.ofNullable(records.get(id));
+  public List<StoredPackage> page(PackageFilter filter, Optional<PageEnd> after, int limit) {
+    return records.packages().page(filter, after, limit);
+  }
+
+  @Override
+  public Optional<StoredPackage> find(EntityId id) {
+    return records.packages().find(id);
   }
 
   @Override
   public Map<EntityId, StoredPackage> find(Collection<EntityId> ids) {
-    return ids.stream()
-        .distinct()
-        .flatMap(id -> find(id).stream())
-        .collect(Collectors.toMap(StoredPackage::id, stored -> stored));
+    return records.packages().find(ids);
   }
 
   @Override
-  public synchronized Optional<StoredPackage> findByTask(EntityId taskId) {
-    return records.values().stream().filter(stored -> stored.taskId().equals(taskId)).findAny();
+  public Optional<StoredPackage> findByTask(EntityId taskId) {
+    return records.packages().findByTask(taskId);
   }
 
   @Override
-  public synchronized StoredPackage add(StoredPackage stored) {
+  public StoredPackage add(StoredPackage stored) {
     if (failing) {
       throw new IllegalStateException("database or disk is full");
     }
-    records.put(stored.id(), stored);
-    return stored;
+    return records.packages().add(stored);
   }
 
   @Override
-  public synchronized Optional<StoredPackage> remove(EntityId id) {
-    return Optional.ofNullable(records.remove(id));
+  public Optional<StoredPackage> hold(EntityId id, Hold hold) {
+    return records.packages().hold(id, hold);
   }
 
   @Override
-  public synchronized boolean refersTo(Sha256 digest) {
-    return digests().contains(digest);
+  public Optional<StoredPackage> release(EntityId id) {
+    return records.packages().release(id);
   }
 
   @Override
-  public synchronized Set<Sha256> digests() {
-    return records.values().stream().map(StoredPackage::digest).collect(Collectors.toSet());
+  public Removal remove(EntityId id) {
+    return records.packages().remove(id);
   }
 
   @Override
-  public synchronized Totals totals() {
-    return new Totals(
-        records.size(), records.values().stream().mapToLong(StoredPackage::size).sum());
+  public boolean refersTo(Sha256 digest) {
+    return records.references().refersTo(digest);
+  }
+
+  @Override
+  public Set<Sha256> digests() {
+    return records.references().digests();
+  }
+
+  @Override
+  public Totals totals() {
+    return records.packages().totals();
   }
 }

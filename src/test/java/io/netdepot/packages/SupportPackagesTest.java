@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.netdepot.catalog.Hold;
+import io.netdepot.catalog.PackageCatalog.Removal;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.StoreSettings;
@@ -102,7 +104,9 @@ class SupportPackagesTest {
                 "nvos_dump_sw11_20260105_101500.tar.gz",
                 7,
                 received.digest(),
-                NOW));
+                NOW,
+                task.platform(),
+                Optional.empty()));
     assertThat(packages.find(stored.id())).contains(stored);
     assertThat(packages.list()).containsExactly(stored);
     assertThat(packages.fileOf(stored).orElseThrow()).hasContent("content");
@@ -147,17 +151,32 @@ class SupportPackagesTest {
   void keepsABlobAsLongAsAPackageNeedsIt() throws Exception {
     StoredPackage first = packages.publish(task(), NAME, receive("content"));
     StoredPackage second = packages.publish(task(), NAME, receive("content"));
-    assertThat(packages.delete(first.id())).isTrue();
+    assertThat(packages.delete(first.id())).isEqualTo(new Removal.Done(first));
     assertThat(packages.fileOf(second).orElseThrow()).hasContent("content");
-    assertThat(packages.delete(second.id())).isTrue();
-    assertThat(packages.delete(second.id())).isFalse();
+    assertThat(packages.delete(second.id())).isEqualTo(new Removal.Done(second));
+    assertThat(packages.delete(second.id())).isEqualTo(new Removal.NotFound());
     assertThat(packages.fileOf(second)).isEmpty();
     assertThat(blobs.list()).isEmpty();
   }
 
   @Test
+  void keepsWhatIsHeldUntilItIsReleased() throws Exception {
+    StoredPackage free = packages.publish(task(), NAME, receive("content"));
+    assertThat(packages.find(free.id())).contains(free);
+    Hold hold = new Hold(NOW, "rw-user", "case 7");
+    assertThat(packages.hold(free.id(), "rw-user", "case 7")).isPresent();
+    assertThat(packages.find(free.id()).flatMap(StoredPackage::hold)).contains(hold);
+    assertThat(packages.delete(free.id())).isEqualTo(new Removal.Held(hold));
+    assertThat(packages.fileOf(free)).isPresent();
+    assertThat(packages.list()).extracting(StoredPackage::hold).containsExactly(Optional.of(hold));
+    assertThat(packages.release(free.id())).contains(free);
+    assertThat(packages.find(free.id())).contains(free);
+    assertThat(packages.delete(free.id())).isEqualTo(new Removal.Done(free));
+  }
+
+  @Test
   void doesNotDeleteWhatIsNotThere() {
-    assertThat(packages.delete(new EntityId("0".repeat(24)))).isFalse();
+    assertThat(packages.delete(new EntityId("0".repeat(24)))).isEqualTo(new Removal.NotFound());
   }
 
   @Test
@@ -169,7 +188,7 @@ class SupportPackagesTest {
     ReceivedFile other = receive("other");
     assertThatIllegalStateException().isThrownBy(() -> packages.publish(task(), NAME, other));
     assertThat(blobs.list()).containsExactly(kept.digest());
-    assertThat(packages.delete(kept.id())).isTrue();
+    assertThat(packages.delete(kept.id())).isEqualTo(new Removal.Done(kept));
     assertThat(blobs.list()).isEmpty();
   }
 
@@ -208,9 +227,9 @@ class SupportPackagesTest {
         StoredPackage old = packages.publish(task(), NAME, receive("content"));
         ReceivedFile received = receive("content");
         SwitchTask task = task();
-        Future<Boolean> deleted = threads.submit(() -> packages.delete(old.id()));
+        Future<Removal> deleted = threads.submit(() -> packages.delete(old.id()));
         published.add(threads.submit(() -> packages.publish(task, NAME, received)));
-        assertThat(deleted.get()).isTrue();
+        assertThat(deleted.get()).isEqualTo(new Removal.Done(old));
         StoredPackage stored = published.getLast().get();
         assertThat(packages.fileOf(stored)).isPresent();
         packages.delete(stored.id());

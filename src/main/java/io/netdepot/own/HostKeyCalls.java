@@ -4,24 +4,32 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
+import io.netdepot.http.Endpoint;
 import io.netdepot.http.Reply;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /host-keys}: which keys are pinned; forget those of a replaced switch. */
-final class HostKeys {
+public final class HostKeyCalls implements OwnPart {
   private final HostKeyBook book;
 
-  HostKeys(HostKeyBook book) {
+  public HostKeyCalls(HostKeyBook book) {
     this.book = book;
   }
 
-  Reply list(Call call) {
+  @Override
+  public Map<String, Endpoint> endpoints() {
+    return Map.of(
+        "listHostKeys", this::list, "getHostKeys", this::get, "forgetHostKeys", this::forget);
+  }
+
+  private Reply list(Call call) {
     return Reply.json(book.list().stream().map(Wire::of).toList());
   }
 
-  Reply get(Call call) {
+  private Reply get(Call call) {
     SwitchAddress address = address(call);
     List<Wire> keys =
         book.list().stream().filter(key -> key.address().equals(address)).map(Wire::of).toList();
@@ -31,7 +39,7 @@ final class HostKeys {
     return Reply.json(keys);
   }
 
-  Reply forget(Call call) {
+  private Reply forget(Call call) {
     SwitchAddress address = address(call);
     if (!book.forget(address)) {
       throw notFound(address);

@@ -1,0 +1,56 @@
+package io.netdepot.own;
+
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.http.ApiProblem;
+import io.netdepot.http.Call;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** Reads the query parameters that lists are filtered by; refuses a bad one with 400. */
+final class Filters {
+  private Filters() {}
+
+  /** A time in RFC 3339, with any offset. */
+  static Optional<Instant> time(Call call, String name) {
+    return call.query(name)
+        .map(
+            text -> {
+              try {
+                return OffsetDateTime.parse(text).toInstant();
+              } catch (DateTimeException e) {
+                throw ApiProblem.of(
+                    400,
+                    name
+                        + ": '"
+                        + text
+                        + "' is not a time such as 2026-01-05T10:18:42Z (an offset's + is written"
+                        + " %2B in a query)");
+              }
+            });
+  }
+
+  static Optional<SwitchAddress> address(Call call) {
+    return call.query("address")
+        .map(
+            text ->
+                SwitchAddress.parse(text)
+                    .orElseThrow(
+                        () ->
+                            ApiProblem.of(
+                                400, "address: '" + text + "' is not the address of a switch")));
+  }
+
+  static Optional<EntityId> id(Call call, String name) {
+    return call.query(name)
+        .map(
+            text ->
+                EntityId.parse(text)
+                    .orElseThrow(
+                        () ->
+                            ApiProblem.of(
+                                400, name + ": '" + text + "' is not an id of 24 hex digits")));
+  }
+}

@@ -1,0 +1,108 @@
+package io.netdepot.own;
+
+import io.netdepot.catalog.PackageCatalog;
+import io.netdepot.catalog.PackageFilter;
+import io.netdepot.catalog.PageEnd;
+import io.netdepot.catalog.StoredPackage;
+import io.netdepot.fleet.EntityId;
+import io.netdepot.http.ApiProblem;
+import io.netdepot.http.Call;
+import io.netdepot.http.Caller;
+import io.netdepot.http.DownloadSource;
+import io.netdepot.http.Endpoint;
+import io.netdepot.http.Reply;
+import io.netdepot.packages.SupportPackages;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /packages}: what the vendor's API does not tell of packages; holds. */
+public final class PackageCalls implements OwnPart {
+  private static final String PACKAGES = "/netdepot/v1/packages/";
+
+  private final SupportPackages packages;
+  private final PackageFiles files;
+
+  public PackageCalls(SupportPackages packages) {
+    this.packages = packages;
+    this.files = new PackageFiles(packages);
+  }
+
+  @Override
+  public Map<String, Endpoint> endpoints() {
+    return Map.of(
+        "listPackages", this::list,
+        "getPackage", this::get,
+        "deletePackage", this::delete,
+        "holdPackage", this::hold,
+        "releasePackage", this::release);
+  }
+
+  @Override
+  public Map<String, DownloadSource> downloads() {
+    return Map.of("downloadPackage", files, "headPackage", files);
+  }
+
+  private Reply list(Call call) {
+    PageRequest page = PageRequest.of("packages", call);
+    PackageFilter filter =
+        new PackageFilter(
+            Filters.address(call),
+            Filters.id(call, "operation"),
+            call.query("platform"),
+            call.query("held").map(Boolean::parseBoolean),
+            Filters.time(call, "from"),
+            Filters.time(call, "to"));
+    return Reply.json(
+        page.page(
+            packages.page(filter, page.after(), page.toRead()),
+            stored -> new PageEnd(stored.storedAt(), stored.id()),
+            stored -> wire(call, stored)));
+  }
+
+  private Reply get(Call call) {
+    return packages
+        .find(call.id())
+        .map(stored -> Reply.json(wire(call, stored)))
+        .orElseThrow(() -> PackageFiles.notFound(call.id()));
+  }
+
+  private Reply delete(Call call) {
+    EntityId id = call.id();
+    StoredPackage stored = packages.find(id).orElseThrow(() -> PackageFiles.notFound(id));
+    call.requireMatch(Optional.of(stored.digest()));
+    return switch (packages.delete(id)) {
+      case PackageCatalog.Removal.Done done -> Reply.noContent();
+      case PackageCatalog.Removal.NotFound none -> throw PackageFiles.notFound(id);
+      case PackageCatalog.Removal.Held(var hold) ->
+          throw ApiProblem.of(
+              409,
+              "The package "
+                  + id
+                  + " is held for "
+                  + hold.by()
+                  + "; release it first: DELETE "
+                  + PACKAGES
+                  + id
+                  + "/hold");
+    };
+  }
+
+  private Reply hold(Call call) {
+    String user = call.caller().map(Caller::user).orElse("");
+    return packages
+        .hold(call.id(), user, call.body().path("reason").asText(""))
+        .map(stored -> Reply.json(wire(call, stored)))
+        .orElseThrow(() -> PackageFiles.notFound(call.id()));
+  }
+
+  private Reply release(Call call) {
+    return packages
+        .release(call.id())
+        .map(stored -> Reply.noContent())
+        .orElseThrow(() -> PackageFiles.notFound(call.id()));
+  }
+
+  private static PackageWire wire(Call call, StoredPackage stored) {
+    return PackageWire.of(stored, call.base() + PACKAGES + stored.id() + "/file");
+  }
+}

@@ -1,0 +1,47 @@
+package io.netdepot.own;
+
+import io.netdepot.catalog.Hold;
+import io.netdepot.catalog.StoredPackage;
+import org.jspecify.annotations.Nullable;
+
+/** A stored package as our own API writes it. */
+record PackageWire(
+    String id,
+    String fileName,
+    String address,
+    @Nullable String platform,
+    String operationId,
+    String taskId,
+    long size,
+    String sha256,
+    String storedAt,
+    @Nullable HoldWire hold,
+    String file) {
+
+  /**
+   * Writes a package.
+   *
+   * @param file the address of its bytes
+   */
+  static PackageWire of(StoredPackage stored, String file) {
+    return new PackageWire(
+        stored.id().value(),
+        stored.fileName(),
+        stored.address().text(),
+        stored.platform().isEmpty() ? null : stored.platform(),
+        stored.operationId().value(),
+        stored.taskId().value(),
+        stored.size(),
+        stored.digest().hex(),
+        stored.storedAt().toString(),
+        stored.hold().map(HoldWire::of).orElse(null),
+        file);
+  }
+
+  record HoldWire(String since, String by, @Nullable String reason) {
+    static HoldWire of(Hold hold) {
+      return new HoldWire(
+          hold.since().toString(), hold.by(), hold.reason().isEmpty() ? null : hold.reason());
+    }
+  }
+}
