@@ -44,6 +44,7 @@ import io.netdepot.own.PackageCalls;
 import io.netdepot.own.SyncCalls;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.profile.Profiles;
+import io.netdepot.routes.LiveRoutes;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.routes.StepSurroundings;
@@ -185,6 +186,14 @@ final class Depot implements RunningService {
             remote.steps(),
             remote.inbox());
 
+    LiveRoutes liveRoutes =
+        new LiveRoutes(
+            settings.routes().directory(),
+            data.lastGoodRoutes(),
+            surroundings,
+            Steps.rules(),
+            clock);
+
     // The runtime
     ListenerTls tls = ListenerTls.open(settings, data, clock, closing);
     AuditFile audit = closing.add("audit", new AuditFile(data.auditLog()));
@@ -236,9 +245,9 @@ final class Depot implements RunningService {
                     .toList()));
     CamelContext context = runtime.start();
     tls.start(metrics);
-    StepRoutes routes =
-        closing.add("step routes", new StepRoutes(context, surroundings, Steps.rules()));
-    routes.load(settings.routes().directory());
+    closing.add("step routes", liveRoutes);
+    StepRoutes routes = liveRoutes.start(context);
+    liveRoutes.watch();
 
     TryEnds ends =
         new TryEnds(operations, settings.collect().tries(), settings.collect().retryDelay());

@@ -1,12 +1,14 @@
 package io.netdepot.routes;
 
+import io.netdepot.store.Sha256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
@@ -16,7 +18,6 @@ import org.apache.camel.support.ResourceHelper;
  * @param files in the order of their names
  */
 record RouteFiles(List<RouteFile> files) {
-  private static final String SUFFIX = ".camel.yaml";
 
   /**
    * One file. {@code name} is relative to the routes' directory, such as {@code
@@ -26,6 +27,10 @@ record RouteFiles(List<RouteFile> files) {
     Resource resource() {
       return ResourceHelper.fromString(name, text);
     }
+
+    Sha256 digest() {
+      return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   RouteFiles {
@@ -34,22 +39,27 @@ record RouteFiles(List<RouteFile> files) {
 
   /** Reads every {@code *.camel.yaml} below a directory; other files are left alone. */
   static RouteFiles read(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw new IOException(
-          "There is no directory of routes at "
-              + directory.toAbsolutePath()
-              + "; --routes DIR names another one");
-    }
-    List<RouteFile> files = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(directory)) {
-      for (Path path :
-          walk.filter(found -> found.getFileName().toString().endsWith(SUFFIX)).sorted().toList()) {
-        files.add(
-            new RouteFile(
-                directory.relativize(path).toString().replace('\\', '/'),
-                Files.readString(path, StandardCharsets.UTF_8)));
+    return new RouteFolder(directory).read();
+  }
+
+  /** A digest over the names and the texts: equal for equal sets only. */
+  Sha256 digest() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (RouteFile file : files) {
+      for (String part : List.of(file.name(), file.text())) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        all.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        all.writeBytes(bytes);
       }
     }
-    return new RouteFiles(files);
+    return sha256(all.toByteArray());
+  }
+
+  private static Sha256 sha256(byte[] bytes) {
+    try {
+      return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -3,11 +3,13 @@ package io.netdepot.routes;
 import io.netdepot.routes.RouteFiles.RouteFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ public final class StepRoutes implements AutoCloseable {
   private final GenerationLoader loader;
   private final RouteCheck check;
   private final ProducerTemplate template;
+  private final InstantSource clock;
 
   // Mutable state: the lock is held while generations change, not while work runs.
   private final ReentrantLock lock = new ReentrantLock();
@@ -43,8 +46,13 @@ public final class StepRoutes implements AutoCloseable {
    *
    * @param context the running context, which {@code surroundings} have been put into
    */
-  public StepRoutes(CamelContext context, StepSurroundings surroundings, List<RouteRule> rules) {
+  public StepRoutes(
+      CamelContext context,
+      StepSurroundings surroundings,
+      List<RouteRule> rules,
+      InstantSource clock) {
     this.context = context;
+    this.clock = clock;
     this.loader = GenerationLoader.forWork(rules);
     this.check = new RouteCheck(GenerationLoader.forTrial(rules), surroundings);
     this.template = context.createProducerTemplate();
@@ -72,7 +80,10 @@ public final class StepRoutes implements AutoCloseable {
    * @throws IOException when a file cannot be read
    */
   public void load(Path directory) throws IOException, RoutesRefusedException {
-    RouteFiles files = RouteFiles.read(directory);
+    load(RouteFiles.read(directory));
+  }
+
+  void load(RouteFiles files) throws RoutesRefusedException {
     List<RouteProblem> problems = check.problems(files);
     if (!problems.isEmpty()) {
       throw new RoutesRefusedException(problems);
@@ -134,17 +145,17 @@ public final class StepRoutes implements AutoCloseable {
 
   private RunningGeneration start(Generation generation, RouteFiles files)
       throws RoutesRefusedException {
-    Set<String> ids = new LinkedHashSet<>();
+    Map<String, String> routes = new LinkedHashMap<>();
     for (RouteFile file : files.files()) {
       try {
-        ids.addAll(loader.add(context, generation, file));
+        loader.add(context, generation, file).forEach(id -> routes.put(id, file.name()));
       } catch (Exception e) {
         removeAll(generation);
         throw new RoutesRefusedException(
             List.of(new RouteProblem(file.name(), Optional.empty(), Reasons.of(e))));
       }
     }
-    return new RunningGeneration(generation, ids);
+    return new RunningGeneration(generation, files, routes, clock.instant());
   }
 
   // Asked of the context: a file that failed may have left some of its routes there.
@@ -190,7 +201,7 @@ public final class StepRoutes implements AutoCloseable {
   }
 
   /** Takes away what no work uses any more. */
-  private void removeUnused() {
+  void removeUnused() {
     if (generations.size() < 2) {
       return;
     }
@@ -227,6 +238,40 @@ public final class StepRoutes implements AutoCloseable {
    */
   public List<Integer> generations() {
     return generations.stream().map(running -> running.generation().number()).toList();
+  }
+
+  /** What is at work, oldest first. */
+  List<RouteSet> sets() {
+    List<RunningGeneration> now = List.copyOf(generations);
+    return now.stream().map(running -> set(running, running == now.getLast())).toList();
+  }
+
+  private RouteSet set(RunningGeneration running, boolean newest) {
+    return new RouteSet(
+        running.generation().number(),
+        newest,
+        running.loadedAt(),
+        running.work(),
+        running.files().files().stream()
+            .map(file -> new RouteSet.LoadedFile(file.name(), file.digest()))
+            .toList(),
+        running.routeIds().stream().sorted().map(id -> route(running, id)).toList());
+  }
+
+  private RouteSet.LoadedRoute route(RunningGeneration running, String id) {
+    return new RouteSet.LoadedRoute(
+        running.generation().idInFile(id),
+        running.file(id),
+        Optional.ofNullable(context.getRouteController().getRouteStatus(id))
+            .map(status -> status.name().toLowerCase(Locale.ROOT))
+            .orElse("removed"),
+        context.getInflightRepository().size(id));
+  }
+
+  /** The files of the newest set; empty before the first load. */
+  Optional<RouteFiles> newestFiles() {
+    List<RunningGeneration> now = List.copyOf(generations);
+    return now.isEmpty() ? Optional.empty() : Optional.of(now.getLast().files());
   }
 
   @Override

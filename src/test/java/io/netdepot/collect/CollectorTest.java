@@ -144,7 +144,7 @@ class CollectorTest {
     for (String name : List.of("collect", "aggregate")) {
       Files.writeString(routeFiles.resolve(name + ".camel.yaml"), ROUTE.formatted(name));
     }
-    StepRoutes routes = new StepRoutes(context, surroundings, List.of());
+    StepRoutes routes = new StepRoutes(context, surroundings, List.of(), Clock.systemUTC());
     routes.load(routeFiles);
     TryEnds ends = new TryEnds(operations, 3, Duration.ofSeconds(5));
     work =

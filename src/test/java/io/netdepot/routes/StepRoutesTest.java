@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class StepRoutesTest {
     context.disableJMX();
     surroundings.prepare(context);
     context.start();
-    routes = new StepRoutes(context, surroundings, List.of());
+    routes = new StepRoutes(context, surroundings, List.of(), Clock.systemUTC());
   }
 
   private StepSurroundings surroundings(Set<String> entries) {

@@ -1,0 +1,250 @@
+package io.netdepot.routes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The step routes as people edit them while the service runs: a set of files that is good is put to
+ * work, one that is not is refused, and what was at work goes on. Thread-safe; a reload blocks for
+ * some tenths of a second.
+ */
+public final class LiveRoutes implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LiveRoutes.class);
+
+  private final Path directory;
+  private final GoodRoutes lastGood;
+  private final StepSurroundings surroundings;
+  private final List<RouteRule> rules;
+  private final InstantSource clock;
+
+  // Mutable state: one set is tried at a time.
+  private final ReentrantLock trying = new ReentrantLock();
+  private final AtomicLong loads = new AtomicLong();
+  private final AtomicLong refusals = new AtomicLong();
+  private @Nullable Reading lastTried;
+  private volatile @Nullable StepRoutes routes;
+  private volatile @Nullable RouteWatch watch;
+  private volatile Optional<RouteRefusal> lastRefusal = Optional.empty();
+  private volatile boolean fromLastGood;
+
+  /**
+   * Loads nothing yet.
+   *
+   * @param directory the route files
+   * @param lastGood where the last set that was put to work is kept
+   */
+  public LiveRoutes(
+      Path directory,
+      Path lastGood,
+      StepSurroundings surroundings,
+      List<RouteRule> rules,
+      InstantSource clock) {
+    this.directory = directory;
+    this.lastGood = new GoodRoutes(lastGood);
+    this.surroundings = surroundings;
+    this.rules = List.copyOf(rules);
+    this.clock = clock;
+  }
+
+  /**
+   * Puts the files of the directory to work, or, when they are refused, the last set that was.
+   *
+   * @param context the running context, which the surroundings have been put into
+   * @throws RoutesRefusedException when the files are refused and there is no earlier set
+   */
+  public StepRoutes start(CamelContext context) throws RoutesRefusedException {
+    StepRoutes started = new StepRoutes(context, surroundings, rules, clock);
+    routes = started;
+    Optional<RouteRefusal> refusal = reload();
+    if (refusal.isPresent()) {
+      loadLastGood(started, refusal.get());
+    }
+    return started;
+  }
+
+  private void loadLastGood(StepRoutes started, RouteRefusal refusal)
+      throws RoutesRefusedException {
+    trying.lock();
+    try {
+      RouteFiles kept =
+          lastGood.read().orElseThrow(() -> new RoutesRefusedException(refusal.problems()));
+      load(started, kept, refusal);
+      fromLastGood = true;
+      log.warn(
+          "The step routes in {} are refused; the last set that was at work is used in their place"
+              + " until they are corrected",
+          directory);
+    } catch (IOException e) {
+      log.warn("The last good set of step routes cannot be read: {}", e.getMessage());
+      throw new RoutesRefusedException(refusal.problems());
+    } finally {
+      trying.unlock();
+    }
+  }
+
+  private static void load(StepRoutes started, RouteFiles kept, RouteRefusal refusal)
+      throws RoutesRefusedException {
+    try {
+      started.load(kept);
+    } catch (RoutesRefusedException e) {
+      log.warn("The last good set of step routes is refused as well: {}", e.getMessage());
+      throw new RoutesRefusedException(refusal.problems());
+    }
+  }
+
+  /** Follows the directory from now on, until closed. */
+  public void watch() {
+    RouteWatch started = new RouteWatch(new RouteFolder(directory), this::tidy, this::tryChanged);
+    watch = started;
+    started.start();
+  }
+
+  /**
+   * Reads the files and, when they are not those that are at work, puts them to work.
+   *
+   * @return why they were refused; empty when they are at work now
+   * @throws IllegalStateException before the start
+   */
+  public Optional<RouteRefusal> reload() {
+    trying.lock();
+    try {
+      return tryOut(read());
+    } finally {
+      trying.unlock();
+    }
+  }
+
+  /** Files or, when they cannot be read, why. */
+  private record Reading(Optional<RouteFiles> files, List<RouteProblem> problems) {}
+
+  private Reading read() {
+    try {
+      return new Reading(Optional.of(new RouteFolder(directory).read()), List.of());
+    } catch (IOException e) {
+      return new Reading(
+          Optional.empty(),
+          List.of(new RouteProblem(directory.toString(), Optional.empty(), Reasons.of(e))));
+    }
+  }
+
+  // What the watch has seen to be quiet. Files that were refused are not tried again before they
+  // change; reload() does that for who has changed something else.
+  private void tryChanged() {
+    trying.lock();
+    try {
+      Reading reading = read();
+      if (!reading.equals(lastTried)) {
+        tryOut(reading);
+      }
+    } finally {
+      trying.unlock();
+    }
+  }
+
+  // The last work on an old set may have been a copy of an exchange, whose end nobody waits for.
+  private void tidy() {
+    started().removeUnused();
+  }
+
+  private Optional<RouteRefusal> tryOut(Reading reading) {
+    lastTried = reading;
+    if (reading.files().isEmpty()) {
+      return refuse(reading.problems());
+    }
+    RouteFiles files = reading.files().get();
+    try {
+      if (!started().newestFiles().equals(reading.files())) {
+        started().load(files);
+        loads.incrementAndGet();
+      } else if (lastRefusal.isPresent()) {
+        log.info("The step routes in {} are again those that are at work", directory);
+      }
+      lastRefusal = Optional.empty();
+      fromLastGood = false;
+      keep(files);
+      return Optional.empty();
+    } catch (RoutesRefusedException e) {
+      return refuse(e.problems());
+    }
+  }
+
+  private Optional<RouteRefusal> refuse(List<RouteProblem> problems) {
+    RouteRefusal refusal = new RouteRefusal(clock.instant(), problems);
+    lastRefusal = Optional.of(refusal);
+    refusals.incrementAndGet();
+    String what = generations().isEmpty() ? "" : ", what was at work goes on";
+    problems.forEach(problem -> log.warn("Step routes refused{}: {}", what, problem));
+    return lastRefusal;
+  }
+
+  private void keep(RouteFiles files) {
+    try {
+      lastGood.keep(files);
+    } catch (IOException e) {
+      log.warn(
+          "The step routes are at work, and could not be kept for a later start: {}",
+          e.getMessage());
+    }
+  }
+
+  private StepRoutes started() {
+    StepRoutes now = routes;
+    if (now == null) {
+      throw new IllegalStateException("The step routes are not started yet");
+    }
+    return now;
+  }
+
+  /** Why the files in the directory are not at work; empty while they are. */
+  public Optional<RouteRefusal> lastRefusal() {
+    return lastRefusal;
+  }
+
+  /** Whether the last good set is at work because the files were refused at the start. */
+  public boolean isFromLastGood() {
+    return fromLastGood;
+  }
+
+  /** The sets at work, oldest first; more than one while old work ends. Empty before the start. */
+  public List<RouteSet> generations() {
+    StepRoutes now = routes;
+    return now == null ? List.of() : now.sets();
+  }
+
+  /** Sets put to work since the start of the service. */
+  public long loads() {
+    return loads.get();
+  }
+
+  /** Sets refused since the start of the service. */
+  public long refusals() {
+    return refusals.get();
+  }
+
+  /** Where the files are. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Stops following the directory; the routes go with the context. */
+  @Override
+  public void close() {
+    RouteWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
+    StepRoutes now = routes;
+    if (now != null) {
+      now.close();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.netdepot.routes;
+
+import io.netdepot.routes.RouteFiles.RouteFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The directory that people keep their route files in: every {@code *.camel.yaml} in it and below,
+ * but what begins with a dot (editors' and version control's own) and the folder {@code examples}.
+ */
+final class RouteFolder {
+  private static final String SUFFIX = ".camel.yaml";
+  private static final String EXAMPLES = "examples";
+  // A step has 60 lines; whatever is larger was put there by mistake, and would fill the heap.
+  private static final long LARGEST = 1 << 20;
+  private static final int MOST = 1_000;
+  private static final int DEEPEST = 8;
+
+  private final Path directory;
+
+  RouteFolder(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * What the file system tells of the files without their being read. Two that are equal, some time
+   * apart, mean that nobody wrote in between, but on file systems with coarse clocks.
+   */
+  record Look(Map<String, List<Object>> files) {}
+
+  /**
+   * Looks without reading.
+   *
+   * @throws IOException with a sentence when there is no such directory, or too much in it
+   */
+  Look look() throws IOException {
+    Map<String, List<Object>> found = new TreeMap<>();
+    for (Map.Entry<String, Path> file : find().entrySet()) {
+      found.put(file.getKey(), stamp(file.getValue()));
+    }
+    return new Look(found);
+  }
+
+  private static List<Object> stamp(Path file) throws IOException {
+    try {
+      Map<String, Object> known =
+          Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime");
+      return List.copyOf(new TreeMap<>(known).values());
+    } catch (UnsupportedOperationException e) {
+      BasicFileAttributes known = Files.readAttributes(file, BasicFileAttributes.class);
+      return List.of(known.lastModifiedTime(), known.size());
+    } catch (NoSuchFileException e) {
+      // Gone since it was listed, or a link that leads nowhere: reading says so.
+      return List.of();
+    }
+  }
+
+  /**
+   * Reads them.
+   *
+   * @throws IOException with a sentence that names the file
+   */
+  RouteFiles read() throws IOException {
+    List<RouteFile> files = new ArrayList<>();
+    for (Map.Entry<String, Path> file : find().entrySet()) {
+      files.add(new RouteFile(file.getKey(), text(file.getKey(), file.getValue())));
+    }
+    return new RouteFiles(files);
+  }
+
+  private static String text(String name, Path file) throws IOException {
+    try {
+      long size = Files.size(file);
+      if (size > LARGEST) {
+        throw new IOException(
+            name + " has " + size + " bytes, which no route file has; the most is " + LARGEST);
+      }
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(name + " is not UTF-8; save it as that", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException(name + " is gone, or a link that leads nowhere; remove it", e);
+    }
+  }
+
+  private Map<String, Path> find() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new IOException(
+          "There is no directory of routes at "
+              + directory.toAbsolutePath()
+              + "; --routes DIR names another one");
+    }
+    // It may be a link, which may lead elsewhere by now.
+    Path root = directory.toRealPath();
+    Map<String, Path> found = new TreeMap<>();
+    Files.walkFileTree(
+        root,
+        Set.of(),
+        DEEPEST,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean ours = folder.equals(root) || !isLeftAlone(root.relativize(folder));
+            return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            String name = file.getFileName().toString();
+            if (name.endsWith(SUFFIX) && !name.startsWith(".")) {
+              found.put(root.relativize(file).toString().replace('\\', '/'), file);
+            }
+            if (found.size() > MOST) {
+              throw new IOException("There are more than " + MOST + " route files in " + root);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw new IOException(root.relativize(file) + " cannot be read: " + failure, failure);
+          }
+        });
+    return found;
+  }
+
+  private static boolean isLeftAlone(Path folder) {
+    return folder.getFileName().toString().startsWith(".") || folder.equals(Path.of(EXAMPLES));
+  }
+}

@@ -1,0 +1,90 @@
+package io.netdepot.routes;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the folder of routes four times a second, and says when it has changed and is quiet
+ * again: an editor may write in pieces. It asks for sizes and times, which works on every file
+ * system; and now and then for a reading whatever those say, as some have coarse clocks.
+ */
+final class RouteWatch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RouteWatch.class);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final int QUIET_LOOKS = 3;
+  private static final int LOOKS_BETWEEN_READINGS = 40;
+
+  private final RouteFolder folder;
+  private final Runnable eachLook;
+  private final Runnable whenQuiet;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("route-watch").unstarted(this::run);
+
+  /** {@code whenQuiet} reads the folder; it may be called when nothing has changed. */
+  RouteWatch(RouteFolder folder, Runnable eachLook, Runnable whenQuiet) {
+    this.folder = folder;
+    this.eachLook = eachLook;
+    this.whenQuiet = whenQuiet;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    // What was last seen; empty when there is no directory, which is something to see as well.
+    Optional<RouteFolder.Look> before = look();
+    int same = 0;
+    while (!isClosed()) {
+      Optional<RouteFolder.Look> now = look();
+      same = now.equals(before) ? same + 1 : 0;
+      before = now;
+      run(eachLook);
+      if (same == QUIET_LOOKS || same >= LOOKS_BETWEEN_READINGS) {
+        same = QUIET_LOOKS;
+        run(whenQuiet);
+      }
+    }
+  }
+
+  private Optional<RouteFolder.Look> look() {
+    try {
+      return Optional.of(folder.look());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void run(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.error("The folder of step routes could not be looked at, trying again", e);
+    }
+  }
+
+  private boolean isClosed() {
+    try {
+      return closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  /** Waits for a set that is being tried. */
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
