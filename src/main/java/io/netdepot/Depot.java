@@ -31,6 +31,7 @@ import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.DepotMetrics;
 import io.netdepot.monitor.JmxBeans;
 import io.netdepot.monitor.OperationMetrics;
+import io.netdepot.monitor.RoutesCheck;
 import io.netdepot.monitor.SyncMetrics;
 import io.netdepot.nmx.NmxApi;
 import io.netdepot.operation.LiveTasks;
@@ -41,6 +42,7 @@ import io.netdepot.own.ImageRecords;
 import io.netdepot.own.LiveOperation;
 import io.netdepot.own.OwnApi;
 import io.netdepot.own.PackageCalls;
+import io.netdepot.own.RouteCalls;
 import io.netdepot.own.SyncCalls;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.profile.Profiles;
@@ -78,6 +80,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -220,6 +223,7 @@ final class Depot implements RunningService {
                         new LiveOperation(operations),
                         new ImageRecords(catalog.images(), catalog.imageSyncs()),
                         new SyncCalls(remote.syncs()),
+                        new RouteCalls(liveRoutes),
                         new PackageCalls(packages))),
                 VmanageApi.over(
                     settings.vmanage(),
@@ -247,6 +251,7 @@ final class Depot implements RunningService {
     tls.start(metrics);
     closing.add("step routes", liveRoutes);
     StepRoutes routes = liveRoutes.start(context);
+    HealthCheckRegistry.get(context).register(new RoutesCheck(liveRoutes));
     liveRoutes.watch();
 
     TryEnds ends =

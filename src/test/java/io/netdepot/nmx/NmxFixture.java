@@ -24,8 +24,11 @@ import io.netdepot.own.ImageRecords;
 import io.netdepot.own.LiveOperation;
 import io.netdepot.own.OwnApi;
 import io.netdepot.own.PackageCalls;
+import io.netdepot.own.RouteCalls;
 import io.netdepot.own.SyncCalls;
 import io.netdepot.packages.SupportPackages;
+import io.netdepot.routes.LiveRoutes;
+import io.netdepot.routes.StepSurroundings;
 import io.netdepot.secret.SealedSecret;
 import io.netdepot.source.SourceRoom;
 import io.netdepot.store.Sha256;
@@ -80,9 +83,20 @@ public final class NmxFixture implements AutoCloseable {
                         new LiveOperation(operations),
                         new ImageRecords(catalog.images(), catalog.imageSyncs()),
                         new SyncCalls(syncs()),
+                        new RouteCalls(routes(folder)),
                         new PackageCalls(packages)))),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
+  }
+
+  // Not started: the API says that they are being loaded.
+  private static LiveRoutes routes(Path folder) {
+    return new LiveRoutes(
+        folder.resolve("routes"),
+        folder.resolve("routes.good"),
+        new StepSurroundings(Map.of(), context -> {}, Map.of(), Set.of()),
+        List.of(),
+        InstantSource.system());
   }
 
   private ImageSyncs syncs() {
