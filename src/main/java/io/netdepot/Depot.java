@@ -18,6 +18,7 @@ import io.netdepot.collect.TaskSteps;
 import io.netdepot.collect.TryEnds;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.Settings;
+import io.netdepot.events.EventFeed;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.http.ApiServer;
 import io.netdepot.http.AuditFile;
@@ -29,6 +30,7 @@ import io.netdepot.images.RemoteServers;
 import io.netdepot.monitor.Check;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.DepotMetrics;
+import io.netdepot.monitor.EventMetrics;
 import io.netdepot.monitor.JmxBeans;
 import io.netdepot.monitor.OperationMetrics;
 import io.netdepot.monitor.RoutesCheck;
@@ -37,6 +39,7 @@ import io.netdepot.nmx.NmxApi;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.WorkSignal;
+import io.netdepot.own.EventCalls;
 import io.netdepot.own.HostKeyCalls;
 import io.netdepot.own.ImageRecords;
 import io.netdepot.own.LiveOperation;
@@ -196,6 +199,8 @@ final class Depot implements RunningService {
             surroundings,
             Steps.rules(),
             clock);
+    EventFeed events =
+        closing.add("events", new EventFeed(catalog.events(), settings.events().keep()));
 
     // The runtime
     ListenerTls tls = ListenerTls.open(settings, data, clock, closing);
@@ -210,6 +215,7 @@ final class Depot implements RunningService {
             settings.http(),
             settings.deviceHttp(),
             settings.uploads(),
+            settings.events(),
             tls.options(),
             logins,
             audit,
@@ -224,7 +230,8 @@ final class Depot implements RunningService {
                         new ImageRecords(catalog.images(), catalog.imageSyncs()),
                         new SyncCalls(remote.syncs()),
                         new RouteCalls(liveRoutes),
-                        new PackageCalls(packages))),
+                        new PackageCalls(packages),
+                        new EventCalls(events))),
                 VmanageApi.over(
                     settings.vmanage(),
                     settings.deviceHttp(),
@@ -289,6 +296,8 @@ final class Depot implements RunningService {
         new CollectionBean(operations, live, catalog.packages(), collector),
         operations,
         remote.syncs());
+    events.start();
+    EventMetrics.register(metrics, server.streams());
     collector.start();
     checksums.start();
     return new Depot(settings, closing, server, collector);

@@ -183,6 +183,14 @@ final class SettingKeys {
   static final SettingKey<Integer> VMANAGE_SESSIONS =
       new SettingKey<>("vmanage.sessions", "1000", number(1, 100_000, "sessions", 1000));
 
+  static final SettingKey<Long> EVENTS_KEEP =
+      new SettingKey<>("events.keep", "100000", longNumber(1, 1_000_000_000, "events", 100_000));
+  static final SettingKey<Integer> EVENTS_STREAMS =
+      new SettingKey<>("events.streams", "100", number(1, 10_000, "clients", 100));
+  static final SettingKey<Duration> EVENTS_HEARTBEAT =
+      new SettingKey<>(
+          "events.heartbeat", "15 s", duration(MOMENT, EventSettings.LONGEST_HEARTBEAT, "15 s"));
+
   static final SettingKey<Path> ROUTES_DIRECTORY =
       new SettingKey<>("routes.directory", "./routes", path("/etc/netdepot/routes"));
 
@@ -265,6 +273,9 @@ final class SettingKeys {
           NVOS_NAME_PATTERN,
           VMANAGE_SESSION_IDLE,
           VMANAGE_SESSIONS,
+          EVENTS_KEEP,
+          EVENTS_STREAMS,
+          EVENTS_HEARTBEAT,
           ROUTES_DIRECTORY);
 
   private SettingKeys() {}

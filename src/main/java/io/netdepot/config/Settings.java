@@ -23,6 +23,7 @@ public record Settings(
     DeviceHttpSettings deviceHttp,
     UploadSettings uploads,
     SyncSettings sync,
+    EventSettings events,
     Map<String, String> placeholders) {
   public Settings {
     placeholders = Map.copyOf(placeholders);

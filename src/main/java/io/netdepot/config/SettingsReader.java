@@ -40,6 +40,11 @@ final class SettingsReader {
     DeviceHttpSettings deviceHttp = deviceHttp(values);
     UploadSettings uploads = uploads(values);
     SyncSettings sync = sync(values);
+    EventSettings events =
+        new EventSettings(
+            values.get(SettingKeys.EVENTS_KEEP),
+            values.get(SettingKeys.EVENTS_STREAMS),
+            values.get(SettingKeys.EVENTS_HEARTBEAT));
     Map<String, String> placeholders = new HashMap<>(freeKeys);
     placeholders.putAll(values.placeholders());
     return new Settings(
@@ -55,6 +60,7 @@ final class SettingsReader {
         deviceHttp,
         uploads,
         sync,
+        events,
         placeholders);
   }
 

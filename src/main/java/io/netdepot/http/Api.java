@@ -15,6 +15,7 @@ import java.util.Set;
  * @param endpoints answer with JSON, each in a Camel route of its own
  * @param downloads answer with the bytes of a file, past Camel
  * @param uploads take a file, past Camel
+ * @param streams send events for as long as the client listens, past Camel
  */
 public record Api(
     String name,
@@ -23,7 +24,8 @@ public record Api(
     ErrorShape errors,
     Map<String, Endpoint> endpoints,
     Map<String, DownloadSource> downloads,
-    Map<String, UploadTarget> uploads) {
+    Map<String, UploadTarget> uploads,
+    Map<String, EventSource> streams) {
 
   /**
    * Checks that documented and answered operations are the same.
@@ -34,15 +36,29 @@ public record Api(
     endpoints = Map.copyOf(endpoints);
     downloads = Map.copyOf(downloads);
     uploads = Map.copyOf(uploads);
+    streams = Map.copyOf(streams);
     Set<String> answered = new HashSet<>(endpoints.keySet());
     answered.addAll(downloads.keySet());
     answered.addAll(uploads.keySet());
+    answered.addAll(streams.keySet());
     Set<String> documented = new HashSet<>();
     contract.operations().forEach(rule -> documented.add(rule.id()));
     if (!answered.equals(documented)) {
       throw new IllegalArgumentException(
           "The API " + name + " documents " + documented + " and answers " + answered);
     }
+  }
+
+  /** An API without streams of events. */
+  public Api(
+      String name,
+      OpenApiContract contract,
+      Optional<Entrance> entrance,
+      ErrorShape errors,
+      Map<String, Endpoint> endpoints,
+      Map<String, DownloadSource> downloads,
+      Map<String, UploadTarget> uploads) {
+    this(name, contract, entrance, errors, endpoints, downloads, uploads, Map.of());
   }
 
   /** An API that takes no files. */

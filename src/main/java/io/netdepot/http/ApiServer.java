@@ -1,6 +1,7 @@
 package io.netdepot.http;
 
 import io.netdepot.config.DeviceHttpSettings;
+import io.netdepot.config.EventSettings;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.UploadSettings;
 import io.vertx.core.DeploymentOptions;
@@ -57,6 +58,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
   private final Answers answers;
   private final ServerAddress address;
   private final Failures failures;
+  private final EventStreams streams;
   private final Gate gate = new Gate();
   private final Transfers transfers = new Transfers();
   // Any one of the listeners: they share the port.
@@ -74,6 +76,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
       HttpSettings settings,
       DeviceHttpSettings devices,
       UploadSettings uploads,
+      EventSettings events,
       Optional<KeyCertOptions> certificate,
       LoginLimit logins,
       AuditLog audit,
@@ -90,6 +93,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
     this.apis = new Apis(apis);
     this.answers = new Answers(this.apis);
     this.address = new ServerAddress(settings.publicUrl());
+    this.streams = new EventStreams(answers, address, events, waiting);
     this.failures = new Failures(answers, settings.maxJsonBody().bytes());
   }
 
@@ -127,6 +131,11 @@ public final class ApiServer extends VertxPlatformHttpServer {
   /** The downloads and uploads under way. */
   public Transfers transfers() {
     return transfers;
+  }
+
+  /** The streams of events that clients follow. */
+  public EventStreams streams() {
+    return streams;
   }
 
   @Override
@@ -185,7 +194,8 @@ public final class ApiServer extends VertxPlatformHttpServer {
             new DataPlane(
                 served,
                 new Downloads(said, transfers, address, waiting),
-                new Uploads(said, transfers, address, uploads, waiting)));
+                new Uploads(said, transfers, address, uploads, waiting),
+                streams));
     router
         .route()
         .order(Integer.MAX_VALUE)
@@ -257,6 +267,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
   @Override
   protected void doStop() throws Exception {
     gate.stop();
+    streams.close();
     if (!transfers.awaitIdle(settings.stopTimeout())) {
       log.warn(
           "{} transfers are cut off after {} s",

@@ -5,15 +5,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.IdentityHashMap;
 
 /**
- * The third handler of every request: takes those whose operation sends or receives files, and
- * passes on the others.
+ * The third handler of every request: takes those whose operation sends or receives files, or sends
+ * events, and passes on the others.
  */
 final class DataPlane implements Handler<RoutingContext> {
   // A rule is found in its document, so it is always the same object.
   private final IdentityHashMap<OperationRule, Handler<RoutingContext>> handlers =
       new IdentityHashMap<>();
 
-  DataPlane(Apis apis, Downloads downloads, Uploads uploads) {
+  DataPlane(Apis apis, Downloads downloads, Uploads uploads, EventStreams streams) {
     for (Api api : apis.all()) {
       api.downloads()
           .forEach(
@@ -22,6 +22,9 @@ final class DataPlane implements Handler<RoutingContext> {
       api.uploads()
           .forEach(
               (id, target) -> handlers.put(api.contract().operation(id), uploads.handler(target)));
+      api.streams()
+          .forEach(
+              (id, source) -> handlers.put(api.contract().operation(id), streams.handler(source)));
     }
   }
 

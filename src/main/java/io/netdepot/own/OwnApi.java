@@ -3,6 +3,7 @@ package io.netdepot.own;
 import io.netdepot.http.Api;
 import io.netdepot.http.DownloadSource;
 import io.netdepot.http.Endpoint;
+import io.netdepot.http.EventSource;
 import io.netdepot.http.OpenApiContract;
 import io.netdepot.http.ProblemShape;
 import java.util.HashMap;
@@ -23,11 +24,21 @@ public final class OwnApi {
     OpenApiContract contract = OpenApiContract.load("/openapi/netdepot-v1.yaml");
     Map<String, Endpoint> endpoints = new HashMap<>();
     Map<String, DownloadSource> downloads = new HashMap<>();
+    Map<String, EventSource> streams = new HashMap<>();
     endpoints.put("getDocument", Endpoint.document(contract));
     for (OwnPart part : parts) {
       endpoints.putAll(part.endpoints());
       downloads.putAll(part.downloads());
+      streams.putAll(part.streams());
     }
-    return new Api("own", contract, Optional.empty(), new ProblemShape(), endpoints, downloads);
+    return new Api(
+        "own",
+        contract,
+        Optional.empty(),
+        new ProblemShape(),
+        endpoints,
+        downloads,
+        Map.of(),
+        streams);
   }
 }

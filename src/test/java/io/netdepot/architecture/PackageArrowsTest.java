@@ -49,12 +49,14 @@ class PackageArrowsTest {
         .layer("work")
         .definedBy(
             "io.netdepot.collect..",
+            "io.netdepot.events..",
             "io.netdepot.images..",
             "io.netdepot.imagesync..",
             "io.netdepot.operation..",
             "io.netdepot.packages..",
             "io.netdepot.profile..",
-            "io.netdepot.routes..")
+            "io.netdepot.routes..",
+            "io.netdepot.schedule..")
         .layer("keeping")
         .definedBy(
             "io.netdepot.store..",

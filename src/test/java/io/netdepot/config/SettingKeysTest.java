@@ -104,6 +104,7 @@ class SettingKeysTest {
                     false,
                     folder.resolve("inbox"),
                     Duration.ofSeconds(10)),
+                new EventSettings(100_000, 100, Duration.ofSeconds(15)),
                 settings.placeholders()));
   }
 
@@ -186,6 +187,9 @@ class SettingKeysTest {
     values.put("images.inbox", "true");
     values.put("images.inbox-directory", "drop");
     values.put("images.inbox-settle", "70 s");
+    values.put("events.keep", "71");
+    values.put("events.streams", "72");
+    values.put("events.heartbeat", "73 s");
     assertThat(values.keySet())
         .containsExactlyInAnyOrderElementsOf(
             SettingKeys.ALL.stream().map(SettingKey::name).toList());
@@ -268,6 +272,7 @@ class SettingKeysTest {
                 true,
                 folder.resolve("drop"),
                 Duration.ofSeconds(70)),
+            new EventSettings(71, 72, Duration.ofSeconds(73)),
             Map.of());
 
     Map<String, String> environment = new HashMap<>();

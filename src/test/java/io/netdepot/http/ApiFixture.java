@@ -2,6 +2,7 @@ package io.netdepot.http;
 
 import io.netdepot.config.DataSize;
 import io.netdepot.config.DeviceHttpSettings;
+import io.netdepot.config.EventSettings;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.UploadSettings;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class ApiFixture implements AutoCloseable {
             settings(),
             devices,
             uploads,
+            events(),
             Optional.empty(),
             unlimited(authenticator),
             audited::add,
@@ -93,6 +95,11 @@ public final class ApiFixture implements AutoCloseable {
   /** No listener for devices. */
   public static DeviceHttpSettings noDevices() {
     return new DeviceHttpSettings("127.0.0.1", Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /** Of few streams. */
+  public static EventSettings events() {
+    return new EventSettings(1000, 2, Duration.ofSeconds(1));
   }
 
   /** Of uploads of at most 1 MiB, patient enough for any test. */

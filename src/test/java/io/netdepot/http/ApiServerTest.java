@@ -199,6 +199,7 @@ class ApiServerTest {
         settings,
         ApiFixture.noDevices(),
         ApiFixture.uploads(),
+        ApiFixture.events(),
         Optional.empty(),
         ApiFixture.unlimited(ApiFixture::check),
         entry -> {},

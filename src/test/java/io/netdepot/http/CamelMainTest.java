@@ -33,6 +33,7 @@ class CamelMainTest {
             ApiFixture.settings(),
             ApiFixture.noDevices(),
             ApiFixture.uploads(),
+            ApiFixture.events(),
             Optional.empty(),
             ApiFixture.unlimited(ApiFixture::check),
             entry -> {},

@@ -6,6 +6,7 @@ import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.StoredPackage;
+import io.netdepot.events.EventFeed;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.SwitchAddress;
@@ -18,6 +19,7 @@ import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.OperationListener;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.WorkSignal;
+import io.netdepot.own.EventCalls;
 import io.netdepot.own.HostKeyBook;
 import io.netdepot.own.HostKeyCalls;
 import io.netdepot.own.ImageRecords;
@@ -58,6 +60,7 @@ public final class NmxFixture implements AutoCloseable {
   public final Operations operations =
       new Operations(
           catalog, ids, InstantSource.system(), live, new WorkSignal(), OperationListener.NONE);
+  private final EventFeed events = new EventFeed(catalog.events(), 1000);
   public final List<HostKeyBook.PinnedKey> pinned = new CopyOnWriteArrayList<>();
   public final ImageStore images;
   public final SupportPackages packages;
@@ -67,6 +70,7 @@ public final class NmxFixture implements AutoCloseable {
 
   public NmxFixture(Path folder) {
     this.folder = folder;
+    events.start();
     try {
       images = new ImageStore(folder.resolve("images"), catalog);
     } catch (IOException e) {
@@ -84,7 +88,8 @@ public final class NmxFixture implements AutoCloseable {
                         new ImageRecords(catalog.images(), catalog.imageSyncs()),
                         new SyncCalls(syncs()),
                         new RouteCalls(routes(folder)),
-                        new PackageCalls(packages)))),
+                        new PackageCalls(packages),
+                        new EventCalls(events)))),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
   }
@@ -160,6 +165,7 @@ public final class NmxFixture implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    events.close();
     try {
       images.close();
     } catch (IOException e) {
