@@ -2,6 +2,7 @@ package io.netdepot.catalog;
 
 import io.netdepot.fleet.EntityId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One request of a client, which collects from one or more switches.
@@ -9,6 +10,8 @@ import java.time.Instant;
  * @param error a short code, empty unless failed: {@code partial-failure}, {@code
  *     collection-failed}, {@code stalled}
  * @param details for people, empty unless there is something to say
+ * @param endedAt when it became terminal
+ * @param retryOf the operation whose failed switches this one collects again
  */
 public record Operation(
     EntityId id,
@@ -17,4 +20,28 @@ public record Operation(
     OperationState state,
     RecordedRequest request,
     String error,
-    String details) {}
+    String details,
+    Optional<Instant> endedAt,
+    Optional<EntityId> retryOf) {
+
+  /** An operation that is no retry and has not ended. */
+  public Operation(
+      EntityId id,
+      Instant createdAt,
+      Instant updatedAt,
+      OperationState state,
+      RecordedRequest request,
+      String error,
+      String details) {
+    this(
+        id,
+        createdAt,
+        updatedAt,
+        state,
+        request,
+        error,
+        details,
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -29,6 +29,17 @@ public interface OperationCatalog {
   /** Newest first, at most {@code limit}. */
   List<Operation> list(int limit);
 
+  /**
+   * A page of those that are wanted, newest first.
+   *
+   * @param after where the page before ended
+   * @param limit the most of them
+   */
+  List<Operation> list(OperationFilter filter, Optional<PageEnd> after, int limit);
+
+  /** The operations that collect again what failed in this one, the oldest first. */
+  List<EntityId> retries(EntityId operationId);
+
   /** The tasks of one operation, in the order of the request. */
   List<Task> tasks(EntityId operationId);
 
@@ -39,6 +50,9 @@ public interface OperationCatalog {
   Map<EntityId, List<Task>> tasks(List<EntityId> operationIds);
 
   Optional<Task> findTask(EntityId taskId);
+
+  /** When what happened to the tasks of one operation, by their ids. */
+  Map<EntityId, TaskTimes> times(EntityId operationId);
 
   /**
    * Takes up to {@code limit} pending tasks whose time has come, oldest first: they become
@@ -51,6 +65,9 @@ public interface OperationCatalog {
 
   /** Notes what a try left on the switch; empty forgets it. */
   void leftOver(EntityId taskId, Optional<String> path);
+
+  /** Notes what the last try of a task spent its time on, in place of what was noted before. */
+  void phases(EntityId taskId, List<PhaseTime> phases);
 
   /** Ends an in-progress task as completed. False when it is not in progress any more. */
   boolean complete(EntityId taskId, EntityId packageId, Instant now);

@@ -3,6 +3,7 @@ package io.netdepot.catalog;
 import io.netdepot.fleet.EntityId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -12,8 +13,9 @@ final class OperationRow implements RowMapper<Operation> {
   static final String INSERT =
       """
       INSERT INTO operation (id, created_at, updated_at, state,
-        request_method, request_uri, request_body, error, details)
-      VALUES (:id, :createdAt, :updatedAt, :state, :method, :uri, :body, :error, :details)
+        request_method, request_uri, request_body, error, details, ended_at, retry_of)
+      VALUES (:id, :createdAt, :updatedAt, :state,
+        :method, :uri, :body, :error, :details, :endedAt, :retryOf)
       """;
 
   @Override
@@ -28,7 +30,9 @@ final class OperationRow implements RowMapper<Operation> {
             row.getString("request_uri"),
             row.getString("request_body")),
         row.getString("error"),
-        row.getString("details"));
+        row.getString("details"),
+        Optional.ofNullable(row.getString("ended_at")).map(Times::time),
+        Optional.ofNullable(row.getString("retry_of")).map(EntityId::new));
   }
 
   static <S extends SqlStatement<S>> S bind(S statement, Operation operation) {
@@ -41,6 +45,8 @@ final class OperationRow implements RowMapper<Operation> {
         .bind("uri", operation.request().uri())
         .bind("body", operation.request().body())
         .bind("error", operation.error())
-        .bind("details", operation.details());
+        .bind("details", operation.details())
+        .bind("endedAt", operation.endedAt().map(Times::text))
+        .bind("retryOf", operation.retryOf().map(EntityId::value));
   }
 }

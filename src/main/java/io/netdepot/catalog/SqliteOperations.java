@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.SwitchAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,35 @@ final class SqliteOperations implements OperationCatalog {
   }
 
   @Override
+  public List<Operation> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
+    return database.read(
+        handle ->
+            new PageQuery("SELECT * FROM operation", "created_at")
+                .where("state = :state", "state", filter.state().map(OperationState::word))
+                .where(
+                    "id IN (SELECT operation_id FROM task WHERE canonical_address = :address)",
+                    "address",
+                    filter.address().map(SwitchAddress::canonical))
+                .between(filter.from(), filter.to())
+                .in(handle, after, limit)
+                .map(OPERATION)
+                .list());
+  }
+
+  @Override
+  public List<EntityId> retries(EntityId operationId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM operation WHERE retry_of = :id ORDER BY created_at, id")
+                .bind("id", operationId.value())
+                .mapTo(String.class)
+                .map(EntityId::new)
+                .list());
+  }
+
+  @Override
   public List<Task> tasks(EntityId operationId) {
     return tasks(List.of(operationId)).getOrDefault(operationId, List.of());
   }
@@ -82,6 +112,20 @@ final class SqliteOperations implements OperationCatalog {
                 .bind("id", taskId.value())
                 .map(TASK)
                 .findOne());
+  }
+
+  @Override
+  public Map<EntityId, TaskTimes> times(EntityId operationId) {
+    return database.read(handle -> TaskTimesRows.of(handle, operationId));
+  }
+
+  @Override
+  public void phases(EntityId taskId, List<PhaseTime> phases) {
+    database.write(
+        handle -> {
+          TaskChanges.phases(handle, taskId, phases);
+          return true;
+        });
   }
 
   @Override
@@ -157,7 +201,7 @@ final class SqliteOperations implements OperationCatalog {
                     .createUpdate(
                         """
                         UPDATE operation SET state = :state, error = :error, details = :details,
-                          updated_at = max(updated_at, :now)
+                          updated_at = max(updated_at, :now), ended_at = :now
                         WHERE id = :id AND state IN ('pending', 'in-progress')
                         """)
                     .bind("state", state.word())

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -37,9 +38,16 @@ final class TaskChanges {
     handle
         .createUpdate(
             """
-            UPDATE task SET state = 'in-progress', tries = tries + 1
+            UPDATE task SET state = 'in-progress', tries = tries + 1,
+              begun_at = coalesce(begun_at, :now), try_begun_at = :now
             WHERE id IN (SELECT value FROM json_each(:ids))
             """)
+        .bind("now", Times.text(now))
+        .bind("ids", ids)
+        .execute();
+    // They tell of the last try, which begins now.
+    handle
+        .createUpdate("DELETE FROM task_phase WHERE task_id IN (SELECT value FROM json_each(:ids))")
         .bind("ids", ids)
         .execute();
     handle
@@ -77,22 +85,25 @@ final class TaskChanges {
         handle
             .createUpdate(
                 """
-                UPDATE task SET state = 'completed', package_id = :packageId,
+                UPDATE task SET state = 'completed', package_id = :packageId, ended_at = :now,
                   failure_reason = NULL, failure_phase = NULL, failure_details = NULL
                 WHERE id = :id AND state = 'in-progress'
                 """)
-            .bind("packageId", packageId.value());
+            .bind("packageId", packageId.value())
+            .bind("now", Times.text(now));
     return change(handle, update, taskId, now);
   }
 
   static boolean fail(Handle handle, EntityId taskId, Failure failure, Instant now) {
     Update update =
-        handle.createUpdate(
-            """
-            UPDATE task SET state = 'failed', failure_reason = :failureReason,
+        handle
+            .createUpdate(
+                """
+            UPDATE task SET state = 'failed', ended_at = :now, failure_reason = :failureReason,
               failure_phase = :failurePhase, failure_details = :failureDetails
             WHERE id = :id AND state IN ('pending', 'in-progress')
-            """);
+            """)
+            .bind("now", Times.text(now));
     return change(handle, TaskRow.bindFailure(update, Optional.of(failure)), taskId, now);
   }
 
@@ -101,10 +112,11 @@ final class TaskChanges {
         handle
             .createUpdate(
                 """
-                UPDATE task SET state = 'cancelled', details = :details
+                UPDATE task SET state = 'cancelled', details = :details, ended_at = :now
                 WHERE id = :id AND state IN ('pending', 'in-progress')
                 """)
-            .bind("details", details);
+            .bind("details", details)
+            .bind("now", Times.text(now));
     return change(handle, update, taskId, now);
   }
 
@@ -151,5 +163,31 @@ final class TaskChanges {
         .bind("id", taskId.value())
         .execute();
     return true;
+  }
+
+  static void phases(Handle handle, EntityId taskId, List<PhaseTime> phases) {
+    handle
+        .createUpdate("DELETE FROM task_phase WHERE task_id = :id")
+        .bind("id", taskId.value())
+        .execute();
+    if (phases.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO task_phase (task_id, phase, begun_at, ended_at, milliseconds)
+            SELECT id, :phase, :begunAt, :endedAt, :milliseconds FROM task WHERE id = :id
+            """);
+    for (PhaseTime one : phases) {
+      batch
+          .bind("id", taskId.value())
+          .bind("phase", one.phase().word())
+          .bind("begunAt", Times.text(one.begunAt()))
+          .bind("endedAt", Times.text(one.endedAt()))
+          .bind("milliseconds", one.spent().toMillis())
+          .add();
+    }
+    batch.execute();
   }
 }

@@ -1,5 +1,6 @@
 package io.netdepot.operation;
 
+import io.netdepot.catalog.PhaseTime;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.Phase;
@@ -7,6 +8,7 @@ import io.netdepot.fleet.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +33,7 @@ public final class LiveTask implements Progress {
   private final ReentrantLock lock = new ReentrantLock();
   private Phase phase = Phase.CONNECT;
   private Instant phaseSince;
+  private final PhaseClock phases;
   private Instant updatedAt;
   private long received;
   private long expected;
@@ -45,6 +48,7 @@ public final class LiveTask implements Progress {
     this.clock = clock;
     this.highest = highest;
     this.phaseSince = clock.instant();
+    this.phases = new PhaseClock(phase, phaseSince);
     this.updatedAt = phaseSince;
   }
 
@@ -151,8 +155,19 @@ public final class LiveTask implements Progress {
         highest = percentage();
         phase = next;
         phaseSince = clock.instant();
+        phases.enter(next, phaseSince);
         updatedAt = phaseSince;
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the try has spent its time on so far. */
+  List<PhaseTime> phases() {
+    lock.lock();
+    try {
+      return phases.upToNow(clock.instant());
     } finally {
       lock.unlock();
     }

@@ -2,12 +2,15 @@ package io.netdepot.operation;
 
 import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.PhaseTime;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
+import io.netdepot.catalog.TaskTimes;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +55,30 @@ final class OperationProgress {
         switches);
   }
 
+  /** The recorded times of an operation's tasks, with the phases of the tries that go on. */
+  Map<EntityId, TaskTimes> times(List<Task> tasks, Map<EntityId, TaskTimes> recorded) {
+    Map<EntityId, TaskTimes> times = new HashMap<>(recorded);
+    for (Task task : tasks) {
+      live(task)
+          .map(LiveTask::phases)
+          .ifPresent(phases -> times.computeIfPresent(task.id(), (id, one) -> with(one, phases)));
+    }
+    return times;
+  }
+
+  private static TaskTimes with(TaskTimes recorded, List<PhaseTime> phases) {
+    return recorded.endedAt().isPresent()
+        ? recorded
+        : new TaskTimes(recorded.begunAt(), recorded.tryBegunAt(), recorded.endedAt(), phases);
+  }
+
   private Optional<LiveTask.Snapshot> running(Task task) {
+    return live(task).map(LiveTask::snapshot);
+  }
+
+  private Optional<LiveTask> live(Task task) {
     return task.state() == OperationState.IN_PROGRESS
-        ? live.find(task.id())
-            .or(() -> Optional.ofNullable(before.get(task.id())))
-            .map(LiveTask::snapshot)
+        ? live.find(task.id()).or(() -> Optional.ofNullable(before.get(task.id())))
         : Optional.empty();
   }
 

@@ -4,7 +4,9 @@ import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationCatalog.Accepted;
+import io.netdepot.catalog.OperationFilter;
 import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +84,16 @@ public final class Operations {
               ""));
     }
     Operation operation =
-        new Operation(operationId, now, now, OperationState.PENDING, request.recorded(), "", "");
+        new Operation(
+            operationId,
+            now,
+            now,
+            OperationState.PENDING,
+            request.recorded(),
+            "",
+            "",
+            Optional.empty(),
+            request.retryOf());
     return switch (recorded.accept(operation, tasks)) {
       case Accepted.Done done -> {
         log.info("Operation {} accepted: {} switches", operationId, tasks.size());
@@ -95,8 +107,22 @@ public final class Operations {
 
   /** Newest first, at most {@code limit}. */
   public List<OperationView> list(int limit) {
+    return views(() -> recorded.list(limit));
+  }
+
+  /**
+   * A page of those that are wanted, newest first.
+   *
+   * @param after where the page before ended
+   * @param limit the most of them
+   */
+  public List<OperationView> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
+    return views(() -> recorded.list(filter, after, limit));
+  }
+
+  private List<OperationView> views(Supplier<List<Operation>> read) {
     OperationProgress progress = progress();
-    List<Operation> operations = recorded.list(limit);
+    List<Operation> operations = read.get();
     Map<EntityId, List<Task>> tasks =
         recorded.tasks(operations.stream().map(Operation::id).toList());
     Map<EntityId, StoredPackage> stored = stored(tasks.values().stream().flatMap(List::stream));
@@ -115,6 +141,21 @@ public final class Operations {
             operation -> {
               List<Task> tasks = recorded.tasks(id);
               return progress.view(operation, tasks, stored(tasks.stream()));
+            });
+  }
+
+  /** An operation with when what happened, and what collected again what failed in it. */
+  public Optional<OperationDetail> detail(EntityId id) {
+    OperationProgress progress = progress();
+    return recorded
+        .find(id)
+        .map(
+            operation -> {
+              List<Task> tasks = recorded.tasks(id);
+              return new OperationDetail(
+                  progress.view(operation, tasks, stored(tasks.stream())),
+                  progress.times(tasks, recorded.times(id)),
+                  recorded.retries(id));
             });
   }
 
@@ -177,6 +218,7 @@ public final class Operations {
   public void cancelled(Task task, Phase phase) {
     // Asked again: the path is noted while the task runs.
     Task latest = recorded.findTask(task.id()).orElse(task);
+    notePhases(task);
     if (recorded.cancel(task.id(), Remains.after(phase, latest), now())) {
       live.forget(task.id());
       // It may have been taken to work between the look and the record.
@@ -218,6 +260,7 @@ public final class Operations {
     if (!details.isEmpty()) {
       recorded.details(task.id(), details, now());
     }
+    notePhases(task);
     if (recorded.complete(task.id(), packageId, now())) {
       log.info(
           "Operation {} switch {}: completed, package {}",
@@ -236,6 +279,7 @@ public final class Operations {
             .flatMap(Task::leftOver)
             .map(path -> Remains.with(why, path))
             .orElse(why);
+    notePhases(task);
     if (recorded.fail(task.id(), failure, now())) {
       log.warn(
           "Operation {} switch {}: failed, {} ({}): {}",
@@ -250,6 +294,7 @@ public final class Operations {
 
   /** Puts the task back for another try; false when it has ended meanwhile, as by a cancel. */
   public boolean retryLater(Task task, Failure failure, Duration delay) {
+    notePhases(task);
     boolean again =
         recorded.putBack(task.id(), Optional.of(failure), now().plus(delay), true, now());
     if (again) {
@@ -271,12 +316,18 @@ public final class Operations {
    * The service stops gracefully: the try does not count, and the task goes on at the next start.
    */
   public void putBackUntilRestart(Task task) {
+    notePhases(task);
     if (recorded.putBack(task.id(), Optional.empty(), now(), false, now())) {
       log.info(
           "Operation {} switch {}: put back, the service is stopping",
           task.operationId(),
           task.address());
     }
+  }
+
+  // Before the end, so that whoever sees the end sees them too.
+  private void notePhases(Task task) {
+    live.find(task.id()).ifPresent(run -> recorded.phases(task.id(), run.phases()));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.ImageId;
+import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.ServerId;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.store.Md5;
@@ -16,12 +17,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -40,6 +44,7 @@ class CatalogsAgreeTest {
 
   private static final List<String> TABLES =
       List.of(
+          "task_phase",
           "task",
           "operation",
           "profile",
@@ -113,6 +118,12 @@ class CatalogsAgreeTest {
     all.add(catalog.profiles().findDefault());
     all.add(catalog.operations().list(1_000));
     all.add(catalog.operations().tasks(calls.operations));
+    calls.operations.forEach(id -> all.add(catalog.operations().times(id)));
+    calls.operations.forEach(id -> all.add(catalog.operations().retries(id)));
+    calls
+        .operationFilters()
+        .forEach(filter -> all.add(catalog.operations().list(filter, Optional.empty(), 5)));
+    all.add(catalog.operations().list(OperationFilter.ALL, Optional.of(calls.someEnd()), 5));
     all.add(catalog.operations().nextClaim());
     all.add(catalog.operations().inProgress());
     all.add(catalog.operations().toFinish());
@@ -197,7 +208,7 @@ class CatalogsAgreeTest {
     Call next() {
       long time = random.nextInt(100);
       EntityId task = any(tasks);
-      return switch (random.nextInt(32)) {
+      return switch (random.nextInt(33)) {
         case 0, 1 -> {
           Profile profile =
               samples.profile(
@@ -361,6 +372,25 @@ class CatalogsAgreeTest {
           yield new Call(
               "page of packages", catalog -> catalog.packages().page(filter, after, limit));
         }
+        case 31 -> {
+          List<PhaseTime> phases =
+              Stream.of(Phase.values())
+                  .filter(phase -> random.nextBoolean())
+                  .map(
+                      phase ->
+                          new PhaseTime(
+                              phase,
+                              second(random.nextInt(3)),
+                              second(3 + random.nextInt(3)),
+                              Duration.ofMillis(random.nextInt(9_000))))
+                  .toList();
+          yield new Call(
+              "phases",
+              catalog -> {
+                catalog.operations().phases(task, phases);
+                return "noted";
+              });
+        }
         default -> {
           EntityId id = any(packages);
           yield new Call("remove package", catalog -> catalog.packages().remove(id));
@@ -439,6 +469,23 @@ class CatalogsAgreeTest {
           second(time));
     }
 
+    List<OperationFilter> operationFilters() {
+      Optional<Instant> none = Optional.empty();
+      return List.of(
+          OperationFilter.ALL,
+          new OperationFilter(
+              Optional.of(OperationState.PENDING), Optional.empty(), none, Optional.of(second(60))),
+          new OperationFilter(
+              Optional.empty(),
+              Optional.of(SwitchAddress.of(ADDRESSES.getFirst())),
+              Optional.of(second(20)),
+              none));
+    }
+
+    PageEnd someEnd() {
+      return new PageEnd(second(50), operations.getLast());
+    }
+
     private Call accept(long time) {
       EntityId id = random.nextInt(8) == 0 ? any(operations) : fresh(operations);
       Operation operation =
@@ -449,7 +496,9 @@ class CatalogsAgreeTest {
               OperationState.PENDING,
               new RecordedRequest("post", "http://localhost/", "{}"),
               "",
-              "");
+              "",
+              Optional.empty(),
+              Optional.of(any(operations)).filter(retried -> random.nextInt(3) == 0));
       List<Task> wanted =
           IntStream.range(0, 1 + random.nextInt(3))
               .mapToObj(

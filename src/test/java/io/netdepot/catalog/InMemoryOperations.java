@@ -2,9 +2,11 @@ package io.netdepot.catalog;
 
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.SwitchAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class InMemoryOperations implements OperationCatalog {
   private final InMemoryCatalog catalog;
   private final Map<EntityId, Operation> operations = new TreeMap<>();
   private final Map<EntityId, Task> tasks = new TreeMap<>();
+  private final Map<EntityId, TaskTimes> times = new HashMap<>();
 
   InMemoryOperations(InMemoryCatalog catalog) {
     this.catalog = catalog;
@@ -62,6 +65,7 @@ final class InMemoryOperations implements OperationCatalog {
           }
           operations.put(operation.id(), operation);
           wanted.forEach(task -> tasks.put(task.id(), task));
+          wanted.forEach(task -> times.put(task.id(), TaskTimes.NONE));
           return new Accepted.Done();
         });
   }
@@ -82,6 +86,58 @@ final class InMemoryOperations implements OperationCatalog {
                         .reversed())
                 .limit(Math.max(limit, 0))
                 .toList());
+  }
+
+  @Override
+  public List<Operation> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
+    return list(Integer.MAX_VALUE).stream()
+        .filter(one -> filter.state().map(one.state()::equals).orElse(true))
+        .filter(one -> filter.address().map(address -> has(one, address)).orElse(true))
+        .filter(one -> filter.from().map(from -> !one.createdAt().isBefore(from)).orElse(true))
+        .filter(one -> filter.to().map(to -> one.createdAt().isBefore(to)).orElse(true))
+        .filter(one -> after.map(end -> isBelow(one, end)).orElse(true))
+        .limit(Math.max(limit, 0))
+        .toList();
+  }
+
+  private boolean has(Operation operation, SwitchAddress address) {
+    return tasks(operation.id()).stream().anyMatch(task -> task.address().equals(address));
+  }
+
+  private static boolean isBelow(Operation operation, PageEnd end) {
+    int byTime = operation.createdAt().compareTo(end.at());
+    return byTime < 0 || (byTime == 0 && operation.id().compareTo(end.id()) < 0);
+  }
+
+  @Override
+  public List<EntityId> retries(EntityId operationId) {
+    return list(Integer.MAX_VALUE).reversed().stream()
+        .filter(one -> one.retryOf().equals(Optional.of(operationId)))
+        .map(Operation::id)
+        .toList();
+  }
+
+  @Override
+  public Map<EntityId, TaskTimes> times(EntityId operationId) {
+    return catalog.call(
+        () ->
+            tasks.values().stream()
+                .filter(task -> task.operationId().equals(operationId))
+                .collect(Collectors.toMap(Task::id, task -> timesOf(task.id()))));
+  }
+
+  private TaskTimes timesOf(EntityId taskId) {
+    return Optional.ofNullable(times.get(taskId)).orElse(TaskTimes.NONE);
+  }
+
+  @Override
+  public void phases(EntityId taskId, List<PhaseTime> phases) {
+    catalog.call(
+        () ->
+            times.computeIfPresent(
+                taskId,
+                (id, one) ->
+                    new TaskTimes(one.begunAt(), one.tryBegunAt(), one.endedAt(), phases)));
   }
 
   @Override
@@ -128,6 +184,13 @@ final class InMemoryOperations implements OperationCatalog {
             copy.state = OperationState.IN_PROGRESS;
             copy.tries++;
             tasks.put(task.id(), copy.task());
+            times.put(
+                task.id(),
+                new TaskTimes(
+                    timesOf(task.id()).begunAt().or(() -> Optional.of(now)),
+                    Optional.of(now),
+                    Optional.empty(),
+                    List.of()));
             claimed.add(copy.task());
             Operation operation = operation(task.operationId());
             touch(
@@ -151,7 +214,9 @@ final class InMemoryOperations implements OperationCatalog {
             state,
             old.request(),
             old.error(),
-            old.details()));
+            old.details(),
+            old.endedAt(),
+            old.retryOf()));
   }
 
   private boolean change(
@@ -165,7 +230,12 @@ final class InMemoryOperations implements OperationCatalog {
           if (task == null || !when.test(task.state())) {
             return false;
           }
-          tasks.put(taskId, how.apply(new TaskCopy(task)).task());
+          Task changed = how.apply(new TaskCopy(task)).task();
+          tasks.put(taskId, changed);
+          if (changed.state().isTerminal() && !task.state().isTerminal()) {
+            TaskTimes one = timesOf(taskId);
+            times.put(taskId, new TaskTimes(one.begunAt(), one.tryBegunAt(), now, one.phases()));
+          }
           Operation operation = operation(task.operationId());
           now.ifPresent(time -> touch(operation, operation.state(), time));
           return true;
@@ -283,7 +353,9 @@ final class InMemoryOperations implements OperationCatalog {
                   old.state(),
                   old.request(),
                   error,
-                  details),
+                  details,
+                  Optional.of(now),
+                  old.retryOf()),
               state,
               now);
           return true;

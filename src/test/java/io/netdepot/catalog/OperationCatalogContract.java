@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netdepot.catalog.OperationCatalog.Accepted;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -443,5 +445,106 @@ abstract class OperationCatalogContract {
         .containsEntry(OperationState.PENDING, 1L)
         .containsEntry(OperationState.IN_PROGRESS, 1L)
         .containsEntry(OperationState.CANCELLED, 1L);
+  }
+
+  @Test
+  void listsPagesOfThoseThatAreWanted() {
+    List<EntityId> ids = new ArrayList<>();
+    for (int n = 0; n < 6; n++) {
+      ids.add(accepted(n / 2, "sw" + n, "10.0.0." + n).getFirst().operationId());
+    }
+    operations().claim(2, second(100));
+
+    List<EntityId> paged = new ArrayList<>();
+    Optional<PageEnd> after = Optional.empty();
+    for (int page = 0; page < 3; page++) {
+      List<Operation> read = operations().list(OperationFilter.ALL, after, 2);
+      read.forEach(one -> paged.add(one.id()));
+      after = Optional.of(new PageEnd(read.getLast().createdAt(), read.getLast().id()));
+      // What is new comes before every page that was read.
+      accepted(50 + page, "late" + page);
+    }
+    assertThat(paged).isEqualTo(ids.reversed());
+    assertThat(operations().list(OperationFilter.ALL, after, 2)).isEmpty();
+
+    assertThat(wanted(Optional.of(OperationState.IN_PROGRESS), Optional.empty(), 0, 60)).hasSize(1);
+    assertThat(wanted(Optional.empty(), Optional.of("SW3."), 0, 60)).containsExactly(ids.get(3));
+    assertThat(wanted(Optional.empty(), Optional.empty(), 1, 2))
+        .containsExactly(ids.get(3), ids.get(2));
+    assertThat(wanted(Optional.of(OperationState.FAILED), Optional.empty(), 0, 60)).isEmpty();
+  }
+
+  private List<EntityId> wanted(
+      Optional<OperationState> state, Optional<String> address, long from, long to) {
+    OperationFilter filter =
+        new OperationFilter(
+            state,
+            address.map(SwitchAddress::of),
+            Optional.of(second(from)),
+            Optional.of(second(to)));
+    return operations().list(filter, Optional.empty(), 10).stream().map(Operation::id).toList();
+  }
+
+  @Test
+  void keepsWhenATaskBeganAndEndedAndWhatItsLastTrySpentItsTimeOn() {
+    Task task = accepted(1, "sw1").getFirst();
+    assertThat(times(task)).isEqualTo(TaskTimes.NONE);
+
+    operations().claim(1, second(2));
+    operations().phases(task.id(), List.of(phase(Phase.CONNECT, 2), phase(Phase.FETCH, 3)));
+    operations().putBack(task.id(), Optional.of(failure("x")), second(4), true, second(4));
+    assertThat(times(task).phases())
+        .extracting(PhaseTime::phase)
+        .containsExactly(Phase.CONNECT, Phase.FETCH);
+
+    operations().claim(1, second(5));
+    assertThat(times(task))
+        .isEqualTo(
+            new TaskTimes(
+                Optional.of(second(2)), Optional.of(second(5)), Optional.empty(), List.of()));
+    operations().phases(task.id(), List.of(phase(Phase.CONNECT, 5)));
+    operations().fail(task.id(), failure("x"), second(9));
+
+    assertThat(times(task))
+        .isEqualTo(
+            new TaskTimes(
+                Optional.of(second(2)),
+                Optional.of(second(5)),
+                Optional.of(second(9)),
+                List.of(phase(Phase.CONNECT, 5))));
+    assertThat(operations().times(samples.id())).isEmpty();
+  }
+
+  private TaskTimes times(Task task) {
+    return Optional.ofNullable(operations().times(task.operationId()).get(task.id())).orElseThrow();
+  }
+
+  private static PhaseTime phase(Phase phase, long begun) {
+    return new PhaseTime(phase, second(begun), second(begun + 1), Duration.ofMillis(900));
+  }
+
+  @Test
+  void linksARetryToWhatItRetries() {
+    Task task = claimed(1, "sw1");
+    operations().fail(task.id(), failure("x"), second(2));
+    operations().finish(task.operationId(), OperationState.FAILED, "e", "d", second(3));
+    Operation plain = samples.operation(second(4));
+    Operation retry =
+        new Operation(
+            plain.id(),
+            plain.createdAt(),
+            plain.updatedAt(),
+            plain.state(),
+            plain.request(),
+            "",
+            "",
+            Optional.empty(),
+            Optional.of(task.operationId()));
+    operations().accept(retry, samples.tasks(retry, lab, "sw1"));
+
+    assertThat(operations().retries(task.operationId())).containsExactly(retry.id());
+    assertThat(operations().find(retry.id())).contains(retry);
+    assertThat(operations().retries(retry.id())).isEmpty();
+    assertThat(operationOf(task).endedAt()).contains(second(3));
   }
 }

@@ -7,12 +7,16 @@ import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.catalog.InMemoryCatalog;
 import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationCatalog;
+import io.netdepot.catalog.OperationFilter;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.PackageCatalog;
+import io.netdepot.catalog.PageEnd;
+import io.netdepot.catalog.PhaseTime;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.Task;
+import io.netdepot.catalog.TaskTimes;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
 import io.netdepot.secret.SealedSecret;
@@ -183,6 +187,28 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
+    public List<Operation> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
+      return list(limit);
+    }
+
+    @Override
+    public List<EntityId> retries(EntityId operationId) {
+      return operations.values().stream()
+          .filter(one -> one.retryOf().equals(Optional.of(operationId)))
+          .map(Operation::id)
+          .sorted()
+          .toList();
+    }
+
+    @Override
+    public Map<EntityId, TaskTimes> times(EntityId operationId) {
+      return Map.of();
+    }
+
+    @Override
+    public void phases(EntityId taskId, List<PhaseTime> phases) {}
+
+    @Override
     public List<Task> tasks(EntityId operationId) {
       return tasks.values().stream()
           .filter(task -> task.operationId().equals(operationId))
@@ -299,7 +325,16 @@ public final class MemoryCatalog implements Catalog {
       operations.computeIfPresent(
           operationId,
           (id, one) ->
-              new Operation(id, one.createdAt(), now, state, one.request(), error, details));
+              new Operation(
+                  id,
+                  one.createdAt(),
+                  now,
+                  state,
+                  one.request(),
+                  error,
+                  details,
+                  Optional.of(now),
+                  one.retryOf()));
       return true;
     }
 
