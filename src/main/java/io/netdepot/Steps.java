@@ -64,7 +64,8 @@ final class Steps {
             "operations", operations,
             "imageSync", imageSync,
             "inbox", inbox),
-        Set.of("collect", "aggregate", "collect-" + settings.collect().platform(), SyncWork.ENTRY));
+        Set.of("collect", "aggregate", "collect-" + settings.collect().platform(), SyncWork.ENTRY),
+        settings.routes().components());
   }
 
   /** The same beans over a catalog that nobody may ask: checking routes opens no data directory. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -233,6 +234,29 @@ record SettingForm<T>(
         : Arrays.stream(text.split(",", -1))
             .map(one -> Network.parse(one.strip()).orElseThrow(IllegalArgumentException::new))
             .toList();
+  }
+
+  private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+-]*");
+
+  /** Names of components, separated by commas, or nothing. */
+  static SettingForm<Set<String>> components(String example) {
+    return new SettingForm<>(
+        "names of components such as " + example + ", separated by commas, or nothing",
+        example,
+        (text, base) -> readComponents(text),
+        value -> value.stream().sorted().collect(Collectors.joining(",")));
+  }
+
+  private static Set<String> readComponents(String text) {
+    if (text.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> names =
+        Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+    if (!names.stream().allMatch(name -> SCHEME.matcher(name).matches())) {
+      throw new IllegalArgumentException(text);
+    }
+    return names;
   }
 
   static SettingForm<AllowedSources> allowedSources(String example) {

@@ -1,6 +1,7 @@
 package io.netdepot.config;
 
 import static io.netdepot.config.SettingForm.allowedSources;
+import static io.netdepot.config.SettingForm.components;
 import static io.netdepot.config.SettingForm.duration;
 import static io.netdepot.config.SettingForm.flag;
 import static io.netdepot.config.SettingForm.host;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every setting there is, declared once: name, default, form. */
 final class SettingKeys {
@@ -193,6 +195,8 @@ final class SettingKeys {
 
   static final SettingKey<Path> ROUTES_DIRECTORY =
       new SettingKey<>("routes.directory", "./routes", path("/etc/netdepot/routes"));
+  static final SettingKey<Set<String>> ROUTES_COMPONENTS =
+      new SettingKey<>("routes.components", "", components("http, https"));
 
   /** The file with the private key for one profile, whose name is the rest of the key. */
   static final String SSH_KEY_PREFIX = "ssh.key.";
@@ -276,7 +280,8 @@ final class SettingKeys {
           EVENTS_KEEP,
           EVENTS_STREAMS,
           EVENTS_HEARTBEAT,
-          ROUTES_DIRECTORY);
+          ROUTES_DIRECTORY,
+          ROUTES_COMPONENTS);
 
   private SettingKeys() {}
 }

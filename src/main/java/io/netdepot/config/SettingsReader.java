@@ -36,7 +36,9 @@ final class SettingsReader {
         new LoginSettings(
             values.get(SettingKeys.HTTP_FAILED_LOGINS),
             values.get(SettingKeys.HTTP_FAILED_LOGINS_WINDOW));
-    RouteSettings routes = new RouteSettings(values.get(SettingKeys.ROUTES_DIRECTORY));
+    RouteSettings routes =
+        new RouteSettings(
+            values.get(SettingKeys.ROUTES_DIRECTORY), values.get(SettingKeys.ROUTES_COMPONENTS));
     DeviceHttpSettings deviceHttp = deviceHttp(values);
     UploadSettings uploads = uploads(values);
     SyncSettings sync = sync(values);

@@ -6,10 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SetPropertyDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
@@ -59,9 +62,34 @@ final class GenerationLoader {
               }
             });
       }
-      context.addRoutes(builder);
+      try {
+        context.addRoutes(builder);
+      } catch (Exception e) {
+        throw builder instanceof RouteBuilder routes ? withLine(routes, e) : e;
+      }
     }
     return ids;
+  }
+
+  // Camel names the node in its message, by the text that the node has of itself.
+  private static Exception withLine(RouteBuilder file, Exception failure) {
+    for (RouteDefinition route : file.getRouteCollection().getRoutes()) {
+      boolean here =
+          failure instanceof FailedToCreateRouteException failed
+              && route.getId().equals(failed.getRouteId());
+      for (ProcessorDefinition<?> node :
+          ProcessorDefinitionHelper.filterTypeInOutputs(
+              route.getOutputs(), ProcessorDefinition.class)) {
+        if (String.valueOf(failure.getMessage()).contains(">>> " + node + " <<<")
+            && node.getLineNumber() > 0) {
+          return new RouteLineException(node.getLineNumber(), failure);
+        }
+      }
+      if (here && route.getInput().getLineNumber() > 0) {
+        return new RouteLineException(route.getInput().getLineNumber(), failure);
+      }
+    }
+    return failure;
   }
 
   // Camel's default error handler logs every failure with its stack trace. That a switch refuses a

@@ -2,7 +2,9 @@ package io.netdepot.routes;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.camel.PropertyBindingException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
@@ -18,10 +20,20 @@ final class Reasons {
 
   static String of(Throwable failure) {
     Throwable root = failure;
+    Optional<String> option = option(failure);
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
+      Optional<String> outer = option;
+      option = option(root).or(() -> outer);
     }
-    return LOGIN.matcher(text(root)).replaceAll("$1…");
+    return LOGIN.matcher(option.orElse("") + text(root)).replaceAll("$1…");
+  }
+
+  // The root says that a text is no number, and not of which option it is the value.
+  private static Optional<String> option(Throwable failure) {
+    return failure instanceof PropertyBindingException binding
+        ? Optional.of("The value of the option " + binding.getPropertyName() + " cannot be used: ")
+        : Optional.empty();
   }
 
   private static String text(Throwable root) {

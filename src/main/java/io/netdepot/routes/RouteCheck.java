@@ -10,6 +10,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
+import org.apache.camel.spi.Language;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
@@ -34,8 +35,15 @@ final class RouteCheck {
       scratch.disableJMX();
       scratch.getCamelContextExtension().setName("netdepot-route-check");
       surroundings.prepare(scratch);
+      scratch.setSourceLocationEnabled(true);
       scratch.start();
+      RouteGrammar grammar = new RouteGrammar(surroundings, new CamelTrial(scratch));
       for (RouteFile file : files.files()) {
+        List<RouteProblem> wrong = grammar.problems(file);
+        problems.addAll(wrong);
+        if (!wrong.isEmpty()) {
+          continue;
+        }
         try {
           for (String id : loader.add(scratch, trial, file)) {
             String other = definedIn.putIfAbsent(id, file.name());
@@ -75,7 +83,7 @@ final class RouteCheck {
           problems.add(
               new RouteProblem(
                   definedIn.getOrDefault(route.getRouteId(), "routes"),
-                  Optional.empty(),
+                  Optional.of(call.getLineNumber()).filter(line -> line > 0),
                   "The route "
                       + trial.idInFile(route.getRouteId())
                       + " calls direct:"
@@ -107,8 +115,28 @@ final class RouteCheck {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof MarkedYamlEngineException marked) {
         line = marked.getProblemMark().map(mark -> mark.getLine() + 1);
+      } else if (cause instanceof RouteLineException known) {
+        line = Optional.of(known.line());
       }
     }
     return new RouteProblem(file.name(), line, Reasons.of(failure));
+  }
+
+  /** Asks the context that is thrown away. */
+  private record CamelTrial(DefaultCamelContext scratch) implements RouteGrammar.Trial {
+    @Override
+    public String resolve(String text) {
+      return scratch.resolvePropertyPlaceholders(text);
+    }
+
+    @Override
+    public void simple(String text, boolean predicate) {
+      Language simple = scratch.resolveLanguage("simple");
+      if (predicate) {
+        simple.createPredicate(text).init(scratch);
+      } else {
+        simple.createExpression(text).init(scratch);
+      }
+    }
   }
 }

@@ -88,9 +88,9 @@ final class RouteFolder {
       }
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new IOException(name + " is not UTF-8; save it as that", e);
+      throw new IOException(name + " is not UTF-8; save it as that");
     } catch (NoSuchFileException e) {
-      throw new IOException(name + " is gone, or a link that leads nowhere; remove it", e);
+      throw new IOException(name + " is gone, or a link that leads nowhere; remove it");
     }
   }
 

@@ -1,11 +1,15 @@
 package io.netdepot.routes;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.component.properties.PropertiesFunctionResolver;
+import org.apache.camel.spi.PropertiesFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What step routes find around them: the seams, the SSH endpoint, the beans they may call, the
@@ -16,17 +20,31 @@ import org.apache.camel.component.properties.PropertiesComponent;
  * @param beans what route files may call, by name; listed in docs/routes.md
  * @param entries the seams by which the program itself enters the steps, such as {@code collect}; a
  *     set of files without a route from one of them is refused
+ * @param components whose endpoints route files may use; the usual ones are among them always
  */
 public record StepSurroundings(
     Map<String, String> placeholders,
     Consumer<CamelContext> ssh,
     Map<String, Object> beans,
-    Set<String> entries) {
+    Set<String> entries,
+    Set<String> components) {
+
+  /** Without components beside the usual ones. */
+  public StepSurroundings(
+      Map<String, String> placeholders,
+      Consumer<CamelContext> ssh,
+      Map<String, Object> beans,
+      Set<String> entries) {
+    this(placeholders, ssh, beans, entries, Set.of());
+  }
 
   public StepSurroundings {
     placeholders = Map.copyOf(placeholders);
     beans = Map.copyOf(beans);
     entries = Set.copyOf(entries);
+    Set<String> all = new HashSet<>(components);
+    all.addAll(StepWords.COMPONENTS);
+    components = Set.copyOf(all);
   }
 
   /** Puts them into a context that has not started. */
@@ -39,8 +57,33 @@ public record StepSurroundings(
     properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
     properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
     properties.setOverrideProperties(settings);
+    // Without {{env:…}}, {{sys:…}} and {{bean:…}}, which would show what is no setting.
+    properties.setPropertiesFunctionResolver(new NoFunctions());
     context.addComponent("direct", new StepComponent());
     ssh.accept(context);
     beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
+  }
+
+  /** Placeholders name settings and nothing else. */
+  private static final class NoFunctions implements PropertiesFunctionResolver {
+    @Override
+    public void addPropertiesFunction(PropertiesFunction function) {
+      throw new UnsupportedOperationException("Placeholders name settings and nothing else");
+    }
+
+    @Override
+    public Map<String, PropertiesFunction> getFunctions() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean hasFunction(String name) {
+      return false;
+    }
+
+    @Override
+    public @Nullable PropertiesFunction resolvePropertiesFunction(String name) {
+      return null;
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,7 @@ class SettingKeysTest {
                     true,
                     "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz"),
                 new VmanageSettings(Duration.ofMinutes(30), 1000),
-                new RouteSettings(folder.resolve("routes")),
+                new RouteSettings(folder.resolve("routes"), Set.of()),
                 new DeviceHttpSettings("127.0.0.1", Optional.empty(), Optional.empty(), List.of()),
                 new UploadSettings(
                     DataSize.ofGib(8),
@@ -162,6 +163,7 @@ class SettingKeysTest {
     values.put("http.failed-logins", "55");
     values.put("http.failed-logins-window", "56 s");
     values.put("routes.directory", "steps");
+    values.put("routes.components", "http, timer");
     values.put("device-http.host", "0.0.0.0");
     values.put("device-http.port", "0");
     values.put("device-http.public-url", "http://images.example");
@@ -241,7 +243,7 @@ class SettingKeysTest {
             new NvosSettings(
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
             new VmanageSettings(Duration.ofMinutes(53), 54),
-            new RouteSettings(folder.resolve("steps")),
+            new RouteSettings(folder.resolve("steps"), Set.of("http", "timer")),
             new DeviceHttpSettings(
                 "0.0.0.0",
                 Optional.of(0),

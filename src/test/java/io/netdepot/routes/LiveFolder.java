@@ -33,7 +33,11 @@ final class LiveFolder implements AutoCloseable {
     this.directory = folder.resolve("routes");
     this.good = folder.resolve("routes.good");
     StepSurroundings surroundings =
-        new StepSurroundings(Map.of("greeting", "hello"), unused -> {}, beans, entries);
+        new StepSurroundings(
+            Map.of("greeting", "hello", "inbox", folder.resolve("inbox").toString()),
+            unused -> {},
+            beans,
+            entries);
     context.disableJMX();
     surroundings.prepare(context);
     context.start();

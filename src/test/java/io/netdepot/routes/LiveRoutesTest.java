@@ -170,11 +170,10 @@ class LiveRoutesTest {
           - route:
               id: second
               from:
-                uri: file:%s?startingDirectoryMustExist=true&autoCreate=false
+                uri: file:{{inbox}}?startingDirectoryMustExist=true&autoCreate=false
                 steps:
                   - to: direct:first
-          """
-              .formatted(inbox));
+          """);
       assertThat(edited.awaitRefusal().text()).contains("second.camel.yaml", "directory");
       assertThat(edited.answer("first")).isEqualTo("old");
       assertThat(edited.context().getRoutes()).hasSize(1);

@@ -31,6 +31,7 @@ class StepRoutesTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir Path directory;
+  @TempDir Path drop;
 
   private final Gate gate = new Gate();
   private final DefaultCamelContext context = new DefaultCamelContext();
@@ -58,7 +59,10 @@ class StepRoutesTest {
 
   private StepSurroundings surroundings(Set<String> entries) {
     return new StepSurroundings(
-        Map.of("greeting", "hello"), context -> {}, Map.of("gate", gate), entries);
+        Map.of("greeting", "hello", "drop", drop.toString()),
+        context -> {},
+        Map.of("gate", gate),
+        entries);
   }
 
   @AfterEach
@@ -108,17 +112,16 @@ class StepRoutesTest {
   }
 
   @Test
-  void aRouteWithASourceOfItsOwnTakesNothingInATrialAndBelongsToItsGeneration(@TempDir Path drop)
-      throws Exception {
+  void aRouteWithASourceOfItsOwnTakesNothingInATrialAndBelongsToItsGeneration() throws Exception {
     write("second.camel.yaml", answering("second", "done"));
-    write("first.camel.yaml", taking(drop, "old"));
+    write("first.camel.yaml", taking("old"));
     Files.writeString(drop.resolve("a"), "waiting");
     assertThat(StepRoutes.check(directory, surroundings(Set.of()), List.of())).isEmpty();
     assertThat(drop.resolve("a")).as("after a trial").exists();
     routes.load(directory);
     await().atMost(SOON).until(() -> Files.exists(drop.resolve("old").resolve("a")));
 
-    write("first.camel.yaml", taking(drop, "new"));
+    write("first.camel.yaml", taking("new"));
     routes.load(directory);
     for (int i = 0; i < 20; i++) {
       Files.writeString(drop.resolve("b" + i), "later");
@@ -135,17 +138,17 @@ class StepRoutesTest {
   }
 
   /** A route that moves files on through another step of its set. */
-  private static String taking(Path drop, String version) {
+  private static String taking(String version) {
     return """
     - route:
         id: first
         from:
-          uri: file:%1$s?delay=50&initialDelay=0
+          uri: file:{{drop}}?delay=50&initialDelay=0
           steps:
             - to: direct:second
-            - to: file:%1$s/%2$s
+            - to: file:{{drop}}/%s
     """
-        .formatted(drop, version);
+        .formatted(version);
   }
 
   @Test

@@ -1,0 +1,672 @@
+package io.netdepot.routes;
+
+import io.netdepot.routes.RouteFiles.RouteFile;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * What a route file may say. Who writes a route can have the service do what its steps, beans and
+ * endpoints do, and nothing else: no class, no script, no object that is not meant for it. So
+ * everything that is not known here is refused, with its line, before Camel sees the file.
+ */
+final class RouteGrammar {
+  private static final int DEEPEST = 60;
+  private static final int MOST_NODES = 20_000;
+  private static final Pattern KEBAB = Pattern.compile("-([a-z])");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]*)(?::[^{}]*)?}}");
+  private static final Pattern FREE_SETTING = Pattern.compile("platform\\.[\\w.-]+");
+  private static final Pattern FOLDER_OF_A_SETTING =
+      Pattern.compile("\\{\\{[\\w.-]+}}(?:/[\\w-][\\w.-]*)*");
+  private static final Pattern SCHEME =
+      Pattern.compile("([a-z][a-z0-9+-]*):(?://)?(.*)", Pattern.DOTALL);
+  private static final Pattern SEAM = Pattern.compile("[\\w.-]+");
+  private static final Pattern CALL =
+      Pattern.compile("\\s*(\\w+)\\s*(?:\\((.*)\\)\\s*)?", Pattern.DOTALL);
+  private static final Pattern EXCEPTION =
+      Pattern.compile("(?:java|io\\.netdepot|org\\.apache\\.camel)(?:\\.\\w+)+");
+  private static final Set<String> THROWN =
+      Set.of("java.lang.IllegalStateException", "java.lang.IllegalArgumentException");
+
+  private static final Set<String> PREDICATES = Set.of("filter", "when", "onWhen", "validate");
+  private static final Set<String> ABOUT = Set.of("id", "description", "note");
+
+  private final Set<String> settings;
+  private final Set<String> components;
+  private final Map<String, Set<String>> methods;
+  private final SimpleText simple;
+  private final Trial trial;
+  private final Map<String, Form> stepForms;
+
+  // Mutable state: of one file, for one thread.
+  private final List<RouteProblem> problems = new ArrayList<>();
+  private String file = "";
+  private int nodes;
+  private int depth;
+
+  /** How something in a file has to look. */
+  @FunctionalInterface
+  private interface Form {
+    void check(Node node, String where);
+  }
+
+  /** What only Camel knows of a text. Each throws when it is bad. */
+  interface Trial {
+    /** Puts settings in place of placeholders. */
+    String resolve(String text);
+
+    /** Compiles text of the simple language. */
+    void simple(String text, boolean predicate);
+  }
+
+  /** A grammar over what route files find around them. */
+  RouteGrammar(StepSurroundings surroundings, Trial trial) {
+    this.settings = surroundings.placeholders().keySet();
+    this.components = surroundings.components();
+    this.methods =
+        surroundings.beans().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, bean -> methods(bean.getValue())));
+    this.simple = new SimpleText(methods);
+    this.trial = trial;
+    this.stepForms = stepForms();
+  }
+
+  /** The methods of a bean that a route may call: its own public ones. */
+  static Set<String> methods(Object bean) {
+    return Arrays.stream(bean.getClass().getDeclaredMethods())
+        .filter(method -> Modifier.isPublic(method.getModifiers()))
+        .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
+        .map(Method::getName)
+        .collect(Collectors.toSet());
+  }
+
+  /** What is wrong with a file; empty when nothing is. */
+  List<RouteProblem> problems(RouteFile checked) {
+    problems.clear();
+    file = checked.name();
+    nodes = 0;
+    depth = 0;
+    try {
+      Iterator<Node> documents =
+          new Compose(LoadSettings.builder().setLabel(file).build())
+              .composeAllFromString(checked.text())
+              .iterator();
+      if (!documents.hasNext()) {
+        refuse(1, "The file is empty; delete it when its routes are to go");
+        return List.copyOf(problems);
+      }
+      Node all = documents.next();
+      if (documents.hasNext()) {
+        refuse(all, "A file holds one list of routes; put the second one into a file of its own");
+      }
+      routes(all);
+    } catch (MarkedYamlEngineException e) {
+      refuse(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), Reasons.of(e));
+    } catch (YamlEngineException e) {
+      refuse(1, Reasons.of(e));
+    }
+    return List.copyOf(problems);
+  }
+
+  private void routes(Node all) {
+    if (!(all instanceof SequenceNode list)) {
+      refuse(all, "A file is a list of routes; begin it with '- route:'");
+      return;
+    }
+    for (Node entry : list.getValue()) {
+      each(
+          entry,
+          "a route file",
+          (key, value) -> {
+            if (key.equals("route")) {
+              route(value);
+            } else {
+              refuse(entry, notARoute(key));
+            }
+          });
+    }
+  }
+
+  private static String notARoute(String key) {
+    return switch (key) {
+      case "from" -> "Write '- route:' with an id around 'from:'; failures and metrics name it";
+      case "rest", "restConfiguration" ->
+          "A step file defines no REST service; the APIs are part of the program";
+      case "routeConfiguration", "onException", "errorHandler", "onCompletion" ->
+          "'"
+              + key
+              + "' outside of a route would change all routes, of the program as well; write doTry"
+              + " or errorHandler into the route";
+      case "beans" -> "A route file makes no beans; it calls those that docs/routes.md lists";
+      default -> "'" + key + "' is nothing that a route file may hold; it is a list of '- route:'";
+    };
+  }
+
+  private void route(Node node) {
+    fields(
+        node,
+        "route",
+        Map.of(
+            "from", this::from,
+            "group", this::text,
+            "autoStartup", this::text,
+            "startupOrder", this::text,
+            "streamCache", this::text,
+            "messageHistory", this::text,
+            "logMask", this::text,
+            "errorHandler", this::errorHandler));
+    if (node instanceof MappingNode map && find(map, "id").isEmpty()) {
+      refuse(node, "The route has no id; give it one");
+    }
+  }
+
+  private void from(Node node, String where) {
+    if (node instanceof MappingNode) {
+      fields(
+          node,
+          "from",
+          Map.of("uri", this::text, "parameters", this::parameters, "steps", this::steps));
+    }
+    uri(node, "from");
+  }
+
+  private void errorHandler(Node node, String where) {
+    Map<String, Form> redelivery =
+        texts(
+            "maximumRedeliveries",
+            "redeliveryDelay",
+            "maximumRedeliveryDelay",
+            "backOffMultiplier",
+            "useExponentialBackOff",
+            "logRetryAttempted",
+            "logExhausted",
+            "logStackTrace",
+            "retryAttemptedLogLevel",
+            "retriesExhaustedLogLevel");
+    fields(
+        node,
+        "errorHandler",
+        Map.of(
+            "noErrorHandler",
+            (value, in) -> fields(value, in, Map.of()),
+            "defaultErrorHandler",
+            (value, in) ->
+                fields(
+                    value,
+                    in,
+                    Map.of("redeliveryPolicy", (policy, at) -> fields(policy, at, redelivery)))));
+  }
+
+  private Map<String, Form> stepForms() {
+    Map<String, Form> forms = new HashMap<>();
+    forms.put("bean", this::bean);
+    forms.put("to", (node, where) -> send(node, where, components));
+    forms.put("toD", (node, where) -> send(node, where, Set.of("direct")));
+    forms.put("wireTap", (node, where) -> send(node, where, Set.of("direct")));
+    forms.put("log", this::log);
+    forms.put("stop", (node, where) -> fields(node, where, Map.of()));
+    for (String name : List.of("setBody", "transform", "validate")) {
+      forms.put(name, (node, where) -> expressionWith(node, where, Map.of()));
+    }
+    for (String name : List.of("setHeader", "setProperty", "setVariable")) {
+      forms.put(name, (node, where) -> expressionWith(node, where, texts("name")));
+    }
+    for (String name : List.of("removeHeader", "removeProperty", "removeVariable")) {
+      forms.put(name, (node, where) -> shortOr(node, where, texts("name")));
+    }
+    for (String name : List.of("removeHeaders", "removeProperties")) {
+      forms.put(name, (node, where) -> shortOr(node, where, texts("pattern", "excludePattern")));
+    }
+    forms.put("convertBodyTo", (node, where) -> shortOr(node, where, Map.of("type", this::type)));
+    forms.put("delay", (node, where) -> expressionWith(node, where, Map.of()));
+    forms.put("filter", (node, where) -> expressionWith(node, where, withSteps()));
+    forms.put("loop", (node, where) -> expressionWith(node, where, withSteps("copy", "doWhile")));
+    forms.put(
+        "split",
+        (node, where) ->
+            expressionWith(
+                node, where, withSteps("streaming", "stopOnException", "shareUnitOfWork")));
+    for (String name : List.of("pipeline", "step")) {
+      forms.put(name, (node, where) -> fields(node, where, withSteps()));
+    }
+    forms.put("multicast", (node, where) -> fields(node, where, withSteps("stopOnException")));
+    forms.put("choice", this::choice);
+    forms.put("doTry", this::doTry);
+    forms.put(
+        "throwException",
+        (node, where) ->
+            fields(node, where, Map.of("message", this::text, "exceptionType", this::thrown)));
+    return Map.copyOf(forms);
+  }
+
+  private Map<String, Form> withSteps(String... texts) {
+    Map<String, Form> forms = texts(texts);
+    forms.put("steps", this::steps);
+    return forms;
+  }
+
+  private Map<String, Form> texts(String... names) {
+    Map<String, Form> forms = new HashMap<>();
+    for (String name : names) {
+      forms.put(name, this::text);
+    }
+    return forms;
+  }
+
+  private void choice(Node node, String where) {
+    Form branch = (when, in) -> expressionWith(when, in, withSteps());
+    fields(
+        node,
+        where,
+        Map.of(
+            "when",
+            (list, in) -> list(list, in, branch),
+            "otherwise",
+            (value, in) -> fields(value, in, withSteps())));
+  }
+
+  private void doTry(Node node, String where) {
+    Form caught =
+        (value, in) -> {
+          Map<String, Form> forms = withSteps();
+          forms.put("exception", (list, at) -> list(list, at, this::exception));
+          forms.put("onWhen", (when, at) -> expressionWith(when, at, Map.of()));
+          fields(value, in, forms);
+        };
+    Map<String, Form> forms = withSteps();
+    forms.put("doCatch", (list, in) -> list(list, in, caught));
+    forms.put("doFinally", (value, in) -> fields(value, in, withSteps()));
+    fields(node, where, forms);
+  }
+
+  private void steps(Node node, String where) {
+    list(
+        node,
+        where,
+        (entry, in) -> {
+          if (entry instanceof MappingNode map && map.getValue().size() != 1) {
+            refuse(entry, "A step is one field, as in '- bean:'");
+          }
+          each(
+              entry,
+              in,
+              (key, value) -> {
+                Form form = stepForms.get(key);
+                if (form == null) {
+                  refuse(
+                      entry,
+                      "'"
+                          + key
+                          + "' is no step of a route; there are "
+                          + SimpleText.sorted(stepForms.keySet()));
+                } else {
+                  form.check(value, key);
+                }
+              });
+        });
+  }
+
+  private void bean(Node node, String where) {
+    fields(node, where, Map.of("ref", this::text, "method", this::text));
+    call(node);
+  }
+
+  private void call(Node node) {
+    if (!(node instanceof MappingNode map)) {
+      refuse(node, "Write a bean as 'ref:' and 'method:'");
+      return;
+    }
+    String ref = find(map, "ref").map(RouteGrammar::scalar).orElse("");
+    Matcher call = CALL.matcher(find(map, "method").map(RouteGrammar::scalar).orElse(""));
+    if (!call.matches()) {
+      refuse(node, "A bean is called by the name of one of its methods, as in 'name(${body})'");
+      return;
+    }
+    simple.callProblem(ref, call.group(1)).ifPresent(problem -> refuse(node, problem));
+    String arguments = call.group(2) == null ? "" : call.group(2);
+    if (arguments.contains(".class")) {
+      refuse(node, "An argument is a text, a number or an expression; no class may be named");
+    }
+    judge(node, arguments);
+  }
+
+  private void send(Node node, String where, Set<String> schemes) {
+    if (node instanceof MappingNode) {
+      Map<String, Form> forms =
+          texts("uri", "variableSend", "variableReceive", "pattern", "copy", "dynamicUri");
+      forms.put("parameters", this::parameters);
+      fields(node, where, forms);
+    }
+    uri(node, where, schemes);
+  }
+
+  private void uri(Node node, String where) {
+    uri(node, where, components);
+  }
+
+  private void uri(Node node, String where, Set<String> schemes) {
+    Optional<Node> found = node instanceof MappingNode map ? find(map, "uri") : Optional.of(node);
+    if (found.isEmpty()) {
+      refuse(node, "'" + where + "' has no uri");
+      return;
+    }
+    judge(found.get(), scalar(found.get()));
+    Matcher uri = SCHEME.matcher(scalar(found.get()).strip());
+    if (!uri.matches()) {
+      refuse(found.get(), "A uri begins with the name of a component, as in direct:name");
+      return;
+    }
+    String scheme = uri.group(1).toLowerCase(Locale.ROOT);
+    if (!schemes.contains(scheme)) {
+      refuse(
+          found.get(),
+          "'"
+              + scheme
+              + ":' is not open to '"
+              + where
+              + "' in a step route, which may use "
+              + SimpleText.sorted(schemes)
+              + (components.contains(scheme) ? "" : "; routes.components adds components"));
+      return;
+    }
+    String[] rest = uri.group(2).split("\\?", 2);
+    if (rest.length == 2) {
+      for (String option : rest[1].split("&", -1)) {
+        String[] pair = option.split("=", 2);
+        option(found.get(), scheme, pair[0], pair.length == 2 ? pair[1] : "");
+      }
+    }
+    if (node instanceof MappingNode map && find(map, "parameters").isPresent()) {
+      each(
+          find(map, "parameters").get(),
+          "parameters",
+          (key, value) -> option(value, scheme, key, scalar(value)));
+    }
+    target(found.get(), where, scheme, rest[0]);
+  }
+
+  private void target(Node node, String where, String scheme, String target) {
+    if (scheme.equals("direct") && !where.equals("toD") && !SEAM.matcher(target).matches()) {
+      refuse(node, "'" + target + "' is no name of a step; toD makes one while the route runs");
+    }
+    if (scheme.equals("file") && !FOLDER_OF_A_SETTING.matcher(target).matches()) {
+      refuse(
+          node,
+          "The folder of file: is a setting, as in file:{{platform.notify.folder}}, so that a route"
+              + " reaches no other one");
+    }
+  }
+
+  private void option(Node node, String scheme, String name, String value) {
+    String resolved = judge(node, value);
+    if (resolved.strip().startsWith("#") || resolved.startsWith("RAW(#")) {
+      refuse(node, "The option " + name + " names an object, which no route file may");
+    }
+    if (scheme.equals("file") && !StepWords.FILE_OPTIONS.contains(name)) {
+      refuse(
+          node,
+          "'"
+              + name
+              + "' is no option of file: in a step route; there are "
+              + SimpleText.sorted(StepWords.FILE_OPTIONS));
+    }
+  }
+
+  private void parameters(Node node, String where) {
+    each(node, where, (key, value) -> text(value, key));
+  }
+
+  private void log(Node node, String where) {
+    if (node instanceof ScalarNode) {
+      message(node, where);
+      return;
+    }
+    Map<String, Form> forms = texts("loggingLevel", "logName", "marker");
+    forms.put("message", this::message);
+    fields(node, where, forms);
+  }
+
+  /** An expression, by its language, beside other fields. */
+  private void expressionWith(Node node, String where, Map<String, Form> others) {
+    Map<String, Form> forms = new HashMap<>(others);
+    forms.put("simple", (value, in) -> simple(value, PREDICATES.contains(where)));
+    for (String language : List.of("constant", "header", "variable", "exchangeProperty")) {
+      forms.put(language, this::expression);
+    }
+    forms.put("tokenize", (value, in) -> shortOr(value, in, texts("token", "regex", "group")));
+    forms.put(
+        "method",
+        (value, in) -> {
+          fields(value, in, Map.of("ref", this::text, "method", this::text));
+          call(value);
+        });
+    forms.put("expression", (value, in) -> expressionWith(value, where, Map.of()));
+    fields(node, where, forms);
+  }
+
+  private void simple(Node node, boolean predicate) {
+    expression(node, "simple");
+    Optional<Node> text =
+        node instanceof MappingNode map ? find(map, "expression") : Optional.of(node);
+    text.ifPresent(found -> compile(found, scalar(found), predicate));
+  }
+
+  private void compile(Node node, String text, boolean predicate) {
+    if (!problems.isEmpty()) {
+      return;
+    }
+    try {
+      trial.simple(trial.resolve(text), predicate);
+    } catch (RuntimeException e) {
+      refuse(
+          node,
+          "'"
+              + text
+              + "' is no "
+              + (predicate ? "condition" : "expression")
+              + ": "
+              + Reasons.of(e));
+    }
+  }
+
+  private void message(Node node, String where) {
+    text(node, where);
+    compile(node, scalar(node), false);
+  }
+
+  private void expression(Node node, String language) {
+    Map<String, Form> forms = texts("expression", "trim", "pretty");
+    forms.put("resultType", this::type);
+    shortOr(node, language, forms);
+    Optional<Node> text =
+        node instanceof MappingNode map ? find(map, "expression") : Optional.of(node);
+    text.ifPresent(found -> judge(found, scalar(found)));
+  }
+
+  private void type(Node node, String where) {
+    text(node, where);
+    if (!StepWords.TYPES.contains(scalar(node))) {
+      refuse(
+          node,
+          "'"
+              + scalar(node)
+              + "' is no type that a route may use; there are "
+              + SimpleText.sorted(StepWords.TYPES));
+    }
+  }
+
+  private void exception(Node node, String where) {
+    text(node, where);
+    if (!EXCEPTION.matcher(scalar(node)).matches()) {
+      refuse(node, "'" + scalar(node) + "' is no exception that a route may catch");
+    }
+  }
+
+  private void thrown(Node node, String where) {
+    text(node, where);
+    if (!THROWN.contains(scalar(node))) {
+      refuse(node, "A route throws one of " + SimpleText.sorted(THROWN));
+    }
+  }
+
+  private void text(Node node, String where) {
+    if (node instanceof ScalarNode) {
+      judge(node, scalar(node));
+    } else {
+      refuse(node, "'" + where + "' takes a text");
+    }
+  }
+
+  /**
+   * Judges a text wherever it stands: which places it is put into is Camel's affair.
+   *
+   * @return the text with the settings in it
+   */
+  private String judge(Node node, String text) {
+    Matcher placeholder = PLACEHOLDER.matcher(text);
+    while (placeholder.find()) {
+      String name = placeholder.group(1).replaceFirst("^[?!]", "").strip();
+      if (!settings.contains(name) && !FREE_SETTING.matcher(name).matches()) {
+        refuse(
+            node,
+            "{{"
+                + name
+                + "}} is no setting; config/application.properties has all of them, and"
+                + " your own begin with platform.");
+        return text;
+      }
+    }
+    if (PLACEHOLDER.matcher(text).replaceAll("").contains("{{")) {
+      refuse(node, "Write a placeholder as {{name}} or {{name:default}}, and none in another");
+      return text;
+    }
+    String resolved;
+    try {
+      resolved = text.contains("{{") ? trial.resolve(text) : text;
+    } catch (RuntimeException e) {
+      refuse(node, Reasons.of(e));
+      return text;
+    }
+    if (resolved.strip().toLowerCase(Locale.ROOT).startsWith("resource:")) {
+      refuse(node, "'resource:' would read a file, which no route may; write the text itself");
+    }
+    simple.problem(resolved).ifPresent(problem -> refuse(node, problem));
+    return resolved;
+  }
+
+  /** A single text in place of the fields, or the fields. */
+  private void shortOr(Node node, String where, Map<String, Form> forms) {
+    if (!(node instanceof ScalarNode)) {
+      fields(node, where, forms);
+    } else if (forms.size() == 1) {
+      forms.values().iterator().next().check(node, where);
+    } else {
+      text(node, where);
+    }
+  }
+
+  private void fields(Node node, String where, Map<String, Form> forms) {
+    each(
+        node,
+        where,
+        (key, value) -> {
+          Form form = ABOUT.contains(key) ? this::text : forms.get(key);
+          if (form == null) {
+            Set<String> known = new HashSet<>(forms.keySet());
+            known.addAll(ABOUT);
+            refuse(
+                value,
+                "'"
+                    + key
+                    + "' is no part of '"
+                    + where
+                    + "'; there are "
+                    + SimpleText.sorted(known));
+          } else {
+            form.check(value, key);
+          }
+        });
+  }
+
+  private void list(Node node, String where, Form form) {
+    if (!(node instanceof SequenceNode sequence)) {
+      refuse(node, "'" + where + "' takes a list");
+      return;
+    }
+    sequence.getValue().forEach(entry -> form.check(entry, where));
+  }
+
+  @FunctionalInterface
+  private interface Field {
+    void check(String key, Node value);
+  }
+
+  private void each(Node node, String where, Field field) {
+    if (++nodes > MOST_NODES || depth > DEEPEST) {
+      throw new YamlEngineException("The file is too large or too deep for a route");
+    }
+    if (node instanceof ScalarNode empty && empty.getValue().isEmpty()) {
+      return;
+    }
+    if (!(node instanceof MappingNode map)) {
+      refuse(node, "'" + where + "' takes fields, as in 'name: value'");
+      return;
+    }
+    depth++;
+    try {
+      Set<String> seen = new HashSet<>();
+      for (NodeTuple tuple : map.getValue()) {
+        String key =
+            KEBAB
+                .matcher(scalar(tuple.getKeyNode()))
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        if (!seen.add(key)) {
+          refuse(tuple.getKeyNode(), "'" + key + "' is there twice");
+        }
+        field.check(key, tuple.getValueNode());
+      }
+    } finally {
+      depth--;
+    }
+  }
+
+  private static Optional<Node> find(MappingNode map, String key) {
+    return map.getValue().stream()
+        .filter(tuple -> scalar(tuple.getKeyNode()).equals(key))
+        .map(NodeTuple::getValueNode)
+        .reduce((first, last) -> last);
+  }
+
+  private static String scalar(Node node) {
+    return node instanceof ScalarNode text ? text.getValue() : "";
+  }
+
+  private void refuse(Node node, String reason) {
+    refuse(node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), reason);
+  }
+
+  private void refuse(int line, String reason) {
+    problems.add(new RouteProblem(file, Optional.of(line), reason));
+  }
+}

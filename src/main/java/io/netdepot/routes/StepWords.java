@@ -1,0 +1,109 @@
+package io.netdepot.routes;
+
+import java.util.Set;
+
+/**
+ * What a route file may name, beside beans and settings: everything else is refused. docs/routes.md
+ * lists the same for people.
+ */
+final class StepWords {
+  /** Components whose endpoints a route may use. */
+  static final Set<String> COMPONENTS = Set.of("direct", "ssh", "file", "log");
+
+  /** Options of {@code file:}; those that name other folders or files are not among them. */
+  static final Set<String> FILE_OPTIONS =
+      Set.of(
+          "allowNullBody",
+          "antExclude",
+          "antInclude",
+          "appendChars",
+          "autoCreate",
+          "charset",
+          "delay",
+          "delete",
+          "directoryMustExist",
+          "exclude",
+          "fileExist",
+          "fileName",
+          "filterFile",
+          "forceWrites",
+          "idempotent",
+          "include",
+          "initialDelay",
+          "maxDepth",
+          "maxMessagesPerPoll",
+          "minDepth",
+          "noop",
+          "readLock",
+          "readLockCheckInterval",
+          "readLockLoggingLevel",
+          "readLockMarkerFile",
+          "readLockMinAge",
+          "readLockMinLength",
+          "readLockTimeout",
+          "recursive",
+          "startingDirectoryMustExist",
+          "tempPrefix");
+
+  /**
+   * What may be read of an object in a simple expression, as in {@code ${body.operation.id}}: names
+   * of what rides on exchanges. Each must be harmless on whatever object it is asked of.
+   */
+  static final Set<String> READABLE =
+      Set.of(
+          "address",
+          "attempt",
+          "code",
+          "createdAt",
+          "currentStep",
+          "details",
+          "digest",
+          "error",
+          "expected",
+          "failure",
+          "fileName",
+          "get",
+          "hex",
+          "id",
+          "image",
+          "isEmpty",
+          "isPresent",
+          "message",
+          "operation",
+          "operationId",
+          "percentage",
+          "phase",
+          "platform",
+          "reason",
+          "received",
+          "repository",
+          "size",
+          "state",
+          "stored",
+          "storedAt",
+          "switches",
+          "task",
+          "taskId",
+          "text",
+          "tries",
+          "updatedAt",
+          "value",
+          "word");
+
+  /** Types that a body or a result may be turned into. */
+  static final Set<String> TYPES =
+      Set.of(
+          "java.lang.Boolean",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.String",
+          "Boolean",
+          "Integer",
+          "Long",
+          "String",
+          "boolean",
+          "int",
+          "long");
+
+  private StepWords() {}
+}

@@ -1,0 +1,187 @@
+package io.netdepot.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every kind of edit that breaks a route: it is refused with file and line, and the set that was at
+ * work goes on.
+ */
+class BadEditsTest {
+  private static final String FIRST = "first.camel.yaml";
+  private static final String GOOD =
+      """
+      - route:
+          id: first
+          from:
+            uri: direct:first
+            steps:
+              - log: "old"
+              - setBody:
+                  constant: old
+              - to:
+                  uri: direct:second
+              - bean:
+                  ref: speaker
+                  method: "say(${body})"
+              - to:
+                  uri: log:io.netdepot.test
+                  parameters:
+                    level: DEBUG
+      """;
+  private static final String SECOND = LiveFolder.answering("second", "old");
+
+  private LiveFolder edited;
+
+  /** A bean of a step. */
+  public static final class Speaker {
+    public String say(String text) {
+      return text;
+    }
+  }
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    edited = LiveFolder.with(folder, Map.of("speaker", new Speaker()));
+    edited.write(FIRST, GOOD);
+    edited.write("second.camel.yaml", SECOND);
+    edited.start();
+  }
+
+  @AfterEach
+  void stop() {
+    edited.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "syntax                | constant: old         | constant: [old        | 9  | expected",
+        "tabs                  | `  - log`             | `\t- log`             | 6  | ``",
+        "unknown step          | setBody               | setBodi               | 7  | setBodi",
+        "unknown field         | ref: speaker          | reff: speaker         | 12 | reff",
+        "unknown component     | uri: direct:second    | uri: nosuch:second    | 10 | nosuch",
+        "component not allowed | uri: direct:second    | uri: exec:ls          | 10 | exec",
+        "unknown option        | level: DEBUG          | levell: DEBUG         | 14 | levell",
+        "bad value of a type   | level: DEBUG          | groupSize: many       | 14 | many",
+        "missing setting       | `\"old\"`             | `\"{{no.such}}\"`     | 6  | no.such",
+        "missing own setting   | `\"old\"`             | `\"{{platform.a.b}}\"`| 6  | platform.a.b",
+        "bad simple expression | `\"old\"`             | `\"${body\"`          | 6  | body",
+        "bad simple function   | `\"old\"`             | `\"${bodi}\"`         | 6  | bodi",
+        "bad predicate         | `- log: \"old\"` | `- filter: {simple: \"${body} ==\", steps: [{stop: {}}]}` | 6 | ==",
+        "missing bean          | ref: speaker          | ref: nobody           | 12 | nobody",
+        "missing method        | say(${body})          | shout(${body})        | 12 | shout",
+        "duplicate id          | id: first             | id: second            | 0  | second",
+        "two readers           | uri: direct:first     | uri: direct:second    | 0  | direct:second",
+        "step not there        | uri: direct:second    | uri: direct:third     | 9  | direct:third",
+        "no id                 | id: first             | description: first    | 2  | no id",
+        "another language      | constant: old         | groovy: old           | 8  | groovy",
+        "route configuration   | - route:              | - routeConfiguration: | 1  | routeConfiguration",
+        "beans                 | - route:              | - beans:              | 1  | beans",
+        "rest                  | - route:              | - rest:               | 1  | REST",
+        "not a list            | - route:              | route:                | 1  | list",
+        "a second document     | - route:              | `--- []\n---\n- route:` | 1 | list",
+        "twice                 | ref: speaker          | `ref: speaker\n            ref: speaker` | 13 | twice",
+      })
+  void isRefused(String kind, String old, String replacement, int line, String reason)
+      throws Exception {
+    assertThat(GOOD).contains(old);
+    edited.write(
+        FIRST, GOOD.replaceFirst(Pattern.quote(old), Matcher.quoteReplacement(replacement)));
+
+    List<RouteProblem> problems = edited.live().reload().orElseThrow().problems();
+
+    assertThat(problems)
+        .as(kind)
+        .isNotEmpty()
+        .anyMatch(each -> each.reason().contains(reason == null ? "" : reason));
+    if (line > 0) {
+      assertThat(problems)
+          .as(kind)
+          .anySatisfy(
+              each -> {
+                assertThat(each.file()).isEqualTo(FIRST);
+                assertThat(each.line()).hasValue(line);
+              });
+    }
+    requireOld();
+  }
+
+  private void requireOld() {
+    assertThat(edited.answer("first")).isEqualTo("old");
+    assertThat(edited.live().generations()).hasSize(1);
+    assertThat(edited.live().generations().getFirst().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void emptyFileIsRefused() throws Exception {
+    edited.write(FIRST, "");
+    assertThat(edited.live().reload().orElseThrow().text())
+        .contains(FIRST + ":1: The file is empty");
+    edited.write(FIRST, "# a comment\n");
+    assertThat(edited.live().reload().orElseThrow().text())
+        .contains(FIRST + ":1: The file is empty");
+    requireOld();
+  }
+
+  @Test
+  void deletedStepThatAnotherCallsIsRefused() throws Exception {
+    Files.delete(edited.directory().resolve("second.camel.yaml"));
+    assertThat(edited.live().reload().orElseThrow().text())
+        .contains(FIRST)
+        .contains("The route first calls direct:second, and no route is from that");
+    requireOld();
+  }
+
+  @Test
+  void deletedStepThatTheProgramCallsIsRefused() throws Exception {
+    Files.delete(edited.directory().resolve(FIRST));
+    assertThat(edited.live().reload().orElseThrow().text())
+        .contains("No route is from direct:first, which the program calls");
+    requireOld();
+  }
+
+  @Test
+  void fileThatIsNotTextOrTooLargeIsRefused() throws Exception {
+    Files.write(edited.directory().resolve(FIRST), new byte[] {'-', (byte) 0xff, (byte) 0xfe});
+    assertThat(edited.live().reload().orElseThrow().text()).contains(FIRST + " is not UTF-8");
+    Files.write(edited.directory().resolve(FIRST), new byte[2 << 20]);
+    assertThat(edited.live().reload().orElseThrow().text())
+        .contains("bytes, which no route file has");
+    requireOld();
+  }
+
+  @Test
+  void otherFilesInTheFolderAreNoRoutes() throws Exception {
+    for (String name : List.of(".keep", "README.md", "notes.yaml", FIRST + ".bak")) {
+      edited.write(name, "nothing of a route");
+    }
+    assertThat(edited.live().reload()).isEmpty();
+    requireOld();
+  }
+
+  @Test
+  void folderThatNeverEndsOrAliasesThatNeverEndAreRefused() throws Exception {
+    edited.write(FIRST, "&a - route: *a\n");
+    assertThat(edited.live().reload()).isPresent();
+    edited.write(FIRST, "- &a\n  route: &b\n    from: *b\n");
+    assertThat(edited.live().reload()).isPresent();
+    Files.createSymbolicLink(edited.directory().resolve("again"), edited.directory());
+    edited.write(FIRST, GOOD);
+    assertThat(edited.live().reload()).isEmpty();
+  }
+}
