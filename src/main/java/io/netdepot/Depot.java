@@ -53,10 +53,10 @@ import io.netdepot.routes.LiveRoutes;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.routes.StepSurroundings;
+import io.netdepot.sealing.SealingKey;
 import io.netdepot.secret.Role;
 import io.netdepot.secret.Secret;
-import io.netdepot.secret.SecretBox;
-import io.netdepot.secret.SecretKeyFile;
+import io.netdepot.secret.SecretPurpose;
 import io.netdepot.secret.Users;
 import io.netdepot.ssh.HostKeys;
 import io.netdepot.ssh.SwitchSessions;
@@ -137,7 +137,7 @@ final class Depot implements RunningService {
     StoreHealth health = new StoreHealth();
     DiskGuard disk = new DiskGuard(data, settings.store());
     Spool spool = new Spool(data, disk, health);
-    SecretKey secretKey = SecretKeyFile.open(data.secretKey());
+    SecretKey secretKey = new SealingKey(data, catalog.secrets()).open();
     KeptBlobs blobs =
         new KeptBlobs(
             new FileBlobStore(data, health), spool, catalog.references(), catalog.blobChecks());
@@ -146,10 +146,10 @@ final class Depot implements RunningService {
     ImageChecksums checksums = closing.add("image checksums", new ImageChecksums(images, blobs));
     RemoteServers servers =
         new RemoteServers(
-            catalog.remoteServers(), new SecretBox(secretKey, "remote-server"), clock);
+            catalog.remoteServers(), SecretPurpose.REMOTE_SERVER.box(secretKey), clock);
     new StoreSweep(blobs, packages, images).run();
     Users users = Users.open(data.users(), data.initialPasswords(), given(passwords));
-    Profiles profiles = new Profiles(catalog.profiles(), new SecretBox(secretKey, "profile"), ids);
+    Profiles profiles = new Profiles(catalog.profiles(), SecretPurpose.PROFILE.box(secretKey), ids);
     profiles.ensureDefault();
 
     // The work

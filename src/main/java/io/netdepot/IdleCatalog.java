@@ -8,6 +8,7 @@ import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
 import java.lang.reflect.Proxy;
@@ -50,6 +51,11 @@ final class IdleCatalog implements Catalog {
   @Override
   public EventCatalog events() {
     return idle(EventCatalog.class);
+  }
+
+  @Override
+  public SealedSecrets secrets() {
+    return idle(SealedSecrets.class);
   }
 
   @Override

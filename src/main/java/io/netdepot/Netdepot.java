@@ -25,6 +25,7 @@ public final class Netdepot {
             terminal,
             new DepotStarter(),
             new DepotFiles(),
+            new DepotCare(),
             SimulatedDemo::start);
     System.exit(NetdepotCommand.commandLine(parts).execute(args));
   }

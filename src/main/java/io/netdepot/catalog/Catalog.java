@@ -19,6 +19,9 @@ public interface Catalog extends AutoCloseable {
 
   EventCatalog events();
 
+  /** Every password in it, as it is kept. */
+  SealedSecrets secrets();
+
   /** Which blobs all of it needs. */
   BlobReferences references();
 

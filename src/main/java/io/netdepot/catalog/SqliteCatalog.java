@@ -19,6 +19,7 @@ public final class SqliteCatalog implements Catalog {
   private final SqliteImageSyncs imageSyncs;
   private final SqliteRemoteServers remoteServers;
   private final SqliteEvents events;
+  private final SqliteSecrets secrets;
   private final SqliteReferences references;
   private final SqliteBlobChecks blobChecks;
 
@@ -31,6 +32,7 @@ public final class SqliteCatalog implements Catalog {
     this.imageSyncs = new SqliteImageSyncs(database);
     this.remoteServers = new SqliteRemoteServers(database);
     this.events = new SqliteEvents(database);
+    this.secrets = new SqliteSecrets(database);
     this.references = new SqliteReferences(database);
     this.blobChecks = new SqliteBlobChecks(database);
   }
@@ -78,6 +80,11 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public EventCatalog events() {
     return events;
+  }
+
+  @Override
+  public SealedSecrets secrets() {
+    return secrets;
   }
 
   @Override

@@ -17,6 +17,7 @@ public record CommandParts(
     Terminal terminal,
     ServiceStarter service,
     DataFiles files,
+    DataCare care,
     DemoFleet.Starter fleet) {
   public CommandParts {
     environment = Map.copyOf(environment);

@@ -75,6 +75,13 @@ public final class PrivateFile {
     }
   }
 
+  /** Gives a file another name in its directory, over whatever has that one. Durable. */
+  public static void rename(Path file, Path to) throws IOException {
+    Disk disk = new LocalDisk();
+    disk.move(file, to);
+    disk.forceDirectory(directory(to));
+  }
+
   /** The same on a disk that tests can make fail. */
   public static void write(Path file, byte[] content, Disk disk) throws IOException {
     Path unfinished =

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public class SecretFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SecretFailure(String sentence) {
+  protected SecretFailure(String sentence) {
     this(sentence, null);
   }
 
-  SecretFailure(String sentence, @Nullable Throwable cause) {
+  protected SecretFailure(String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
   }
 }

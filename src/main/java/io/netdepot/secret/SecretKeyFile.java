@@ -21,15 +21,29 @@ public final class SecretKeyFile {
    *     owner may use it
    */
   public static SecretKey open(Path file) {
+    return read(file).orElseGet(() -> make(file));
+  }
+
+  /**
+   * Reads the key; empty when there is no file.
+   *
+   * @throws SecretFailure when the file cannot be read, holds no key, or others than its owner may
+   *     use it
+   */
+  public static Optional<SecretKey> read(Path file) {
     try {
-      Optional<byte[]> kept = PrivateFile.readSecret(file);
-      return kept.isPresent() ? key(file, kept.get()) : make(file);
+      return PrivateFile.readSecret(file).map(bytes -> key(file, bytes));
     } catch (IOException e) {
       throw new SecretFailure("The key file " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static SecretKey make(Path file) {
+  /**
+   * Makes a key, in place of one that was there.
+   *
+   * @throws SecretFailure when the file cannot be written
+   */
+  public static SecretKey make(Path file) {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     try {

@@ -77,6 +77,11 @@ public final class DataLayout implements AutoCloseable {
     return root.resolve("secret.key");
   }
 
+  /** A new key that is about to take the place of the other one. */
+  public Path nextSecretKey() {
+    return root.resolve("secret.key.next");
+  }
+
   /** The API's users with the hashes of their passwords. */
   public Path users() {
     return root.resolve("users");

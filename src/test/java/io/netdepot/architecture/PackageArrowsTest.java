@@ -56,7 +56,8 @@ class PackageArrowsTest {
             "io.netdepot.packages..",
             "io.netdepot.profile..",
             "io.netdepot.routes..",
-            "io.netdepot.schedule..")
+            "io.netdepot.schedule..",
+            "io.netdepot.sealing..")
         .layer("keeping")
         .definedBy(
             "io.netdepot.store..",

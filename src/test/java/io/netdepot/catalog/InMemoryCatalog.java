@@ -20,6 +20,7 @@ public final class InMemoryCatalog implements Catalog {
   private final InMemoryEvents events = new InMemoryEvents(this);
   private final InMemoryRemoteServers remoteServers = new InMemoryRemoteServers(this);
   private final BlobChecks blobChecks = new InMemoryBlobChecks(new InMemoryReferences(this));
+  private final InMemorySecrets secrets = new InMemorySecrets(this);
 
   // Mutable state, guarded by the lock
   private boolean closed;
@@ -57,6 +58,11 @@ public final class InMemoryCatalog implements Catalog {
   @Override
   public EventCatalog events() {
     return events;
+  }
+
+  @Override
+  public SealedSecrets secrets() {
+    return secrets;
   }
 
   @Override

@@ -68,6 +68,14 @@ class InMemoryCatalogTest {
   }
 
   @Nested
+  class Secrets extends SealedSecretsContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
   class References extends ReferencesContract {
     @Override
     Catalog open() {

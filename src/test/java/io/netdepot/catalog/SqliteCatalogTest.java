@@ -101,6 +101,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class Secrets extends SealedSecretsContract {
+    @Override
+    Catalog open() {
+      return SqliteCatalog.open(file());
+    }
+  }
+
+  @Nested
   class References extends ReferencesContract {
     @Override
     Catalog open() {

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs commands as a user would type them, against parts that only remember. */
-final class CommandRun implements ServiceStarter, RunningService, DataFiles, UserFile, HostKeyFile {
+final class CommandRun
+    implements ServiceStarter, RunningService, DataFiles, DataCare, UserFile, HostKeyFile {
   final Map<String, String> environment = new HashMap<>();
   final List<String> problems = new ArrayList<>();
   final Map<String, String> passwords = new HashMap<>();
@@ -23,6 +24,8 @@ final class CommandRun implements ServiceStarter, RunningService, DataFiles, Use
   final FakeFleet fleet = new FakeFleet();
   URI address = URI.create("http://127.0.0.1:8080");
   String input = "";
+  Report report = new Report(true, List.of("Done."));
+  final List<String> cared = new ArrayList<>();
 
   Optional<Settings> started = Optional.empty();
   Optional<UserPasswords> given = Optional.empty();
@@ -47,7 +50,8 @@ final class CommandRun implements ServiceStarter, RunningService, DataFiles, Use
             false,
             false);
     return NetdepotCommand.commandLine(
-            new CommandParts(folder, folder, environment, terminal, this, this, switches -> fleet))
+            new CommandParts(
+                folder, folder, environment, terminal, this, this, this, switches -> fleet))
         .execute(args);
   }
 
@@ -97,6 +101,12 @@ final class CommandRun implements ServiceStarter, RunningService, DataFiles, Use
   public HostKeyFile hostKeys(Path data) {
     opened = Optional.of(data);
     return this;
+  }
+
+  @Override
+  public Report rekey(Path data, boolean lost) {
+    cared.add("rekey " + folder.relativize(data) + (lost ? " lost" : ""));
+    return report;
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.catalog.Task;
 import io.netdepot.config.Settings;
 import io.netdepot.config.SettingsLoader;
@@ -305,6 +306,11 @@ class CollectorTest {
     @Override
     public EventCatalog events() {
       return kept.events();
+    }
+
+    @Override
+    public SealedSecrets secrets() {
+      return kept.secrets();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.netdepot.catalog.PhaseTime;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.catalog.Task;
 import io.netdepot.catalog.TaskTimes;
 import io.netdepot.fleet.EntityId;
@@ -81,6 +82,11 @@ public final class MemoryCatalog implements Catalog {
   @Override
   public EventCatalog events() {
     return rest.events();
+  }
+
+  @Override
+  public SealedSecrets secrets() {
+    return rest.secrets();
   }
 
   @Override
