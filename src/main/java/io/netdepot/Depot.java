@@ -16,6 +16,7 @@ import io.netdepot.collect.SwitchWork;
 import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
 import io.netdepot.collect.TryEnds;
+import io.netdepot.collect.TryFiles;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.Settings;
 import io.netdepot.events.EventFeed;
@@ -45,8 +46,10 @@ import io.netdepot.own.ImageRecords;
 import io.netdepot.own.LiveOperation;
 import io.netdepot.own.OwnApi;
 import io.netdepot.own.PackageCalls;
+import io.netdepot.own.QuarantineCalls;
 import io.netdepot.own.RouteCalls;
 import io.netdepot.own.SyncCalls;
+import io.netdepot.packages.Quarantine;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.profile.Profiles;
 import io.netdepot.routes.LiveRoutes;
@@ -142,12 +145,14 @@ final class Depot implements RunningService {
         new KeptBlobs(
             new FileBlobStore(data, health), spool, catalog.references(), catalog.blobChecks());
     SupportPackages packages = new SupportPackages(catalog.packages(), blobs, ids, clock);
+    Quarantine quarantine =
+        new Quarantine(settings.quarantine(), catalog.quarantine(), blobs, ids, clock);
     Images images = new Images(catalog.images(), blobs, clock);
     ImageChecksums checksums = closing.add("image checksums", new ImageChecksums(images, blobs));
     RemoteServers servers =
         new RemoteServers(
             catalog.remoteServers(), SecretPurpose.REMOTE_SERVER.box(secretKey), clock);
-    new StoreSweep(blobs, packages, images).run();
+    new StoreSweep(blobs, packages, quarantine, images).run();
     Users users = Users.open(data.users(), data.initialPasswords(), given(passwords));
     Profiles profiles = new Profiles(catalog.profiles(), SecretPurpose.PROFILE.box(secretKey), ids);
     profiles.ensureDefault();
@@ -231,6 +236,7 @@ final class Depot implements RunningService {
                         new SyncCalls(remote.syncs()),
                         new RouteCalls(liveRoutes),
                         new PackageCalls(packages),
+                        new QuarantineCalls(quarantine),
                         new EventCalls(events))),
                 VmanageApi.over(
                     settings.vmanage(),
@@ -273,7 +279,7 @@ final class Depot implements RunningService {
             runs,
             sessions,
             routes,
-            spool,
+            new TryFiles(quarantine, spool),
             disk);
     new Recovery(catalog.packages(), operations, ends).run();
     Collector collector =

@@ -7,6 +7,7 @@ import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.ProfileCatalog;
+import io.netdepot.catalog.QuarantineCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.store.BlobChecks;
@@ -31,6 +32,11 @@ final class IdleCatalog implements Catalog {
   @Override
   public PackageCatalog packages() {
     return idle(PackageCatalog.class);
+  }
+
+  @Override
+  public QuarantineCatalog quarantine() {
+    return idle(QuarantineCatalog.class);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.netdepot;
 
 import io.netdepot.images.Images;
+import io.netdepot.packages.Quarantine;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.store.BlobSweep;
 import io.netdepot.store.KeptBlobs;
@@ -12,10 +13,11 @@ import org.slf4j.LoggerFactory;
  * Puts right what a killed service left in the store, and reports what is lost. At start only,
  * before the API answers: a file that is being received would be swept away.
  */
-record StoreSweep(KeptBlobs blobs, SupportPackages packages, Images images) {
+record StoreSweep(KeptBlobs blobs, SupportPackages packages, Quarantine quarantine, Images images) {
   private static final Logger log = LoggerFactory.getLogger(StoreSweep.class);
 
   void run() throws IOException {
+    quarantine.tidy();
     BlobSweep swept = blobs.sweep();
     if (swept.unfinishedFiles() + swept.orphanBlobs() > 0) {
       log.info(
@@ -24,6 +26,7 @@ record StoreSweep(KeptBlobs blobs, SupportPackages packages, Images images) {
           swept.orphanBlobs());
     }
     packages.reportLost(swept.missing());
+    quarantine.forgetLost(swept.missing());
     images.reportLost(swept.missing());
   }
 }

@@ -219,6 +219,21 @@ final class RunningDepot implements AutoCloseable {
     }
   }
 
+  /** Reads the bytes of a file. */
+  HttpResponse<byte[]> bytes(String path) {
+    try {
+      return client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  HttpResponse<String> delete(String path) {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
   JsonNode get(String path) {
     HttpResponse<String> answer = send("GET", path, BodyPublishers.noBody());
     assertThat(answer.statusCode()).as("GET %s: %s", path, answer.body()).isEqualTo(200);

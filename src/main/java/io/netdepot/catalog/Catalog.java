@@ -17,6 +17,8 @@ public interface Catalog extends AutoCloseable {
 
   RemoteServerCatalog remoteServers();
 
+  QuarantineCatalog quarantine();
+
   EventCatalog events();
 
   /** Every password in it, as it is kept. */

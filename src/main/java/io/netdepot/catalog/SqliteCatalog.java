@@ -15,6 +15,7 @@ public final class SqliteCatalog implements Catalog {
   private final SqliteProfiles profiles;
   private final SqliteOperations operations;
   private final SqlitePackages packages;
+  private final SqliteQuarantine quarantine;
   private final SqliteImages images;
   private final SqliteImageSyncs imageSyncs;
   private final SqliteRemoteServers remoteServers;
@@ -28,6 +29,7 @@ public final class SqliteCatalog implements Catalog {
     this.profiles = new SqliteProfiles(database);
     this.operations = new SqliteOperations(database);
     this.packages = new SqlitePackages(database);
+    this.quarantine = new SqliteQuarantine(database);
     this.images = new SqliteImages(database);
     this.imageSyncs = new SqliteImageSyncs(database);
     this.remoteServers = new SqliteRemoteServers(database);
@@ -60,6 +62,11 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public PackageCatalog packages() {
     return packages;
+  }
+
+  @Override
+  public QuarantineCatalog quarantine() {
+    return quarantine;
   }
 
   @Override

@@ -11,6 +11,7 @@ final class SqliteReferences implements BlobReferences {
       """
       SELECT sha256 FROM package
       UNION SELECT sha256 FROM image WHERE sha256 IS NOT NULL
+      UNION SELECT sha256 FROM quarantine
       """;
 
   private final Database database;
@@ -28,6 +29,7 @@ final class SqliteReferences implements BlobReferences {
                     """
                     SELECT EXISTS (SELECT 1 FROM package WHERE sha256 = :sha256)
                       OR EXISTS (SELECT 1 FROM image WHERE sha256 = :sha256)
+                      OR EXISTS (SELECT 1 FROM quarantine WHERE sha256 = :sha256)
                     """)
                 .bind("sha256", digest.hex())
                 .mapTo(Boolean.class)

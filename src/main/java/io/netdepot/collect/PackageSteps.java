@@ -12,6 +12,7 @@ import io.netdepot.store.ReceivedFile;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StorageFullException;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -38,7 +39,8 @@ public final class PackageSteps {
   }
 
   /**
-   * Reads an archive to its end. A file that fails is dropped from the spool.
+   * Reads an archive to its end. A file that is none is left to whoever ends the try; one that
+   * fails otherwise is dropped from the spool.
    *
    * @throws SwitchFailure with the reason, when it is not a whole archive within the limits
    */
@@ -47,11 +49,18 @@ public final class PackageSteps {
       throws SwitchFailure {
     TaskRun run = runs.of(task);
     run.live().phase(Phase.CHECK);
-    boolean whole = false;
+    boolean wanted = false;
     try {
       ArchiveVerdict verdict = run.interruptibly(() -> checker.check(() -> spool.open(file)));
-      refuseUnlessWhole(verdict);
-      whole = true;
+      Optional<SwitchFailure> refusal = refusal(verdict);
+      if (refusal.isPresent()) {
+        if (refusal.get().failure().reason() != FailureReason.TOO_LARGE) {
+          run.refused(file, refusal.get().failure());
+          wanted = true;
+        }
+        throw refusal.get();
+      }
+      wanted = true;
       return file;
     } catch (InterruptedException e) {
       throw new SwitchFailure(
@@ -59,22 +68,26 @@ public final class PackageSteps {
     } catch (IOException e) {
       throw storageFailure(Phase.CHECK, e);
     } finally {
-      if (!whole) {
+      if (!wanted) {
         drop(file);
       }
     }
   }
 
-  private static void refuseUnlessWhole(ArchiveVerdict verdict) throws SwitchFailure {
-    switch (verdict) {
-      case ArchiveVerdict.Whole whole -> log.debug("Archive is whole: {}", whole);
-      case ArchiveVerdict.NotAnArchive(String why) ->
-          throw new SwitchFailure(FailureReason.NOT_AN_ARCHIVE, Phase.CHECK, why);
-      case ArchiveVerdict.Damaged(String why) ->
-          throw new SwitchFailure(FailureReason.ARCHIVE_DAMAGED, Phase.CHECK, why);
-      case ArchiveVerdict.OverLimit(String why) ->
-          throw new SwitchFailure(FailureReason.TOO_LARGE, Phase.CHECK, why);
-    }
+  private static Optional<SwitchFailure> refusal(ArchiveVerdict verdict) {
+    return switch (verdict) {
+      case ArchiveVerdict.Whole whole -> {
+        log.debug("Archive is whole: {}", whole);
+        yield Optional.empty();
+      }
+      case ArchiveVerdict.NotAnArchive(String why) -> failed(FailureReason.NOT_AN_ARCHIVE, why);
+      case ArchiveVerdict.Damaged(String why) -> failed(FailureReason.ARCHIVE_DAMAGED, why);
+      case ArchiveVerdict.OverLimit(String why) -> failed(FailureReason.TOO_LARGE, why);
+    };
+  }
+
+  private static Optional<SwitchFailure> failed(FailureReason reason, String why) {
+    return Optional.of(new SwitchFailure(reason, Phase.CHECK, why));
   }
 
   /**

@@ -14,21 +14,15 @@ import io.netdepot.routes.StepRoutes;
 import io.netdepot.ssh.SwitchSession;
 import io.netdepot.ssh.SwitchSessions;
 import io.netdepot.store.DiskGuard;
-import io.netdepot.store.ReceivedFile;
-import io.netdepot.store.Spool;
 import io.netdepot.store.StorageFullException;
-import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Works on one task, in one try, on the calling thread: through the step routes, to a recorded end.
  * Thread-safe.
  */
 public final class SwitchWork {
-  private static final Logger log = LoggerFactory.getLogger(SwitchWork.class);
   private static final String ENTRY = "collect";
 
   private final CollectSettings settings;
@@ -39,7 +33,7 @@ public final class SwitchWork {
   private final TaskRuns runs;
   private final SwitchSessions sessions;
   private final StepRoutes routes;
-  private final Spool spool;
+  private final TryFiles files;
   private final DiskGuard disk;
 
   public SwitchWork(
@@ -51,7 +45,7 @@ public final class SwitchWork {
       TaskRuns runs,
       SwitchSessions sessions,
       StepRoutes routes,
-      Spool spool,
+      TryFiles files,
       DiskGuard disk) {
     this.settings = settings;
     this.sshPort = ssh.port();
@@ -61,7 +55,7 @@ public final class SwitchWork {
     this.runs = runs;
     this.sessions = sessions;
     this.routes = routes;
-    this.spool = spool;
+    this.files = files;
     this.disk = disk;
   }
 
@@ -100,19 +94,8 @@ public final class SwitchWork {
                 run.interrupt();
               });
       Exchange ended = routes.send(ENTRY, exchange -> prepare(exchange, switchTask));
-      dropWhatNobodyTook(ended);
+      files.putAway(run, switchTask, ended, session.takeCutShort());
       return ended;
-    }
-  }
-
-  // A file that was fetched, and that a step after it neither published nor refused.
-  private void dropWhatNobodyTook(Exchange ended) {
-    if (ended.getMessage().getBody() instanceof ReceivedFile file) {
-      try {
-        spool.drop(file);
-      } catch (IOException e) {
-        log.warn("A file stays in the spool until the next start: {}", e.getMessage());
-      }
     }
   }
 

@@ -2,7 +2,9 @@ package io.netdepot.collect;
 
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
+import io.netdepot.fleet.Failure;
 import io.netdepot.operation.LiveTask;
+import io.netdepot.store.ReceivedFile;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +19,7 @@ final class TaskRun {
 
   // Mutable state of the try's thread
   private Optional<StoredPackage> published = Optional.empty();
+  private Optional<Refused> refused = Optional.empty();
   private String remark = "";
 
   // Mutable state under the lock
@@ -95,6 +98,21 @@ final class TaskRun {
 
   Optional<StoredPackage> published() {
     return published;
+  }
+
+  /**
+   * A file that came and is no package.
+   *
+   * @param file in the spool
+   */
+  record Refused(ReceivedFile file, Failure failure) {}
+
+  void refused(ReceivedFile file, Failure failure) {
+    refused = Optional.of(new Refused(file, failure));
+  }
+
+  Optional<Refused> refused() {
+    return refused;
   }
 
   /** What the client should know although the task ends well. */

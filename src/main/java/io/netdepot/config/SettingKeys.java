@@ -166,6 +166,11 @@ final class SettingKeys {
   static final SettingKey<Integer> COLLECT_CHECKS =
       new SettingKey<>("collect.checks", "0", number(0, 1000, "archives", 4));
 
+  static final SettingKey<Duration> PACKAGES_QUARANTINE =
+      new SettingKey<>("packages.quarantine", "24 h", duration(NONE, "24 h"));
+  static final SettingKey<DataSize> PACKAGES_QUARANTINE_BYTES =
+      new SettingKey<>("packages.quarantine-bytes", "16 GiB", size(BYTE, "16 GiB"));
+
   static final SettingKey<String> NVOS_SINCE =
       new SettingKey<>("nvos.since", "", text("yesterday"));
   static final SettingKey<Duration> NVOS_GENERATE_TIMEOUT =
@@ -270,6 +275,8 @@ final class SettingKeys {
           COLLECT_MAX_UNPACKED,
           COLLECT_MAX_ENTRIES,
           COLLECT_CHECKS,
+          PACKAGES_QUARANTINE,
+          PACKAGES_QUARANTINE_BYTES,
           NVOS_SINCE,
           NVOS_GENERATE_TIMEOUT,
           NVOS_COMMAND_TIMEOUT,

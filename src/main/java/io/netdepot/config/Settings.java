@@ -16,6 +16,7 @@ public record Settings(
     ManagementSettings management,
     SshSettings ssh,
     CollectSettings collect,
+    QuarantineSettings quarantine,
     StoreSettings store,
     NvosSettings nvos,
     VmanageSettings vmanage,

@@ -55,6 +55,9 @@ final class SettingsReader {
         management,
         ssh,
         collect,
+        new QuarantineSettings(
+            values.get(SettingKeys.PACKAGES_QUARANTINE),
+            values.get(SettingKeys.PACKAGES_QUARANTINE_BYTES)),
         store,
         nvos,
         vmanage,

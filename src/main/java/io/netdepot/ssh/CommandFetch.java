@@ -31,12 +31,24 @@ final class CommandFetch {
     try (Watch.Timer timer = connection.watch().timer(limits.timeout(), lifeline::pull)) {
       connection.open(channel, timer);
       drain(intake, meter, limits, inflow, channel, timer);
+    } catch (SwitchFailure e) {
+      if (CutShort.isWorthKeeping(e.failure())) {
+        takeRest(inflow, intake);
+      }
+      throw e;
     } finally {
       channel.close(false);
     }
     meter.stop();
     requireGoodEnd(channel, intake, errors, limits);
     return intake.finish();
+  }
+
+  // The bytes that wait when the line is cut came before it.
+  private static void takeRest(Inflow inflow, Intake intake) throws SwitchFailure {
+    for (Optional<Inflow.Block> next = inflow.take(); next.isPresent(); next = inflow.take()) {
+      intake.take(next.get().bytes, next.get().length);
+    }
   }
 
   private void drain(

@@ -8,6 +8,7 @@ import io.netdepot.store.ReceivedFile;
 import io.netdepot.store.Spool;
 import io.netdepot.store.SpoolFile;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The end of the way of a fetched package's bytes: counted, hashed, written, compared with the size
@@ -89,6 +90,22 @@ final class Intake implements AutoCloseable {
       return file.finish();
     } catch (IOException e) {
       throw Storage.failure(phase, "The package could not be made durable", e);
+    }
+  }
+
+  /**
+   * Makes durable what has come so far; empty when that is nothing, or our own disk failed. After
+   * it the file is closed.
+   */
+  Optional<ReceivedFile> cutShort() {
+    if (file.size() == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(file.finish());
+    } catch (IOException | IllegalStateException e) {
+      // The fetch has failed already, and that is told.
+      return Optional.empty();
     }
   }
 

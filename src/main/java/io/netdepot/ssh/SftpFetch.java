@@ -32,8 +32,34 @@ final class SftpFetch {
     this.depth = Math.toIntExact(Math.max(2, window / Transfers.BLOCK));
   }
 
-  /** Fetches all bytes into the intake. */
+  /**
+   * Fetches all bytes into the intake; when that fails through the switch, the intake has what came
+   * without a gap.
+   */
   void run(Intake intake) throws SwitchFailure {
+    try {
+      fetch(intake);
+    } catch (SwitchFailure e) {
+      if (CutShort.isWorthKeeping(e.failure())) {
+        takeRest(intake);
+      }
+      throw e;
+    }
+  }
+
+  private void takeRest(Intake intake) throws SwitchFailure {
+    for (SftpRead read : underWay) {
+      int got = read.got();
+      if (got > 0) {
+        intake.take(read.block(), got);
+      }
+      if (got < read.wanted()) {
+        return;
+      }
+    }
+  }
+
+  private void fetch(Intake intake) throws SwitchFailure {
     try {
       while (intake.received() < size) {
         askAhead();

@@ -9,8 +9,9 @@ final class SftpRead {
   private final long offset;
   private final int wanted;
 
-  // Mutable state; the answering thread publishes it by the last of these fields.
-  private int got;
+  // Mutable state; the answering thread publishes it by the last of these fields. What is there of
+  // an answer that never becomes whole can be told by the first.
+  private volatile int got;
   private int status;
   private volatile boolean answered;
 
@@ -22,6 +23,10 @@ final class SftpRead {
 
   byte[] block() {
     return block;
+  }
+
+  int wanted() {
+    return wanted;
   }
 
   int got() {
@@ -46,10 +51,11 @@ final class SftpRead {
     return status;
   }
 
-  /** Copies a part of an answer in. */
+  /** Copies a part of an answer in; for the answering thread alone. */
   void put(byte[] from, int at, int length) {
-    System.arraycopy(from, at, block, got, length);
-    got += length;
+    int before = got;
+    System.arraycopy(from, at, block, before, length);
+    got = before + length;
   }
 
   void answer(int withStatus) {

@@ -7,16 +7,22 @@ import io.netdepot.fleet.Progress;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
 import io.netdepot.store.ReceivedFile;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One switch in one try: connects on first use, logs in once for all steps, and ends by {@link
  * #close} or {@link #abort}. Its steps are run by one thread; {@link #abort} is for any.
  */
 public final class SwitchSession implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SwitchSession.class);
+
   private final SwitchTask task;
   private final Duration deadline;
   private final Progress progress;
@@ -33,6 +39,7 @@ public final class SwitchSession implements AutoCloseable {
   private Permits.@Nullable Permit permit;
   private Watch.@Nullable Timer deadlineTimer;
   private @Nullable Connection connection;
+  private Optional<CutShort> cutShort = Optional.empty();
 
   SwitchSession(
       SwitchTask task,
@@ -134,6 +141,7 @@ public final class SwitchSession implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    setAside(Optional.empty());
     if (deadlineTimer != null) {
       deadlineTimer.close();
     }
@@ -207,10 +215,14 @@ public final class SwitchSession implements AutoCloseable {
       file.begin();
       long size = file.size();
       try (Intake intake = intake(size, limits.phase(), meter)) {
-        new SftpFetch(file, file.open(), size, window).run(intake);
-        meter.stop();
-        timer.stop();
-        return intake.finish();
+        return receive(
+            intake,
+            () -> {
+              new SftpFetch(file, file.open(), size, window).run(intake);
+              meter.stop();
+              timer.stop();
+              return intake.finish();
+            });
       }
     }
   }
@@ -219,9 +231,51 @@ public final class SwitchSession implements AutoCloseable {
       Connection connected, Command command, long size, FetchLimits limits) throws SwitchFailure {
     try (FlowMeter meter = new FlowMeter(shared.watch(), lifeline, shared.collect());
         Intake intake = intake(size, limits.phase(), meter)) {
-      return new CommandFetch(connected, command, shared.limits().window())
-          .fetch(intake, meter, limits);
+      return receive(
+          intake,
+          () ->
+              new CommandFetch(connected, command, shared.limits().window())
+                  .fetch(intake, meter, limits));
     }
+  }
+
+  private interface Fetch {
+    ReceivedFile run() throws SwitchFailure;
+  }
+
+  private ReceivedFile receive(Intake intake, Fetch fetch) throws SwitchFailure {
+    try {
+      return fetch.run();
+    } catch (SwitchFailure e) {
+      if (CutShort.isWorthKeeping(e.failure())) {
+        intake.cutShort().ifPresent(came -> setAside(Optional.of(new CutShort(came, e.failure()))));
+      }
+      throw e;
+    }
+  }
+
+  private void setAside(Optional<CutShort> came) {
+    Optional<CutShort> before = cutShort;
+    cutShort = came;
+    before.ifPresent(older -> drop(older.file()));
+  }
+
+  private void drop(ReceivedFile file) {
+    try {
+      shared.spool().drop(file);
+    } catch (IOException e) {
+      log.warn("A file stays in the spool until the next start: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * What had come when the last fetch ended early, through the switch or its connection; the
+   * caller's now. To be asked by the working thread before it closes the session.
+   */
+  public Optional<CutShort> takeCutShort() {
+    Optional<CutShort> taken = cutShort;
+    cutShort = Optional.empty();
+    return taken;
   }
 
   private Intake intake(long size, Phase at, FlowMeter meter) throws SwitchFailure {

@@ -49,6 +49,7 @@ class CatalogsAgreeTest {
           "operation",
           "profile",
           "package",
+          "quarantine",
           "image_sync",
           "image_unwanted",
           "image",
@@ -131,6 +132,10 @@ class CatalogsAgreeTest {
     all.add(catalog.packages().list());
     all.add(catalog.references().digests());
     all.add(catalog.packages().totals());
+    all.add(catalog.quarantine().list());
+    all.add(catalog.quarantine().totals());
+    all.add(catalog.quarantine().madeGood());
+    all.add(catalog.quarantine().expired(second(50)));
     all.add(catalog.images().list().stream().map(CatalogsAgreeTest::withoutNumber).toList());
     all.add(catalog.images().totals());
     calls.images.forEach(id -> all.add(catalog.images().unwanted(id)));
@@ -185,12 +190,13 @@ class CatalogsAgreeTest {
     private final List<EntityId> operations = new ArrayList<>();
     private final List<EntityId> tasks = new ArrayList<>();
     private final List<EntityId> packages = new ArrayList<>();
+    private final List<EntityId> quarantined = new ArrayList<>();
     private final List<ImageId> images = new ArrayList<>(List.of(ImageId.random()));
     private final List<ServerId> servers = new ArrayList<>(List.of(ServerId.random()));
 
     Calls(Random random) {
       this.random = random;
-      for (List<EntityId> known : List.of(profiles, operations, tasks, packages)) {
+      for (List<EntityId> known : List.of(profiles, operations, tasks, packages, quarantined)) {
         known.add(samples.id());
       }
     }
@@ -208,7 +214,7 @@ class CatalogsAgreeTest {
     Call next() {
       long time = random.nextInt(100);
       EntityId task = any(tasks);
-      return switch (random.nextInt(33)) {
+      return switch (random.nextInt(36)) {
         case 0, 1 -> {
           Profile profile =
               samples.profile(
@@ -391,6 +397,21 @@ class CatalogsAgreeTest {
                 return "noted";
               });
         }
+        case 32, 33 -> {
+          QuarantinedFile file = quarantined(task, time);
+          yield new Call("quarantine", catalog -> catalog.quarantine().put(file));
+        }
+        case 34 -> {
+          EntityId id = any(quarantined);
+          Optional<EntityId> operation = maybe(any(operations));
+          Optional<PageEnd> after = pageEnd(id);
+          yield new Call(
+              "page of the quarantine, and remove",
+              catalog ->
+                  List.of(
+                      catalog.quarantine().page(Optional.empty(), operation, after, 3),
+                      catalog.quarantine().remove(id)));
+        }
         default -> {
           EntityId id = any(packages);
           yield new Call("remove package", catalog -> catalog.packages().remove(id));
@@ -414,6 +435,21 @@ class CatalogsAgreeTest {
 
     private Optional<PageEnd> pageEnd(EntityId id) {
       return maybe(new PageEnd(second(random.nextInt(100)), id));
+    }
+
+    private QuarantinedFile quarantined(EntityId task, long time) {
+      return new QuarantinedFile(
+          fresh(quarantined),
+          any(operations),
+          task,
+          SwitchAddress.of(any(ADDRESSES)),
+          any(PLATFORMS),
+          any(FILE_NAMES),
+          Samples.failure("It ends early"),
+          1 + random.nextInt(1_000),
+          Samples.digest(random.nextInt(3)),
+          second(time),
+          second(time + random.nextInt(50)));
     }
 
     private ImageId freshImage() {

@@ -15,6 +15,7 @@ public final class InMemoryCatalog implements Catalog {
   private final InMemoryProfiles profiles = new InMemoryProfiles(this);
   private final InMemoryOperations operations = new InMemoryOperations(this);
   private final InMemoryPackages packages = new InMemoryPackages(this);
+  private final InMemoryQuarantine quarantine = new InMemoryQuarantine(this);
   private final InMemoryImages images = new InMemoryImages(this);
   private final InMemoryImageSyncs imageSyncs = new InMemoryImageSyncs(this);
   private final InMemoryEvents events = new InMemoryEvents(this);
@@ -38,6 +39,11 @@ public final class InMemoryCatalog implements Catalog {
   @Override
   public PackageCatalog packages() {
     return packages;
+  }
+
+  @Override
+  public QuarantineCatalog quarantine() {
+    return quarantine;
   }
 
   @Override

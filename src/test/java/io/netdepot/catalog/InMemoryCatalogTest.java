@@ -28,6 +28,14 @@ class InMemoryCatalogTest {
   }
 
   @Nested
+  class Quarantined extends QuarantineCatalogContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
   class Images extends ImageCatalogContract {
     @Override
     Catalog open() {

@@ -17,11 +17,13 @@ record InMemoryReferences(InMemoryCatalog catalog) implements BlobReferences {
   public Set<Sha256> digests() {
     return catalog.call(
         () ->
-            Stream.concat(
+            Stream.of(
                     catalog.packages().list().stream().map(StoredPackage::digest),
+                    catalog.quarantine().list().stream().map(QuarantinedFile::digest),
                     catalog.images().list().stream()
                         .flatMap(image -> image.content().stream())
                         .map(ImageContent::digest))
+                .flatMap(digests -> digests)
                 .collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -61,6 +61,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class Quarantined extends QuarantineCatalogContract {
+    @Override
+    Catalog open() {
+      return SqliteCatalog.open(file());
+    }
+  }
+
+  @Nested
   class Images extends ImageCatalogContract {
     @Override
     Catalog open() {

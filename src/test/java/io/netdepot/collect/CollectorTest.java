@@ -13,10 +13,13 @@ import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
+import io.netdepot.catalog.QuarantineCatalog;
 import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.catalog.Task;
+import io.netdepot.config.DataSize;
+import io.netdepot.config.QuarantineSettings;
 import io.netdepot.config.Settings;
 import io.netdepot.config.SettingsLoader;
 import io.netdepot.fleet.EntityId;
@@ -33,6 +36,7 @@ import io.netdepot.operation.Operations;
 import io.netdepot.operation.Submitted;
 import io.netdepot.operation.SwitchChoice;
 import io.netdepot.operation.WorkSignal;
+import io.netdepot.packages.Quarantine;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.routes.StepSurroundings;
 import io.netdepot.secret.SealedSecret;
@@ -43,6 +47,8 @@ import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
+import io.netdepot.store.FileBlobStore;
+import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
 import java.lang.reflect.InvocationTargetException;
@@ -158,7 +164,18 @@ class CollectorTest {
             new TaskRuns(),
             sessions,
             routes,
-            spool,
+            new TryFiles(
+                new Quarantine(
+                    new QuarantineSettings(Duration.ZERO, new DataSize(0)),
+                    catalog.quarantine(),
+                    new KeptBlobs(
+                        new FileBlobStore(layout, new StoreHealth()),
+                        spool,
+                        catalog.references(),
+                        catalog.blobChecks()),
+                    ids,
+                    clock),
+                spool),
             disk);
     collector =
         new Collector(
@@ -291,6 +308,11 @@ class CollectorTest {
     @Override
     public ImageCatalog images() {
       return kept.images();
+    }
+
+    @Override
+    public QuarantineCatalog quarantine() {
+      return kept.quarantine();
     }
 
     @Override

@@ -101,12 +101,11 @@ class PackageStepsTest {
   }
 
   @Test
-  void whatIsNotWholeIsRefusedWithItsReasonAndLeavesTheSpool() throws Exception {
+  void whatIsNotWholeIsRefusedWithItsReasonAndLeftToWhoeverEndsTheTry() throws Exception {
     byte[] whole = archive();
     assertRefused(Arrays.copyOf(whole, whole.length - 9), FailureReason.ARCHIVE_DAMAGED);
     assertRefused(
         "<html>502</html>".getBytes(StandardCharsets.US_ASCII), FailureReason.NOT_AN_ARCHIVE);
-    assertThat(spool.sweep()).isZero();
     assertThat(catalog.packages().list()).isEmpty();
   }
 
@@ -123,7 +122,11 @@ class PackageStepsTest {
     assertThatThrownBy(() -> steps.check(file, TASK))
         .isInstanceOfSatisfying(
             SwitchFailure.class,
-            failure -> assertThat(failure.failure().reason()).isEqualTo(reason));
+            failure -> {
+              assertThat(failure.failure().reason()).isEqualTo(reason);
+              assertThat(runs.of(TASK).refused())
+                  .contains(new TaskRun.Refused(file, failure.failure()));
+            });
   }
 
   private ReceivedFile received(byte[] content) throws IOException {

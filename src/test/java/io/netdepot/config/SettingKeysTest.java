@@ -72,6 +72,7 @@ class SettingKeysTest {
                     DataSize.ofGib(64),
                     1_000_000,
                     0),
+                new QuarantineSettings(Duration.ofHours(24), DataSize.ofGib(16)),
                 new StoreSettings(folder.resolve("data"), DataSize.ofGib(5), 5),
                 new NvosSettings(
                     "",
@@ -153,6 +154,8 @@ class SettingKeysTest {
     values.put("collect.max-unpacked", "48 GiB");
     values.put("collect.max-entries", "49");
     values.put("collect.checks", "50");
+    values.put("packages.quarantine", "57 h");
+    values.put("packages.quarantine-bytes", "58 GiB");
     values.put("nvos.since", "yesterday");
     values.put("nvos.generate-timeout", "51 min");
     values.put("nvos.command-timeout", "52 s");
@@ -239,6 +242,7 @@ class SettingKeysTest {
                 DataSize.ofGib(48),
                 49,
                 50),
+            new QuarantineSettings(Duration.ofHours(57), DataSize.ofGib(58)),
             new StoreSettings(folder.resolve("elsewhere"), DataSize.ofGib(1), 7),
             new NvosSettings(
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),

@@ -14,6 +14,7 @@ import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.PhaseTime;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
+import io.netdepot.catalog.QuarantineCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.catalog.Task;
@@ -62,6 +63,11 @@ public final class MemoryCatalog implements Catalog {
   @Override
   public PackageCatalog packages() {
     return rest.packages();
+  }
+
+  @Override
+  public QuarantineCatalog quarantine() {
+    return rest.quarantine();
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.StoredPackage;
+import io.netdepot.config.DataSize;
+import io.netdepot.config.QuarantineSettings;
 import io.netdepot.events.EventFeed;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
@@ -26,8 +28,10 @@ import io.netdepot.own.ImageRecords;
 import io.netdepot.own.LiveOperation;
 import io.netdepot.own.OwnApi;
 import io.netdepot.own.PackageCalls;
+import io.netdepot.own.QuarantineCalls;
 import io.netdepot.own.RouteCalls;
 import io.netdepot.own.SyncCalls;
+import io.netdepot.packages.Quarantine;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.routes.LiveRoutes;
 import io.netdepot.routes.StepSurroundings;
@@ -42,6 +46,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,6 +69,7 @@ public final class NmxFixture implements AutoCloseable {
   public final List<HostKeyBook.PinnedKey> pinned = new CopyOnWriteArrayList<>();
   public final ImageStore images;
   public final SupportPackages packages;
+  public final Quarantine quarantine;
   public final ApiFixture http;
   private final Map<EntityId, Path> files = new ConcurrentHashMap<>();
   private final Path folder;
@@ -77,6 +83,13 @@ public final class NmxFixture implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     packages = new SupportPackages(catalog.packages(), images.kept(), ids, InstantSource.system());
+    quarantine =
+        new Quarantine(
+            new QuarantineSettings(Duration.ofHours(24), DataSize.ofMib(1)),
+            catalog.quarantine(),
+            images.kept(),
+            ids,
+            InstantSource.system());
     http =
         new ApiFixture(
             List.of(
@@ -89,6 +102,7 @@ public final class NmxFixture implements AutoCloseable {
                         new SyncCalls(syncs()),
                         new RouteCalls(routes(folder)),
                         new PackageCalls(packages),
+                        new QuarantineCalls(quarantine),
                         new EventCalls(events)))),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));

@@ -51,7 +51,7 @@ record StoredFiles(Path data) {
         ResultSet rows =
             statement.executeQuery(
                 "SELECT sha256 FROM package UNION SELECT sha256 FROM image"
-                    + " WHERE sha256 IS NOT NULL")) {
+                    + " WHERE sha256 IS NOT NULL UNION SELECT sha256 FROM quarantine")) {
       while (rows.next()) {
         digests.add(rows.getString(1));
       }
