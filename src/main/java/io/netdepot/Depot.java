@@ -195,7 +195,8 @@ final class Depot implements RunningService {
             new PackageSteps(runs, checker, spool, packages),
             new OperationSteps(operations),
             remote.steps(),
-            remote.inbox());
+            remote.inbox(),
+            Notices.wire(settings, closing, servers, packages, hostKeys, spool, ids));
 
     LiveRoutes liveRoutes =
         new LiveRoutes(

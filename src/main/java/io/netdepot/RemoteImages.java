@@ -64,7 +64,7 @@ record RemoteImages(
     SyncRuns runs = new SyncRuns();
     InboxSteps inbox = new InboxSteps(sync.inboxDirectory(), maxSize, images, spool, clock);
     if (sync.inbox()) {
-      inbox.open();
+      InboxSteps.open(inbox);
     }
     return new RemoteImages(
         sync,

@@ -32,6 +32,7 @@ import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +54,19 @@ final class Steps {
       PackageSteps packages,
       OperationSteps operations,
       SyncSteps imageSync,
-      InboxSteps inbox) {
+      InboxSteps inbox,
+      Notices notices) {
+    Map<String, Object> beans = new HashMap<>(notices.beans());
+    beans.put("dumps", new DumpSteps());
+    beans.put("task", task);
+    beans.put("packages", packages);
+    beans.put("operations", operations);
+    beans.put("imageSync", imageSync);
+    beans.put("inbox", inbox);
     return new StepSurroundings(
         settings.placeholders(),
         context -> SwitchSshComponent.bind(context, id -> sessions.flatMap(known -> known.of(id))),
-        Map.of(
-            "dumps", new DumpSteps(),
-            "task", task,
-            "packages", packages,
-            "operations", operations,
-            "imageSync", imageSync,
-            "inbox", inbox),
+        beans,
         Set.of("collect", "aggregate", "collect-" + settings.collect().platform(), SyncWork.ENTRY),
         settings.routes().components());
   }
@@ -103,6 +106,7 @@ final class Steps {
             catalog.imageSyncs(),
             spool),
         new InboxSteps(
-            settings.sync().inboxDirectory(), settings.uploads().maxSize(), images, spool, clock));
+            settings.sync().inboxDirectory(), settings.uploads().maxSize(), images, spool, clock),
+        Notices.forChecking(settings, ids));
   }
 }

@@ -236,6 +236,29 @@ record SettingForm<T>(
             .toList();
   }
 
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+
+  /** The name of a header of HTTP. */
+  static SettingForm<String> headerName() {
+    return matching(HEADER, "the name of a header", "Authorization");
+  }
+
+  /** Where something is posted to. A login in it would show up where the setting does. */
+  static SettingForm<URI> webhookUrl(String example) {
+    return new SettingForm<>(
+        "an http or https URL without a login in it, such as " + example,
+        example,
+        (text, base) -> {
+          URI url = URI.create(text);
+          boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+          if (!http || url.getHost() == null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException(text);
+          }
+          return url;
+        },
+        URI::toString);
+  }
+
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+-]*");
 
   /** Names of components, separated by commas, or nothing. */

@@ -4,6 +4,7 @@ import static io.netdepot.config.SettingForm.allowedSources;
 import static io.netdepot.config.SettingForm.components;
 import static io.netdepot.config.SettingForm.duration;
 import static io.netdepot.config.SettingForm.flag;
+import static io.netdepot.config.SettingForm.headerName;
 import static io.netdepot.config.SettingForm.host;
 import static io.netdepot.config.SettingForm.longNumber;
 import static io.netdepot.config.SettingForm.networks;
@@ -15,6 +16,7 @@ import static io.netdepot.config.SettingForm.regularExpression;
 import static io.netdepot.config.SettingForm.routeName;
 import static io.netdepot.config.SettingForm.size;
 import static io.netdepot.config.SettingForm.text;
+import static io.netdepot.config.SettingForm.webhookUrl;
 import static io.netdepot.config.SettingForm.word;
 
 import java.net.URI;
@@ -198,6 +200,25 @@ final class SettingKeys {
       new SettingKey<>(
           "events.heartbeat", "15 s", duration(MOMENT, EventSettings.LONGEST_HEARTBEAT, "15 s"));
 
+  static final SettingKey<Optional<URI>> NOTIFY_WEBHOOK_URL =
+      new SettingKey<>(
+          "notify.webhook-url", "", webhookUrl("https://chat.example/hooks/depot").orEmpty());
+  static final SettingKey<String> NOTIFY_WEBHOOK_HEADER =
+      new SettingKey<>("notify.webhook-header", "Authorization", headerName());
+  static final SettingKey<Optional<Path>> NOTIFY_WEBHOOK_SECRET_FILE =
+      new SettingKey<>(
+          "notify.webhook-secret-file", "", path("/etc/netdepot/webhook-secret").orEmpty());
+  static final SettingKey<Duration> NOTIFY_TIMEOUT =
+      new SettingKey<>("notify.timeout", "10 s", duration(MOMENT, "10 s"));
+  static final SettingKey<Integer> NOTIFY_TRIES =
+      new SettingKey<>("notify.tries", "3", number(1, 100, "tries", 3));
+  static final SettingKey<Duration> NOTIFY_RETRY_DELAY =
+      new SettingKey<>("notify.retry-delay", "2 s", duration(NONE, "2 s"));
+  static final SettingKey<String> NOTIFY_SFTP_SERVER =
+      new SettingKey<>("notify.sftp-server", "", text("support-case"));
+  static final SettingKey<Duration> NOTIFY_SFTP_DEADLINE =
+      new SettingKey<>("notify.sftp-deadline", "2 h", duration(MOMENT, "2 h"));
+
   static final SettingKey<Path> ROUTES_DIRECTORY =
       new SettingKey<>("routes.directory", "./routes", path("/etc/netdepot/routes"));
   static final SettingKey<Set<String>> ROUTES_COMPONENTS =
@@ -287,6 +308,14 @@ final class SettingKeys {
           EVENTS_KEEP,
           EVENTS_STREAMS,
           EVENTS_HEARTBEAT,
+          NOTIFY_WEBHOOK_URL,
+          NOTIFY_WEBHOOK_HEADER,
+          NOTIFY_WEBHOOK_SECRET_FILE,
+          NOTIFY_TIMEOUT,
+          NOTIFY_TRIES,
+          NOTIFY_RETRY_DELAY,
+          NOTIFY_SFTP_SERVER,
+          NOTIFY_SFTP_DEADLINE,
           ROUTES_DIRECTORY,
           ROUTES_COMPONENTS);
 

@@ -25,6 +25,7 @@ public record Settings(
     UploadSettings uploads,
     SyncSettings sync,
     EventSettings events,
+    NotifySettings notices,
     Map<String, String> placeholders) {
   public Settings {
     placeholders = Map.copyOf(placeholders);

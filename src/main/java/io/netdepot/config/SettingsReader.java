@@ -66,7 +66,20 @@ final class SettingsReader {
         uploads,
         sync,
         events,
+        notices(values),
         placeholders);
+  }
+
+  private static NotifySettings notices(SettingValues values) {
+    return new NotifySettings(
+        values.get(SettingKeys.NOTIFY_WEBHOOK_URL),
+        values.get(SettingKeys.NOTIFY_WEBHOOK_HEADER),
+        values.get(SettingKeys.NOTIFY_WEBHOOK_SECRET_FILE),
+        values.get(SettingKeys.NOTIFY_TIMEOUT),
+        values.get(SettingKeys.NOTIFY_TRIES),
+        values.get(SettingKeys.NOTIFY_RETRY_DELAY),
+        values.get(SettingKeys.NOTIFY_SFTP_SERVER),
+        values.get(SettingKeys.NOTIFY_SFTP_DEADLINE));
   }
 
   private static SyncSettings sync(SettingValues values) {

@@ -58,12 +58,12 @@ public final class InboxSteps {
   }
 
   /**
-   * Makes the inbox, when there is none.
+   * Makes the inbox, when there is none. Static, since what is not can be called by a step route.
    *
    * @throws IOException with a sentence, when files cannot be moved out of it
    */
-  public void open() throws IOException {
-    inbox.require();
+  public static void open(InboxSteps steps) throws IOException {
+    steps.inbox.require();
   }
 
   /**

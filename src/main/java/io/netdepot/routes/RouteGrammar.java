@@ -54,7 +54,6 @@ final class RouteGrammar {
 
   private final Set<String> settings;
   private final Set<String> components;
-  private final Map<String, Set<String>> methods;
   private final SimpleText simple;
   private final Trial trial;
   private final Map<String, Form> stepForms;
@@ -84,20 +83,18 @@ final class RouteGrammar {
   RouteGrammar(StepSurroundings surroundings, Trial trial) {
     this.settings = surroundings.placeholders().keySet();
     this.components = surroundings.components();
-    this.methods =
-        surroundings.beans().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, bean -> methods(bean.getValue())));
-    this.simple = new SimpleText(methods);
+    this.simple = new SimpleText(surroundings.methods());
     this.trial = trial;
     this.stepForms = stepForms();
   }
 
-  /** The methods of a bean that a route may call: its own public ones. */
+  /** The methods of a bean that a route may call: its own public ones, but not its end. */
   static Set<String> methods(Object bean) {
     return Arrays.stream(bean.getClass().getDeclaredMethods())
         .filter(method -> Modifier.isPublic(method.getModifiers()))
         .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
         .map(Method::getName)
+        .filter(name -> !(bean instanceof AutoCloseable && name.equals("close")))
         .collect(Collectors.toSet());
   }
 

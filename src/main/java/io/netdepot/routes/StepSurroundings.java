@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.properties.PropertiesFunctionResolver;
@@ -45,6 +46,13 @@ public record StepSurroundings(
     Set<String> all = new HashSet<>(components);
     all.addAll(StepWords.COMPONENTS);
     components = Set.copyOf(all);
+  }
+
+  /** The methods that route files may call, by the name of the bean. */
+  public Map<String, Set<String>> methods() {
+    return beans.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, bean -> RouteGrammar.methods(bean.getValue())));
   }
 
   /** Puts them into a context that has not started. */

@@ -52,6 +52,10 @@ final class Connection implements AutoCloseable {
         });
   }
 
+  ClientSession session() {
+    return session;
+  }
+
   Lifeline lifeline() {
     return lifeline;
   }

@@ -8,6 +8,7 @@ import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
 import io.netdepot.store.ReceivedFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -124,6 +125,26 @@ public final class SwitchSession implements AutoCloseable {
       try (Permits.Permit transfer = shared.limits().transfers().ask(lifeline::pull)) {
         lifeline.await(limits.phase(), transfer::granted);
         return fetchOutput(connected, command, size, limits);
+      }
+    }
+  }
+
+  /**
+   * Puts a local file onto the other side by SFTP: under a name of its own until all of it is
+   * there. Does nothing when a file of this path and size is there. How long it may take is the
+   * session's deadline.
+   *
+   * @throws SwitchFailure when it is not there under its path
+   */
+  public void put(Path file, String remotePath, FetchLimits limits) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      Connection connected = turn.enter(limits.phase());
+      try {
+        new SftpPut(connected.session(), limits.phase()).run(file, remotePath);
+      } catch (SwitchFailure e) {
+        // When the session was ended from outside, that is the reason.
+        lifeline.check();
+        throw e;
       }
     }
   }

@@ -107,6 +107,15 @@ class SettingKeysTest {
                     folder.resolve("inbox"),
                     Duration.ofSeconds(10)),
                 new EventSettings(100_000, 100, Duration.ofSeconds(15)),
+                new NotifySettings(
+                    Optional.empty(),
+                    "Authorization",
+                    Optional.empty(),
+                    Duration.ofSeconds(10),
+                    3,
+                    Duration.ofSeconds(2),
+                    "",
+                    Duration.ofHours(2)),
                 settings.placeholders()));
   }
 
@@ -165,6 +174,14 @@ class SettingKeysTest {
     values.put("vmanage.sessions", "54");
     values.put("http.failed-logins", "55");
     values.put("http.failed-logins-window", "56 s");
+    values.put("notify.webhook-url", "http://chat.example/hook?a=b");
+    values.put("notify.webhook-header", "X-Secret");
+    values.put("notify.webhook-secret-file", "hook-secret");
+    values.put("notify.timeout", "71 s");
+    values.put("notify.tries", "72");
+    values.put("notify.retry-delay", "73 s");
+    values.put("notify.sftp-server", "case");
+    values.put("notify.sftp-deadline", "74 min");
     values.put("routes.directory", "steps");
     values.put("routes.components", "http, timer");
     values.put("device-http.host", "0.0.0.0");
@@ -279,6 +296,15 @@ class SettingKeysTest {
                 folder.resolve("drop"),
                 Duration.ofSeconds(70)),
             new EventSettings(71, 72, Duration.ofSeconds(73)),
+            new NotifySettings(
+                Optional.of(URI.create("http://chat.example/hook?a=b")),
+                "X-Secret",
+                Optional.of(folder.resolve("hook-secret")),
+                Duration.ofSeconds(71),
+                72,
+                Duration.ofSeconds(73),
+                "case",
+                Duration.ofMinutes(74)),
             Map.of());
 
     Map<String, String> environment = new HashMap<>();

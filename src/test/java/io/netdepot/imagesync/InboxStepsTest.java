@@ -40,7 +40,7 @@ class InboxStepsTest {
 
   @BeforeEach
   void put() throws IOException {
-    steps.open();
+    InboxSteps.open(steps);
     Files.writeString(folder.resolve(NAME), "an image");
   }
 
