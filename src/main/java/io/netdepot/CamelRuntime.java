@@ -4,14 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netdepot.config.ManagementSettings;
 import io.netdepot.http.ApiServer;
 import io.netdepot.routes.StepSurroundings;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
@@ -125,6 +128,14 @@ final class CamelRuntime implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(reason(e), e);
     }
+  }
+
+  /** The paths of the management port; empty when there is none. The runtime has been started. */
+  Optional<Router> managementPaths() {
+    return main.getCamelContext().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+        .filter(VertxPlatformHttpRouter::isManagementServer)
+        .<Router>map(router -> router)
+        .findFirst();
   }
 
   private String reason(Throwable failure) {

@@ -28,7 +28,6 @@ import io.netdepot.http.LoginLimit;
 import io.netdepot.images.ImageChecksums;
 import io.netdepot.images.Images;
 import io.netdepot.images.RemoteServers;
-import io.netdepot.monitor.Check;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.DepotMetrics;
 import io.netdepot.monitor.EventMetrics;
@@ -259,7 +258,8 @@ final class Depot implements RunningService {
                 server,
                 metrics,
                 Stream.concat(
-                        checks(catalog, disk, health, settings).stream(), tls.checks().stream())
+                        HealthChecks.of(catalog, health, disk, settings.store()).stream(),
+                        tls.checks().stream())
                     .toList()));
     CamelContext context = runtime.start();
     tls.start(metrics);
@@ -297,40 +297,21 @@ final class Depot implements RunningService {
                 routes));
     SyncMetrics syncMetrics = new SyncMetrics(metrics, remote.syncs());
     remote.start(routes, syncMetrics, closing);
-    DepotMetrics.register(metrics, live, collector, catalog.packages(), catalog.images(), disk);
+    DepotMetrics.register(
+        metrics, operations, live, collector, catalog.packages(), catalog.images(), disk);
+    Monitoring.measure(settings.traces(), context, server, liveRoutes, metrics, closing);
+    Monitoring.serveJolokia(settings.management(), runtime, logins, audit, clock, closing);
     Monitoring.expose(
         closing.add("JMX beans", new JmxBeans(ManagementFactory.getPlatformMBeanServer())),
         new CollectionBean(operations, live, catalog.packages(), collector),
         operations,
-        remote.syncs());
+        remote.syncs(),
+        liveRoutes);
     events.start();
     EventMetrics.register(metrics, server.streams());
     collector.start();
     checksums.start();
     return new Depot(settings, closing, server, collector);
-  }
-
-  private static List<Check> checks(
-      Catalog catalog, DiskGuard disk, StoreHealth store, Settings settings) {
-    return List.of(
-        new Check(
-            "catalog",
-            () -> {
-              catalog.ping();
-              return Optional.empty();
-            }),
-        new Check("store", store::problem),
-        new Check(
-            "disk",
-            () ->
-                disk.hasRoom()
-                    ? Optional.empty()
-                    : Optional.of(
-                        "The disk of "
-                            + settings.store().data()
-                            + " is full: less than "
-                            + disk.floorBytes()
-                            + " bytes are free; delete packages or change store.free-bytes")));
   }
 
   private static Map<String, Secret> given(UserPasswords passwords) {

@@ -79,12 +79,15 @@ final class TestDepot implements AutoCloseable {
     return new DepotApi(address(), "ro-user", READER);
   }
 
+  /** An address on the management port. */
+  URI managed(String path) {
+    return management.resolve("/observe/" + path);
+  }
+
   /** What the management port answers. */
   HttpResponse<String> observe(String path) throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(management.resolve("/observe/" + path))
-            .timeout(Duration.ofSeconds(30))
-            .build(),
+        HttpRequest.newBuilder(managed(path)).timeout(Duration.ofSeconds(30)).build(),
         BodyHandlers.ofString());
   }
 

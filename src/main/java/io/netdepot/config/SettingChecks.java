@@ -51,6 +51,13 @@ final class SettingChecks {
         SettingKeys.MANAGEMENT_ENABLED);
     check(
         found,
+        this::jolokiaStaysOnLoopback,
+        SettingKeys.MANAGEMENT_JOLOKIA,
+        SettingKeys.MANAGEMENT_HOST,
+        SettingKeys.MANAGEMENT_ENABLED,
+        SettingKeys.HTTP_ALLOW_PLAIN);
+    check(
+        found,
         this::connectionsCoverTransfers,
         SettingKeys.SSH_CONNECTIONS,
         SettingKeys.SSH_TRANSFERS);
@@ -99,6 +106,23 @@ final class SettingChecks {
             + " is not a loopback address, and passwords would cross the network in plain HTTP. Set"
             + " http.tls=self-signed or http.tls=files; or http.allow-plain=true where something in"
             + " front of Netdepot does TLS.");
+  }
+
+  private Optional<String> jolokiaStaysOnLoopback() {
+    ManagementSettings management = settings.management();
+    if (!management.enabled()
+        || !management.jolokia()
+        || settings.http().allowPlain()
+        || isLoopback(management.host())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        values.where(SettingKeys.MANAGEMENT_HOST)
+            + ": "
+            + management.host()
+            + " is not a loopback address, and with management.jolokia passwords would cross the"
+            + " network in plain HTTP. Come through SSH; or set http.allow-plain=true where"
+            + " something in front of Netdepot does TLS.");
   }
 
   private Optional<String> tlsFilesAreGivenForFilesOnly() {

@@ -121,6 +121,13 @@ final class SettingKeys {
       new SettingKey<>("management.host", "127.0.0.1", host());
   static final SettingKey<Integer> MANAGEMENT_PORT =
       new SettingKey<>("management.port", "9876", port(0, 9876));
+  static final SettingKey<Boolean> MANAGEMENT_JOLOKIA =
+      new SettingKey<>("management.jolokia", "false", flag());
+  static final SettingKey<Optional<URI>> TRACES_ENDPOINT =
+      new SettingKey<>(
+          "traces.endpoint", "", publicUrl("http://127.0.0.1:4318/v1/traces").orEmpty());
+  static final SettingKey<Integer> TRACES_PERCENT =
+      new SettingKey<>("traces.percent", "100", number(1, 100, "percent", 100));
 
   static final SettingKey<Integer> SSH_PORT = new SettingKey<>("ssh.port", "22", port(1, 22));
   static final SettingKey<SshSettings.HostKeys> SSH_HOST_KEYS =
@@ -274,6 +281,9 @@ final class SettingKeys {
           MANAGEMENT_ENABLED,
           MANAGEMENT_HOST,
           MANAGEMENT_PORT,
+          MANAGEMENT_JOLOKIA,
+          TRACES_ENDPOINT,
+          TRACES_PERCENT,
           SSH_PORT,
           SSH_HOST_KEYS,
           SSH_CONNECT_TIMEOUT,

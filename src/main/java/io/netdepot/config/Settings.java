@@ -14,6 +14,7 @@ public record Settings(
     HttpSettings http,
     LoginSettings logins,
     ManagementSettings management,
+    TraceSettings traces,
     SshSettings ssh,
     CollectSettings collect,
     QuarantineSettings quarantine,

@@ -14,7 +14,11 @@ final class SettingsReader {
         new ManagementSettings(
             values.get(SettingKeys.MANAGEMENT_ENABLED),
             values.get(SettingKeys.MANAGEMENT_HOST),
-            values.get(SettingKeys.MANAGEMENT_PORT));
+            values.get(SettingKeys.MANAGEMENT_PORT),
+            values.get(SettingKeys.MANAGEMENT_JOLOKIA));
+    TraceSettings traces =
+        new TraceSettings(
+            values.get(SettingKeys.TRACES_ENDPOINT), values.get(SettingKeys.TRACES_PERCENT));
     SshSettings ssh = ssh(values);
     CollectSettings collect = collect(values);
     StoreSettings store =
@@ -53,6 +57,7 @@ final class SettingsReader {
         http,
         logins,
         management,
+        traces,
         ssh,
         collect,
         new QuarantineSettings(

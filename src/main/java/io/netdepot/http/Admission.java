@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class Admission implements Handler<RoutingContext> {
   private final AuditTrail audit;
   private final Answers answers;
   private final InstantSource clock;
+  private final RequestListener listener;
   // Checking a password the first time takes long on purpose, so it must not hold the event loop.
   private final Executor checks;
 
@@ -34,6 +36,7 @@ final class Admission implements Handler<RoutingContext> {
       AuditTrail audit,
       Answers answers,
       InstantSource clock,
+      RequestListener listener,
       Executor checks) {
     this.gate = gate;
     this.apis = apis;
@@ -41,11 +44,13 @@ final class Admission implements Handler<RoutingContext> {
     this.audit = audit;
     this.answers = answers;
     this.clock = clock;
+    this.listener = listener;
     this.checks = checks;
   }
 
   @Override
   public void handle(RoutingContext ctx) {
+    long begun = System.nanoTime();
     HttpServerRequest request = ctx.request();
     request.pause();
     request
@@ -54,6 +59,7 @@ final class Admission implements Handler<RoutingContext> {
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Cache-Control", "no-store");
     Visit visit = Visit.begin(request, apis);
+    ctx.addEndHandler(end -> tell(visit, end.succeeded(), begun));
     if (!READING.contains(request.method())) {
       audit.follow(ctx, visit);
     }
@@ -67,6 +73,14 @@ final class Admission implements Handler<RoutingContext> {
       return;
     }
     ask(ctx, visit, login);
+  }
+
+  private void tell(Visit visit, boolean answered, long begun) {
+    listener.ended(
+        visit.api().map(Api::name).orElse(""),
+        visit.request().method().name(),
+        answered ? visit.request().response().getStatusCode() : 0,
+        Duration.ofNanos(System.nanoTime() - begun));
   }
 
   private void ask(RoutingContext ctx, Visit visit, LoginRule login) {

@@ -64,6 +64,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
   // Any one of the listeners: they share the port.
   private volatile Optional<HttpServer> listener = Optional.empty();
   private volatile Optional<HttpServer> deviceListener = Optional.empty();
+  private volatile RequestListener requests = RequestListener.NONE;
   private final ExecutorService waiting =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
 
@@ -128,6 +129,15 @@ public final class ApiServer extends VertxPlatformHttpServer {
     }
   }
 
+  /** From now on this one hears of every request when it is over. */
+  public void listen(RequestListener told) {
+    requests = told;
+  }
+
+  private void ended(String api, String method, int status, Duration took) {
+    requests.ended(api, method, status, took);
+  }
+
   /** The downloads and uploads under way. */
   public Transfers transfers() {
     return transfers;
@@ -181,7 +191,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
     router
         .route()
         .order(Integer.MIN_VALUE)
-        .handler(new Admission(gate, served, usual, audit, said, clock, waiting))
+        .handler(new Admission(gate, served, usual, audit, said, clock, this::ended, waiting))
         .failureHandler(failures);
     router
         .route()

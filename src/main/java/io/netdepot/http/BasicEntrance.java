@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lets in who sends a user and a password with each request (RFC 7617). */
-final class BasicEntrance implements Entrance {
+public final class BasicEntrance implements Entrance {
   private static final String CHALLENGE = "Basic realm=\"netdepot\", charset=\"UTF-8\"";
 
   // As for a queue that is full: clients of these APIs know it, and come again later.
@@ -12,7 +12,7 @@ final class BasicEntrance implements Entrance {
 
   private final LoginLimit logins;
 
-  BasicEntrance(LoginLimit logins) {
+  public BasicEntrance(LoginLimit logins) {
     this.logins = logins;
   }
 

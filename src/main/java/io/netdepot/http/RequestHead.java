@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class RequestHead {
   private final HttpServerRequest request;
 
-  RequestHead(HttpServerRequest request) {
+  public RequestHead(HttpServerRequest request) {
     this.request = request;
   }
 

@@ -1,36 +1,39 @@
 package io.netdepot.monitor;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** A readiness check that asks one part of the service for its problem, if it has one. */
+/** A readiness check that looks at one part of the service. */
 public final class Check extends AbstractHealthCheck {
-  private final Supplier<Optional<String>> problem;
+  private final Supplier<Finding> look;
 
   /**
    * Makes a check.
    *
    * @param id such as {@code disk}
-   * @param problem a sentence for people, empty when all is well; an exception counts as a problem
+   * @param look an exception counts as a problem
    */
-  public Check(String id, Supplier<Optional<String>> problem) {
+  public Check(String id, Supplier<Finding> look) {
     super("netdepot", id);
-    this.problem = problem;
+    this.look = look;
   }
 
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-    Optional<String> found;
+    Finding found;
     try {
-      found = problem.get();
+      found = look.get();
     } catch (RuntimeException e) {
-      found = Optional.of(String.valueOf(e.getMessage()));
+      found = Finding.down(String.valueOf(e.getMessage()), Map.of());
     }
-    if (found.isPresent()) {
-      builder.message(found.get()).down();
+    found.details().forEach(builder::detail);
+    if (!found.sentence().isEmpty()) {
+      builder.message(found.sentence());
+    }
+    if (found.down()) {
+      builder.down();
     } else {
       builder.up();
     }

@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netdepot.catalog.ImageCatalog;
+import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.collect.Collector;
 import io.netdepot.operation.LiveTasks;
+import io.netdepot.operation.Operations;
 import io.netdepot.store.DiskGuard;
+import java.util.List;
 
 /** Registers what can be read at any moment: running sessions, bytes, packages, images, disk. */
 public final class DepotMetrics {
@@ -16,6 +19,7 @@ public final class DepotMetrics {
   /** Called once, when the parts are there. */
   public static void register(
       MeterRegistry registry,
+      Operations operations,
       LiveTasks live,
       Collector collector,
       PackageCatalog packages,
@@ -45,6 +49,21 @@ public final class DepotMetrics {
         .description("Sum of the sizes of the images")
         .baseUnit("bytes")
         .register(registry);
+    Gauge.builder("netdepot.sessions.limit", collector, held -> held.limits().mostConnections())
+        .description("How many switches may be worked on at one time")
+        .register(registry);
+    Gauge.builder("netdepot.transfers.limit", collector, held -> held.limits().mostTransfers())
+        .description("How many packages may be fetched at one time")
+        .register(registry);
+    for (OperationState state : List.of(OperationState.PENDING, OperationState.IN_PROGRESS)) {
+      Gauge.builder(
+              "netdepot.operations.unfinished",
+              operations,
+              all -> all.countByState().getOrDefault(state, 0L))
+          .description("Operations that have not ended")
+          .tag("state", state.word())
+          .register(registry);
+    }
     Gauge.builder("netdepot.disk.usable", disk, DiskGuard::usableBytes)
         .description("Room left for files, above what stays free")
         .baseUnit("bytes")

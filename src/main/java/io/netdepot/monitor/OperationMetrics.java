@@ -2,9 +2,11 @@ package io.netdepot.monitor;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.operation.OperationListener;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,27 +15,81 @@ import java.util.Optional;
  */
 public final class OperationMetrics implements OperationListener {
   private final MeterRegistry registry;
+  private final Timer waits;
 
   public OperationMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.waits =
+        Timer.builder("netdepot.queue.wait")
+            .description("How long switches wait for their place before a try begins")
+            .serviceLevelObjectives(
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(10),
+                Duration.ofHours(1))
+            .register(registry);
+    registerAtZero();
+  }
+
+  // What has not happened yet is 0 and not unknown: else the first failure would be no increase.
+  private void registerAtZero() {
+    for (OperationState state : OperationState.values()) {
+      if (state.isTerminal()) {
+        Counter unused = ended(state);
+        if (state != OperationState.FAILED) {
+          Counter unusedToo = ended(state, "");
+        }
+      }
+    }
+    for (FailureReason reason : FailureReason.values()) {
+      Counter unused = ended(OperationState.FAILED, reason.code());
+      if (reason.retryHelps()) {
+        Counter unusedToo = failedTries(reason);
+      }
+    }
+  }
+
+  private Counter ended(OperationState state, String reason) {
+    return Counter.builder("netdepot.switches")
+        .description("Switches whose collection ended, by how and why")
+        .tag("state", state.word())
+        .tag("reason", reason)
+        .register(registry);
+  }
+
+  private Counter ended(OperationState state) {
+    return Counter.builder("netdepot.operations")
+        .description("Operations that ended, by how")
+        .tag("state", state.word())
+        .register(registry);
+  }
+
+  private Counter failedTries(FailureReason reason) {
+    return Counter.builder("netdepot.retries")
+        .description("Tries of switches that failed and were followed by another one, by why")
+        .tag("reason", reason.code())
+        .register(registry);
+  }
+
+  @Override
+  public void switchTaken(Duration waited) {
+    waits.record(waited.isNegative() ? Duration.ZERO : waited);
+  }
+
+  @Override
+  public void tryFailed(FailureReason reason) {
+    failedTries(reason).increment();
   }
 
   @Override
   public void switchEnded(OperationState state, Optional<FailureReason> reason) {
-    Counter.builder("netdepot.switches")
-        .description("Switches whose collection ended, by how and why")
-        .tag("state", state.word())
-        .tag("reason", reason.map(FailureReason::code).orElse(""))
-        .register(registry)
-        .increment();
+    ended(state, reason.map(FailureReason::code).orElse("")).increment();
   }
 
   @Override
   public void operationEnded(OperationState state) {
-    Counter.builder("netdepot.operations")
-        .description("Operations that ended, by how")
-        .tag("state", state.word())
-        .register(registry)
-        .increment();
+    ended(state).increment();
   }
 }

@@ -1,12 +1,16 @@
 package io.netdepot.monitor;
 
+import io.netdepot.catalog.OperationFilter;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.operation.OperationView;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.SwitchView;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +19,7 @@ public final class OperationsBean implements OperationsMXBean {
   private static final Logger log = LoggerFactory.getLogger(OperationsBean.class);
   private static final int RECENT = 20;
   private static final int MOST = 1000;
-  private static final int LOOKED_THROUGH = 200;
+  private static final int UNFINISHED = 200;
 
   private final Operations operations;
 
@@ -25,10 +29,16 @@ public final class OperationsBean implements OperationsMXBean {
 
   @Override
   public List<OperationRow> getUnfinished() {
-    return operations.list(LOOKED_THROUGH).stream()
-        .filter(view -> !view.operation().state().isTerminal())
+    return Stream.of(OperationState.PENDING, OperationState.IN_PROGRESS)
+        .flatMap(state -> operations.list(in(state), Optional.empty(), UNFINISHED).stream())
+        .sorted(Comparator.comparing((OperationView view) -> view.operation().id()).reversed())
         .map(OperationsBean::row)
         .toList();
+  }
+
+  private static OperationFilter in(OperationState state) {
+    return new OperationFilter(
+        Optional.of(state), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.util.List;
 /** JMX {@code io.netdepot:type=Operations}: the operations and their switches. */
 @Described("Operations, each of which collects from one or more switches")
 public interface OperationsMXBean {
-  @Described("The operations that have not ended, newest first, at most 200")
+  @Described(
+      "The operations that have not ended, newest first, at most 200 of those that wait and of those"
+          + " that run")
   List<OperationRow> getUnfinished();
 
   @Described("The newest 20 operations, newest first")

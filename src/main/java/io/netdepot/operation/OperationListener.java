@@ -2,6 +2,7 @@ package io.netdepot.operation;
 
 import io.netdepot.catalog.OperationState;
 import io.netdepot.fleet.FailureReason;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,16 @@ public interface OperationListener {
    * @param reason when it failed
    */
   void switchEnded(OperationState state, Optional<FailureReason> reason);
+
+  /**
+   * A switch was taken to work.
+   *
+   * @param waited since it might have been
+   */
+  default void switchTaken(Duration waited) {}
+
+  /** A try of a switch failed, and another one will follow. */
+  default void tryFailed(FailureReason reason) {}
 
   /** An operation has ended in this terminal state. */
   void operationEnded(OperationState state);

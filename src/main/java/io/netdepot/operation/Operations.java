@@ -230,7 +230,10 @@ public final class Operations {
 
   /** Takes up to {@code limit} tasks to be worked on now. */
   public List<Task> claim(int limit) {
-    return recorded.claim(limit, now());
+    Instant now = now();
+    List<Task> claimed = recorded.claim(limit, now);
+    claimed.forEach(task -> listener.switchTaken(Duration.between(task.notBefore(), now)));
+    return claimed;
   }
 
   /**
@@ -298,6 +301,7 @@ public final class Operations {
     boolean again =
         recorded.putBack(task.id(), Optional.of(failure), now().plus(delay), true, now());
     if (again) {
+      listener.tryFailed(failure.reason());
       log.warn(
           "Operation {} switch {}: try {} failed, {} ({}): {}; next try in {} s",
           task.operationId(),

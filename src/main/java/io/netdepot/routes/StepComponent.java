@@ -16,6 +16,16 @@ import org.apache.camel.component.direct.DirectComponent;
  */
 public final class StepComponent extends DirectComponent {
   private final ConcurrentMap<Seam, StepConsumer> consumers = new ConcurrentHashMap<>();
+  private volatile StepListener listener = StepListener.NONE;
+
+  /** From now on this one is told of every step. */
+  public void listen(StepListener told) {
+    listener = told;
+  }
+
+  StepListener listener() {
+    return listener;
+  }
 
   @Override
   protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {

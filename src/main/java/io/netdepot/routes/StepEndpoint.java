@@ -67,7 +67,16 @@ final class StepEndpoint extends DirectEndpoint implements MultipleConsumersSupp
         callback.done(true);
         return true;
       }
-      return consumer.get().getAsyncProcessor().process(exchange, callback);
+      StepListener.Step step = seam.component.listener().begin(seam.name, exchange);
+      return consumer
+          .get()
+          .getAsyncProcessor()
+          .process(
+              exchange,
+              doneSync -> {
+                step.end(exchange);
+                callback.done(doneSync);
+              });
     }
   }
 }

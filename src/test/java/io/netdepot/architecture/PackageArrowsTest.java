@@ -44,7 +44,9 @@ class PackageArrowsTest {
             "io.netdepot.vmanage..",
             "io.netdepot.own..",
             "io.netdepot.http..",
+            "io.netdepot.jolokia..",
             "io.netdepot.multipart..",
+            "io.netdepot.traces..",
             "io.netdepot.monitor..")
         .layer("work")
         .definedBy(

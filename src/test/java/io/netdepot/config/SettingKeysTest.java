@@ -46,7 +46,8 @@ class SettingKeysTest {
                     20,
                     Duration.ofSeconds(30)),
                 new LoginSettings(10, Duration.ofMinutes(5)),
-                new ManagementSettings(true, "127.0.0.1", 9876),
+                new ManagementSettings(true, "127.0.0.1", 9876, false),
+                new TraceSettings(Optional.empty(), 100),
                 new SshSettings(
                     22,
                     SshSettings.HostKeys.ACCEPT_NEW,
@@ -141,6 +142,9 @@ class SettingKeysTest {
     values.put("management.enabled", "false");
     values.put("management.host", "::1");
     values.put("management.port", "9877");
+    values.put("management.jolokia", "true");
+    values.put("traces.endpoint", "http://127.0.0.1:4318/v1/traces");
+    values.put("traces.percent", "5");
     values.put("ssh.port", "2222");
     values.put("ssh.host-keys", "strict");
     values.put("ssh.connect-timeout", "32 s");
@@ -233,7 +237,8 @@ class SettingKeysTest {
                 21,
                 Duration.ofSeconds(31)),
             new LoginSettings(55, Duration.ofSeconds(56)),
-            new ManagementSettings(false, "::1", 9877),
+            new ManagementSettings(false, "::1", 9877, true),
+            new TraceSettings(Optional.of(URI.create("http://127.0.0.1:4318/v1/traces")), 5),
             new SshSettings(
                 2222,
                 SshSettings.HostKeys.STRICT,

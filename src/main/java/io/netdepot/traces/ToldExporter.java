@@ -1,0 +1,60 @@
+package io.netdepot.traces;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the log once that traces do not arrive, and once that they do again: the library would say
+ * it again and again, past our log. Thread-safe.
+ */
+final class ToldExporter implements SpanExporter {
+  private static final Logger log = LoggerFactory.getLogger(ToldExporter.class);
+
+  private final SpanExporter exporter;
+  private final URI endpoint;
+  // Held, since a logger that nobody holds forgets its level.
+  private final java.util.logging.Logger ofLibrary =
+      java.util.logging.Logger.getLogger("io.opentelemetry.exporter");
+  private final AtomicBoolean failing = new AtomicBoolean();
+
+  ToldExporter(SpanExporter exporter, URI endpoint) {
+    this.exporter = exporter;
+    this.endpoint = endpoint;
+    ofLibrary.setLevel(Level.OFF);
+  }
+
+  @Override
+  public CompletableResultCode export(Collection<SpanData> spans) {
+    CompletableResultCode result = exporter.export(spans);
+    result.whenComplete(() -> tell(result.isSuccess()));
+    return result;
+  }
+
+  private void tell(boolean success) {
+    if (success && failing.compareAndSet(true, false)) {
+      log.info("Traces arrive at {} again", endpoint);
+    } else if (!success && failing.compareAndSet(false, true)) {
+      log.warn(
+          "Traces do not arrive at {} and are dropped until they do; look whether a receiver of"
+              + " OTLP over HTTP listens there, or correct traces.endpoint",
+          endpoint);
+    }
+  }
+
+  @Override
+  public CompletableResultCode flush() {
+    return exporter.flush();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    return exporter.shutdown();
+  }
+}
