@@ -88,6 +88,11 @@ final class DepotApi {
     }
   }
 
+  /** The step routes at work. */
+  JsonNode routes() throws IOException, InterruptedException {
+    return get("/netdepot/v1/routes");
+  }
+
   private static boolean isEnded(JsonNode operation) {
     return List.of("completed", "failed", "cancelled").contains(operation.path("Status").asText());
   }
