@@ -42,7 +42,7 @@ import io.netdepot.operation.WorkSignal;
 import io.netdepot.own.EventCalls;
 import io.netdepot.own.HostKeyCalls;
 import io.netdepot.own.ImageRecords;
-import io.netdepot.own.LiveOperation;
+import io.netdepot.own.OperationCalls;
 import io.netdepot.own.OwnApi;
 import io.netdepot.own.PackageCalls;
 import io.netdepot.own.QuarantineCalls;
@@ -231,7 +231,7 @@ final class Depot implements RunningService {
                 OwnApi.of(
                     List.of(
                         new HostKeyCalls(new PinnedHostKeys(hostKeys)),
-                        new LiveOperation(operations),
+                        new OperationCalls(operations, packages),
                         new ImageRecords(catalog.images(), catalog.imageSyncs()),
                         new SyncCalls(remote.syncs()),
                         new RouteCalls(liveRoutes),

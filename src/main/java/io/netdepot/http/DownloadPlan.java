@@ -31,25 +31,24 @@ final class DownloadPlan {
     record Unsatisfiable() implements Answer {}
   }
 
-  static String lastModified(Downloadable download) {
-    return HttpDate.of(download.lastModified());
-  }
-
   static Answer of(HttpMethod method, MultiMap headers, Downloadable download) {
     String etag = download.tag();
-    Instant modified = download.lastModified().truncatedTo(ChronoUnit.SECONDS);
+    Optional<Instant> modified =
+        download.lastModified().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
     if (headers.contains("If-Match")) {
       if (!EntityTags.stronglyMatch(headers.getAll("If-Match"), etag)) {
         return new Answer.PreconditionFailed();
       }
-    } else if (date(headers, "If-Unmodified-Since").filter(modified::isAfter).isPresent()) {
+    } else if (compared(headers, "If-Unmodified-Since", modified)
+        .filter(by -> by > 0)
+        .isPresent()) {
       return new Answer.PreconditionFailed();
     }
     if (headers.contains("If-None-Match")) {
       if (EntityTags.weaklyMatch(headers.getAll("If-None-Match"), etag)) {
         return new Answer.NotModified();
       }
-    } else if (date(headers, "If-Modified-Since").filter(at -> !modified.isAfter(at)).isPresent()) {
+    } else if (compared(headers, "If-Modified-Since", modified).filter(by -> by <= 0).isPresent()) {
       return new Answer.NotModified();
     }
     return range(method, headers, download.size(), etag);
@@ -70,6 +69,12 @@ final class DownloadPlan {
       case RangeHeader.Choice.Part part -> new Answer.Part(part);
       case RangeHeader.Choice.Unsatisfiable() -> new Answer.Unsatisfiable();
     };
+  }
+
+  /** How the time of the content compares to that of a header; empty when either is missing. */
+  private static Optional<Integer> compared(
+      MultiMap headers, String name, Optional<Instant> modified) {
+    return modified.flatMap(time -> date(headers, name).map(time::compareTo));
   }
 
   private static Optional<Instant> date(MultiMap headers, String name) {

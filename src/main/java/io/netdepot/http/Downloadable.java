@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param tag the strong entity tag: the same tag means the same bytes
  * @param digest of all bytes, where it is known
  * @param fileName what the client shall call it; any characters
- * @param lastModified when it became what it is
+ * @param lastModified when it became what it is; empty where a time cannot tell two contents apart
  * @param headers more of them, for the answers that send bytes
  * @param release called once, when nothing of it will be sent any more; may block
  */
@@ -27,10 +27,11 @@ public record Downloadable(
     Optional<Sha256> digest,
     String contentType,
     String fileName,
-    Instant lastModified,
+    Optional<Instant> lastModified,
     Map<String, String> headers,
     Runnable release) {
-  static final Runnable NOTHING_HELD = () -> {};
+  /** For what needs no release. */
+  public static final Runnable NOTHING_HELD = () -> {};
 
   public Downloadable {
     pieces = List.copyOf(pieces);
@@ -55,7 +56,7 @@ public record Downloadable(
         Optional.of(digest),
         "application/octet-stream",
         fileName,
-        lastModified,
+        Optional.of(lastModified),
         Map.of(),
         NOTHING_HELD);
   }

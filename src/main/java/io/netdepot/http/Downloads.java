@@ -84,10 +84,12 @@ final class Downloads {
     }
     response
         .putHeader("ETag", download.tag())
-        .putHeader("Last-Modified", DownloadPlan.lastModified(download))
         .putHeader("Accept-Ranges", "bytes")
         // Kept by the client alone, and asked for again: the package may have been deleted.
         .putHeader("Cache-Control", "private, no-cache");
+    download
+        .lastModified()
+        .ifPresent(time -> response.putHeader("Last-Modified", HttpDate.of(time)));
     return switch (DownloadPlan.of(request.method(), request.headers(), download)) {
       case DownloadPlan.Answer.NotModified() -> {
         response.setStatusCode(304).end();

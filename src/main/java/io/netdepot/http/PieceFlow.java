@@ -73,6 +73,14 @@ final class PieceFlow {
             sendFile(file, size, first, length);
             return;
           }
+          case Piece.Asked(var size, var file) -> {
+            sendFile(
+                file.get().orElseThrow(() -> new IOException("A file is gone or damaged")),
+                size,
+                first,
+                length);
+            return;
+          }
         }
       }
       response.end().onComplete(ended);

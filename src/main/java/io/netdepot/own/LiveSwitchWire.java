@@ -1,15 +1,22 @@
 package io.netdepot.own;
 
+import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.PhaseTime;
+import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
+import io.netdepot.catalog.TaskTimes;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
 import io.netdepot.operation.SwitchView;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One switch of an operation, as it stands. */
 record LiveSwitchWire(
     String address,
+    @Nullable String platform,
     String state,
     String phase,
     long receivedBytes,
@@ -17,24 +24,49 @@ record LiveSwitchWire(
     @Nullable String packageId,
     @Nullable String error,
     @Nullable String details,
-    int tries) {
+    int tries,
+    @Nullable String begunAt,
+    @Nullable String tryBegunAt,
+    @Nullable String nextTryAt,
+    @Nullable String endedAt,
+    List<PhaseWire> phases) {
 
-  static LiveSwitchWire of(SwitchView view) {
+  static LiveSwitchWire of(SwitchView view, TaskTimes times) {
     Task task = view.task();
-    // What a cancel left on the switch counts more than how an earlier try failed.
-    Optional<String> details =
-        Optional.of(task.details())
-            .filter(text -> !text.isEmpty())
-            .or(() -> task.failure().map(Failure::details).filter(text -> !text.isEmpty()));
+    boolean waits = task.state() == OperationState.PENDING && task.tries() > 0;
     return new LiveSwitchWire(
         task.address().text(),
+        view.stored().map(StoredPackage::platform).filter(text -> !text.isEmpty()).orElse(null),
         task.state().word(),
         view.phase().word(),
         view.received(),
         view.expected() > 0 ? view.expected() : null,
         task.packageId().map(EntityId::value).orElse(null),
         task.failure().map(failure -> failure.reason().code()).orElse(null),
-        details.orElse(null),
-        task.tries());
+        details(task).orElse(null),
+        task.tries(),
+        times.begunAt().map(Instant::toString).orElse(null),
+        times.tryBegunAt().map(Instant::toString).orElse(null),
+        waits ? task.notBefore().toString() : null,
+        times.endedAt().map(Instant::toString).orElse(null),
+        times.phases().stream().map(PhaseWire::of).toList());
+  }
+
+  /** What cancelling left on the switch counts more than how an earlier try failed. */
+  static Optional<String> details(Task task) {
+    return Optional.of(task.details())
+        .filter(text -> !text.isEmpty())
+        .or(() -> task.failure().map(Failure::details).filter(text -> !text.isEmpty()));
+  }
+
+  /** What the last try spent in one phase. */
+  record PhaseWire(String phase, String begunAt, String endedAt, long milliseconds) {
+    static PhaseWire of(PhaseTime time) {
+      return new PhaseWire(
+          time.phase().word(),
+          time.begunAt().toString(),
+          time.endedAt().toString(),
+          time.spent().toMillis());
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.netdepot.catalog.StoredPackage;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.SwitchTask;
+import io.netdepot.store.BlobLease;
 import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.ReceivedFile;
 import io.netdepot.store.Sha256;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +110,11 @@ public final class SupportPackages {
   /** The package as a local file; empty when it is lost, or kept elsewhere. */
   public Optional<Path> fileOf(StoredPackage stored) {
     return blobs.localFile(stored.digest());
+  }
+
+  /** Keeps the files of packages until the lease is closed, though the packages may be deleted. */
+  public BlobLease lease(Collection<StoredPackage> stored) {
+    return blobs.lease(stored.stream().map(StoredPackage::digest).toList());
   }
 
   /** Removes a package, unless somebody wants it kept. A download under way completes. */

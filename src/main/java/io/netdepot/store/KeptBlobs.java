@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class KeptBlobs {
   private final BlobReferences references;
   private final DamagedBlobs damaged;
   private final DigestLocks locks = new DigestLocks();
+  private final BlobLeases leases = new BlobLeases();
 
   // Mutable state: the blobs that are being read again and were not published meanwhile.
   private final Set<Sha256> checking = ConcurrentHashMap.newKeySet();
@@ -77,10 +79,32 @@ public final class KeptBlobs {
    * behind when that fails is swept at the next start.
    */
   public void release(Sha256 digest) {
+    locked(digest, () -> removeIfUnneeded(digest));
+  }
+
+  /**
+   * Keeps blobs where they are until the lease is closed, for somebody who will read them one after
+   * the other; one that is gone already stays gone.
+   */
+  public BlobLease lease(Collection<Sha256> digests) {
+    Set<Sha256> leased = Set.copyOf(digests);
+    leased.forEach(digest -> locked(digest, () -> leases.take(digest)));
+    return () ->
+        leased.forEach(
+            digest ->
+                locked(
+                    digest,
+                    () -> {
+                      leases.giveBack(digest);
+                      removeIfUnneeded(digest);
+                    }));
+  }
+
+  private void locked(Sha256 digest, Runnable work) {
     ReentrantLock lock = locks.of(digest);
     lock.lock();
     try {
-      removeIfUnneeded(digest);
+      work.run();
     } finally {
       lock.unlock();
     }
@@ -88,7 +112,7 @@ public final class KeptBlobs {
 
   private void removeIfUnneeded(Sha256 digest) {
     try {
-      if (!references.refersTo(digest)) {
+      if (!leases.holds(digest) && !references.refersTo(digest)) {
         blobs.delete(digest);
         checking.remove(digest);
         damaged.forget(digest);

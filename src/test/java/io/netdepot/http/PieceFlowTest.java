@@ -68,7 +68,7 @@ class PieceFlowTest {
         Optional.empty(),
         "application/x-tar",
         "all.tar",
-        Instant.EPOCH,
+        Optional.of(Instant.EPOCH),
         Map.of("X-Kind", "pieces"),
         released::incrementAndGet);
   }

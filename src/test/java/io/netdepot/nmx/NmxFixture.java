@@ -25,7 +25,7 @@ import io.netdepot.own.EventCalls;
 import io.netdepot.own.HostKeyBook;
 import io.netdepot.own.HostKeyCalls;
 import io.netdepot.own.ImageRecords;
-import io.netdepot.own.LiveOperation;
+import io.netdepot.own.OperationCalls;
 import io.netdepot.own.OwnApi;
 import io.netdepot.own.PackageCalls;
 import io.netdepot.own.QuarantineCalls;
@@ -97,7 +97,7 @@ public final class NmxFixture implements AutoCloseable {
                 OwnApi.of(
                     List.of(
                         new HostKeyCalls(new Keys()),
-                        new LiveOperation(operations),
+                        new OperationCalls(operations, packages),
                         new ImageRecords(catalog.images(), catalog.imageSyncs()),
                         new SyncCalls(syncs()),
                         new RouteCalls(routes(folder)),

@@ -1,0 +1,28 @@
+package io.netdepot.own;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.netdepot.catalog.TaskTimes;
+import io.netdepot.fleet.EntityId;
+import io.netdepot.operation.OperationDetail;
+import java.util.List;
+
+/**
+ * An operation as our own API writes it: as in lists, with its retries and each of its switches.
+ */
+record OperationWire(
+    @JsonUnwrapped OperationSummaryWire summary,
+    List<String> retries,
+    List<LiveSwitchWire> switches) {
+
+  static OperationWire of(OperationDetail detail) {
+    return new OperationWire(
+        OperationSummaryWire.of(detail.view()),
+        detail.retries().stream().map(EntityId::value).toList(),
+        detail.view().switches().stream()
+            .map(
+                view ->
+                    LiveSwitchWire.of(
+                        view, detail.times().getOrDefault(view.task().id(), TaskTimes.NONE)))
+            .toList());
+  }
+}
