@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class NotifyTest {
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final String ANOTHER_KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -205,10 +207,9 @@ class NotifyTest {
     try (RealSshd sshd = RealSshd.with().plain().start();
         SimulatedFleet fleet = SimulatedFleet.start(0, List.of(simulated));
         TestDepot depot = start(fleet.port(), Map.of("notify.sftp-server", "vendor"))) {
-      Path cases = Files.createDirectory(sshd.dumpDir().resolve("case-17"));
-      Files.setPosixFilePermissions(cases, PosixFilePermissions.fromString("rwxrwxrwx"));
+      Path cases = openFolder(sshd);
       DepotApi api = depot.writer();
-      register(depot, sshd, cases);
+      register(depot, sshd, sshd.password().orElseThrow(), cases);
       String operation = collect(api);
       awaitCompleted(api, operation);
       JsonNode stored = api.get(DepotApi.PACKAGES).body().get(0);
@@ -222,7 +223,64 @@ class NotifyTest {
     }
   }
 
-  private static void register(TestDepot depot, RealSshd sshd, Path folder) throws Exception {
+  @Test
+  @RequiresRealSshd(password = true)
+  void packagesAreSentWithAKey() throws Exception {
+    use("notify-support-case.camel.yaml");
+    try (RealSshd sshd = RealSshd.with().plain().start();
+        SimulatedFleet fleet = SimulatedFleet.start(0, List.of(simulated));
+        TestDepot depot =
+            start(
+                fleet.port(),
+                Map.of(
+                    "notify.sftp-server",
+                    "vendor",
+                    "ssh.key.vendor",
+                    sshd.privateKey().toString()))) {
+      Path cases = openFolder(sshd);
+      register(depot, sshd, "not the password", cases);
+      awaitCompleted(depot.writer(), collect(depot.writer()));
+      await()
+          .atMost(LONG)
+          .until(
+              () -> {
+                try (Stream<Path> files = Files.list(cases)) {
+                  return files.anyMatch(file -> file.toString().endsWith(".tar.gz"));
+                }
+              });
+    }
+  }
+
+  @Test
+  @RequiresRealSshd(password = true)
+  void serverWithAnotherHostKeyThanThePinnedOneGetsNothing() throws Exception {
+    use("notify-support-case.camel.yaml");
+    try (RealSshd sshd = RealSshd.with().plain().start();
+        SimulatedFleet fleet = SimulatedFleet.start(0, List.of(simulated));
+        LogText log = new LogText(Map.of())) {
+      start(fleet.port(), Map.of()).close();
+      Files.writeString(
+          folder.resolve("data").resolve("known_hosts"),
+          "[127.0.0.1]:" + sshd.port() + " " + ANOTHER_KEY + "\n");
+      try (TestDepot depot = start(fleet.port(), Map.of("notify.sftp-server", "vendor"))) {
+        Path cases = openFolder(sshd);
+        register(depot, sshd, sshd.password().orElseThrow(), cases);
+        awaitCompleted(depot.writer(), collect(depot.writer()));
+        await().atMost(LONG).until(() -> log.text().contains("could not be sent to vendor"));
+        assertThat(log.text()).contains("is pinned");
+        assertThat(cases).isEmptyDirectory();
+      }
+    }
+  }
+
+  private static Path openFolder(RealSshd sshd) throws IOException {
+    Path cases = Files.createDirectory(sshd.dumpDir().resolve("case-17"));
+    Files.setPosixFilePermissions(cases, PosixFilePermissions.fromString("rwxrwxrwx"));
+    return cases;
+  }
+
+  private static void register(TestDepot depot, RealSshd sshd, String password, Path folder)
+      throws Exception {
     DepotApi.Answer made =
         depot
             .writer()
@@ -242,7 +300,7 @@ class NotifyTest {
                     "remoteServerUser",
                     sshd.user(),
                     "remoteServerPassword",
-                    sshd.password().orElseThrow(),
+                    password,
                     "imageLocationPrefix",
                     folder.toString()));
     assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
