@@ -146,6 +146,7 @@ class MonitoringFilesTest {
           .contains("netdepot_step_seconds_count{outcome=\"failed\",step=\"generate-nvos\"} 1")
           .contains(
               "netdepot_http_requests_seconds_count{api=\"nmx\",method=\"POST\",status=\"202\"} 1")
+          .contains("netdepot_phase_seconds_count{phase=\"generate\"} 2")
           .contains("netdepot_queue_wait_seconds_count 2");
       assertThat(scrape).doesNotContain(GOOD, BAD);
       return scrape

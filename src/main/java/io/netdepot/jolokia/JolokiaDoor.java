@@ -45,6 +45,7 @@ public final class JolokiaDoor implements AutoCloseable {
   private static final int LONGEST_BODY = 64 << 10;
   private static final int AT_ONCE = 8;
   private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
+  private static final Duration DRAIN_WITHIN = Duration.ofSeconds(3);
 
   private final Entrance entrance;
   private final AuditLog audit;
@@ -265,12 +266,16 @@ public final class JolokiaDoor implements AutoCloseable {
             .put("error", error.description())
             .toString());
     if (unread) {
-      drain(ctx.request());
+      drain(ctx);
     }
   }
 
   // A client that sends all before it reads would lose the answer if we closed at once.
-  private static void drain(HttpServerRequest request) {
+  private static void drain(RoutingContext ctx) {
+    HttpServerRequest request = ctx.request();
+    long timer =
+        ctx.vertx().setTimer(DRAIN_WITHIN.toMillis(), late -> request.connection().close());
+    request.endHandler(end -> ctx.vertx().cancelTimer(timer));
     long[] left = {LONGEST_BODY};
     request.handler(
         part -> {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
 import io.netdepot.operation.OperationListener;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,6 +77,23 @@ public final class OperationMetrics implements OperationListener {
   @Override
   public void switchTaken(Duration waited) {
     waits.record(waited.isNegative() ? Duration.ZERO : waited);
+  }
+
+  @Override
+  public void phaseEnded(Phase phase, Duration spent) {
+    Timer.builder("netdepot.phase")
+        .description("How long tries of switches are in each phase")
+        .serviceLevelObjectives(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30))
+        .tag("phase", phase.word())
+        .register(registry)
+        .record(spent);
   }
 
   @Override

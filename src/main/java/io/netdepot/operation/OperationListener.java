@@ -2,6 +2,7 @@ package io.netdepot.operation;
 
 import io.netdepot.catalog.OperationState;
 import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public interface OperationListener {
    * @param waited since it might have been
    */
   default void switchTaken(Duration waited) {}
+
+  /** A try has ended that was in this phase for so long, over all visits to it. */
+  default void phaseEnded(Phase phase, Duration spent) {}
 
   /** A try of a switch failed, and another one will follow. */
   default void tryFailed(FailureReason reason) {}

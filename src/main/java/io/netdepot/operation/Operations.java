@@ -331,7 +331,13 @@ public final class Operations {
 
   // Before the end, so that whoever sees the end sees them too.
   private void notePhases(Task task) {
-    live.find(task.id()).ifPresent(run -> recorded.phases(task.id(), run.phases()));
+    live.find(task.id())
+        .map(LiveTask::phases)
+        .ifPresent(
+            phases -> {
+              recorded.phases(task.id(), phases);
+              phases.forEach(phase -> listener.phaseEnded(phase.phase(), phase.spent()));
+            });
   }
 
   /**

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,10 @@ final class Watch implements AutoCloseable {
   private final LongSupplier nanoClock;
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread;
+  private final boolean byItself;
+
+  // Whether the next look is on its way: while nothing is watched, nothing wakes up.
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   /** Something with a limit in time. */
   interface Watched {
@@ -28,8 +34,9 @@ final class Watch implements AutoCloseable {
     void check(long now);
   }
 
-  private Watch(LongSupplier nanoClock) {
+  private Watch(LongSupplier nanoClock, boolean byItself) {
     this.nanoClock = nanoClock;
+    this.byItself = byItself;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("netdepot-watch").daemon().factory());
@@ -37,16 +44,12 @@ final class Watch implements AutoCloseable {
 
   /** A watch that runs by itself. */
   static Watch running() {
-    Watch watch = new Watch(System::nanoTime);
-    var unused =
-        watch.thread.scheduleWithFixedDelay(
-            watch::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-    return watch;
+    return new Watch(System::nanoTime, true);
   }
 
   /** A watch that looks only when it is told to, by a clock of one's own. */
   static Watch byHand(LongSupplier nanoClock) {
-    return new Watch(nanoClock);
+    return new Watch(nanoClock, false);
   }
 
   long now() {
@@ -55,6 +58,31 @@ final class Watch implements AutoCloseable {
 
   void add(Watched one) {
     watched.add(one);
+    lookSoon();
+  }
+
+  /** Whether the next look is on its way. */
+  boolean isLooking() {
+    return looking.get();
+  }
+
+  private void lookSoon() {
+    if (byItself && !thread.isShutdown() && looking.compareAndSet(false, true)) {
+      try {
+        var unused = thread.schedule(this::look, TICK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        // Closed in between: whoever closes ends what is watched.
+        LOG.debug("Nothing is watched any more: {}", e.getMessage());
+      }
+    }
+  }
+
+  private void look() {
+    tick();
+    looking.set(false);
+    if (!watched.isEmpty()) {
+      lookSoon();
+    }
   }
 
   void remove(Watched one) {
