@@ -34,6 +34,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class RouteGrammar {
   private static final int DEEPEST = 60;
   private static final int MOST_NODES = 20_000;
+  private static final int MOST_PROBLEMS = 20;
   private static final Pattern KEBAB = Pattern.compile("-([a-z])");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]*)(?::[^{}]*)?}}");
   private static final Pattern FREE_SETTING = Pattern.compile("platform\\.[\\w.-]+");
@@ -664,6 +665,9 @@ final class RouteGrammar {
   }
 
   private void refuse(int line, String reason) {
-    problems.add(new RouteProblem(file, Optional.of(line), reason));
+    // Whoever mends these sees the others then.
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(new RouteProblem(file, Optional.of(line), reason));
+    }
   }
 }

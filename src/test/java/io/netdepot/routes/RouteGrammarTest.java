@@ -357,6 +357,17 @@ class RouteGrammarTest {
   }
 
   @Test
+  void problemsAreFewAndHoldNoControlCharacters() {
+    assertThat(problems("- nothing: {}\n".repeat(5_000))).hasSize(20);
+    assertThat(problems("- \"a\\n\\e[2Jb\": {}"))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.toString()).doesNotContainPattern("\\p{Cntrl}"));
+    assertThat(problems("- \"" + "a".repeat(100_000) + "\": {}"))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.reason()).hasSizeLessThanOrEqualTo(1_000));
+  }
+
+  @Test
   void componentThatASettingAddsIsTaken() {
     assertThat(problems("- to: 'mock:a'")).isNotEmpty();
     DefaultCamelContext before = context;
