@@ -34,6 +34,7 @@ import io.netdepot.monitor.EventMetrics;
 import io.netdepot.monitor.JmxBeans;
 import io.netdepot.monitor.OperationMetrics;
 import io.netdepot.monitor.RoutesCheck;
+import io.netdepot.monitor.SchedulesCheck;
 import io.netdepot.monitor.SyncMetrics;
 import io.netdepot.nmx.NmxApi;
 import io.netdepot.operation.LiveTasks;
@@ -47,6 +48,7 @@ import io.netdepot.own.OwnApi;
 import io.netdepot.own.PackageCalls;
 import io.netdepot.own.QuarantineCalls;
 import io.netdepot.own.RouteCalls;
+import io.netdepot.own.ScheduleCalls;
 import io.netdepot.own.SyncCalls;
 import io.netdepot.packages.Quarantine;
 import io.netdepot.packages.SupportPackages;
@@ -55,6 +57,10 @@ import io.netdepot.routes.LiveRoutes;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.routes.StepSurroundings;
+import io.netdepot.schedule.ScheduleKind;
+import io.netdepot.schedule.ScheduledSyncs;
+import io.netdepot.schedule.Schedules;
+import io.netdepot.schedule.SchedulesRefusedException;
 import io.netdepot.sealing.SealingKey;
 import io.netdepot.secret.Role;
 import io.netdepot.secret.Secret;
@@ -116,20 +122,24 @@ final class Depot implements RunningService {
    *
    * @throws IOException when the data directory cannot be used or a port cannot be bound
    * @throws RoutesRefusedException when a route file is bad
+   * @throws SchedulesRefusedException when the file of schedules is bad
    */
   static Depot start(Settings settings, UserPasswords passwords)
-      throws IOException, RoutesRefusedException {
+      throws IOException, RoutesRefusedException, SchedulesRefusedException {
     Closing closing = new Closing();
     try {
       return wire(settings, passwords, closing);
-    } catch (IOException | RoutesRefusedException | RuntimeException e) {
+    } catch (IOException
+        | RoutesRefusedException
+        | SchedulesRefusedException
+        | RuntimeException e) {
       closing.close();
       throw e;
     }
   }
 
   private static Depot wire(Settings settings, UserPasswords passwords, Closing closing)
-      throws IOException, RoutesRefusedException {
+      throws IOException, RoutesRefusedException, SchedulesRefusedException {
     Clock clock = Clock.systemUTC();
     EntityIdSource ids = new EntityIdSource(clock, new SecureRandom());
 
@@ -207,6 +217,20 @@ final class Depot implements RunningService {
     EventFeed events =
         closing.add("events", new EventFeed(catalog.events(), settings.events().keep()));
 
+    Schedules schedules =
+        closing.add(
+            "schedules",
+            Timetable.open(
+                settings,
+                data,
+                catalog,
+                operations,
+                profiles,
+                Map.of(ScheduleKind.IMAGE_SYNC, new ScheduledSyncs(remote.syncs())),
+                metrics,
+                ids,
+                clock));
+
     // The runtime
     ListenerTls tls = ListenerTls.open(settings, data, clock, closing);
     AuditFile audit = closing.add("audit", new AuditFile(data.auditLog()));
@@ -237,7 +261,8 @@ final class Depot implements RunningService {
                         new RouteCalls(liveRoutes),
                         new PackageCalls(packages),
                         new QuarantineCalls(quarantine),
-                        new EventCalls(events))),
+                        new EventCalls(events),
+                        new ScheduleCalls(schedules))),
                 VmanageApi.over(
                     settings.vmanage(),
                     settings.deviceHttp(),
@@ -266,6 +291,7 @@ final class Depot implements RunningService {
     closing.add("step routes", liveRoutes);
     StepRoutes routes = liveRoutes.start(context);
     HealthCheckRegistry.get(context).register(new RoutesCheck(liveRoutes));
+    HealthCheckRegistry.get(context).register(new SchedulesCheck(schedules));
     liveRoutes.watch();
 
     TryEnds ends =
@@ -310,6 +336,7 @@ final class Depot implements RunningService {
     events.start();
     EventMetrics.register(metrics, server.streams());
     collector.start();
+    schedules.start();
     checksums.start();
     return new Depot(settings, closing, server, collector);
   }

@@ -10,6 +10,9 @@ import io.netdepot.config.Settings;
 import io.netdepot.routes.RouteProblem;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
+import io.netdepot.schedule.ScheduleProblem;
+import io.netdepot.schedule.Schedules;
+import io.netdepot.schedule.SchedulesRefusedException;
 import io.netdepot.secret.SecretFailure;
 import io.netdepot.store.DataLayout;
 import io.netdepot.tls.ServerCertificate;
@@ -27,6 +30,8 @@ final class DepotStarter implements ServiceStarter {
       return Depot.start(settings, passwords);
     } catch (RoutesRefusedException e) {
       throw new StartProblem(e.problems().stream().map(RouteProblem::toString).toList());
+    } catch (SchedulesRefusedException e) {
+      throw new StartProblem(e.problems().stream().map(ScheduleProblem::toString).toList());
     } catch (IOException | SecretFailure | CatalogFailure e) {
       throw new StartProblem(String.valueOf(e.getMessage()));
     }
@@ -39,6 +44,8 @@ final class DepotStarter implements ServiceStarter {
       certificateProblem(settings).ifPresent(problems::add);
     }
     StepRoutes.check(settings.routes().directory(), Steps.forChecking(settings), Steps.rules())
+        .forEach(problem -> problems.add(problem.toString()));
+    Schedules.check(settings.schedules().file())
         .forEach(problem -> problems.add(problem.toString()));
     return List.copyOf(problems);
   }

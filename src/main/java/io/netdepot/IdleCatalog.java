@@ -9,6 +9,7 @@ import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.QuarantineCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
@@ -62,6 +63,11 @@ final class IdleCatalog implements Catalog {
   @Override
   public SealedSecrets secrets() {
     return idle(SealedSecrets.class);
+  }
+
+  @Override
+  public ScheduleCatalog schedules() {
+    return idle(ScheduleCatalog.class);
   }
 
   @Override

@@ -234,6 +234,24 @@ final class RunningDepot implements AutoCloseable {
     return send("DELETE", path, BodyPublishers.noBody());
   }
 
+  /** What a POST without a body is answered, which must have this status. */
+  JsonNode post(String path, int status) {
+    HttpResponse<String> answer = send("POST", path, BodyPublishers.noBody());
+    assertThat(answer.statusCode()).as("POST %s: %s", path, answer.body()).isEqualTo(status);
+    return parsed(answer);
+  }
+
+  /** A request for events after one that was seen. */
+  HttpRequest follow(String path, String lastId) {
+    return request(path).header("Last-Event-ID", lastId).GET().build();
+  }
+
+  /** What monitoring reads. */
+  String metrics() {
+    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + METRICS)))
+        .body();
+  }
+
   JsonNode get(String path) {
     HttpResponse<String> answer = send("GET", path, BodyPublishers.noBody());
     assertThat(answer.statusCode()).as("GET %s: %s", path, answer.body()).isEqualTo(200);
@@ -242,10 +260,9 @@ final class RunningDepot implements AutoCloseable {
 
   /** Sessions with switches that run now, by the service's metrics. */
   int runningSessions() {
-    HttpResponse<String> metrics =
-        send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + METRICS)));
-    Matcher gauge = RUNNING.matcher(metrics.body());
-    assertThat(gauge.find()).as(metrics.body()).isTrue();
+    String metrics = metrics();
+    Matcher gauge = RUNNING.matcher(metrics);
+    assertThat(gauge.find()).as(metrics).isTrue();
     return (int) Double.parseDouble(gauge.group(1));
   }
 

@@ -2,6 +2,7 @@ package io.netdepot.catalog;
 
 import io.netdepot.catalog.OperationCatalog.Accepted;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.SwitchAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,18 +26,37 @@ record Acceptance(Operation operation, List<Task> tasks) {
       GROUP BY task.canonical_address
       """;
 
+  /** All of it, or nothing. */
   Accepted with(Handle handle) {
-    Optional<Accepted> refused = missing(handle).or(() -> busy(handle));
-    if (refused.isPresent()) {
-      return refused.get();
+    Optional<Accepted> refused =
+        missing(handle).or(() -> busy(handle).stream().findFirst().map(Accepted.class::cast));
+    return refused.orElseGet(() -> record(handle, tasks, List.of()));
+  }
+
+  /** The switches that are free. */
+  Accepted free(Handle handle) {
+    Optional<Accepted> missing = missing(handle);
+    if (missing.isPresent()) {
+      return missing.get();
     }
+    List<Accepted.SwitchBusy> busy = busy(handle);
+    if (!busy.isEmpty() && busy.size() == tasks.size()) {
+      return busy.getFirst();
+    }
+    Set<SwitchAddress> leftOut =
+        busy.stream().map(Accepted.SwitchBusy::address).collect(Collectors.toSet());
+    List<Task> free = tasks.stream().filter(task -> !leftOut.contains(task.address())).toList();
+    return record(handle, free, busy);
+  }
+
+  private Accepted record(Handle handle, List<Task> taken, List<Accepted.SwitchBusy> leftOut) {
     OperationRow.bind(handle.createUpdate(OperationRow.INSERT), operation).execute();
-    if (!tasks.isEmpty()) {
+    if (!taken.isEmpty()) {
       PreparedBatch batch = handle.prepareBatch(TaskRow.INSERT);
-      tasks.forEach(task -> TaskRow.bind(batch, task).add());
+      taken.forEach(task -> TaskRow.bind(batch, task).add());
       batch.execute();
     }
-    return new Accepted.Done();
+    return new Accepted.Done(leftOut);
   }
 
   private Optional<Accepted> missing(Handle handle) {
@@ -54,7 +74,7 @@ record Acceptance(Operation operation, List<Task> tasks) {
         .map(Accepted.ProfileMissing::new);
   }
 
-  private Optional<Accepted> busy(Handle handle) {
+  private List<Accepted.SwitchBusy> busy(Handle handle) {
     Map<String, EntityId> busy =
         handle
             .createQuery(BUSY)
@@ -67,10 +87,10 @@ record Acceptance(Operation operation, List<Task> tasks) {
     return tasks.stream()
         .map(Task::address)
         .filter(address -> busy.containsKey(address.canonical()))
-        .findFirst()
         .map(
             address ->
                 new Accepted.SwitchBusy(
-                    address, Objects.requireNonNull(busy.get(address.canonical()))));
+                    address, Objects.requireNonNull(busy.get(address.canonical()))))
+        .toList();
   }
 }

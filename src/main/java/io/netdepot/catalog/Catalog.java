@@ -24,6 +24,8 @@ public interface Catalog extends AutoCloseable {
   /** Every password in it, as it is kept. */
   SealedSecrets secrets();
 
+  ScheduleCatalog schedules();
+
   /** Which blobs all of it needs. */
   BlobReferences references();
 

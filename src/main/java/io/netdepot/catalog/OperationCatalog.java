@@ -24,6 +24,12 @@ public interface OperationCatalog {
    */
   Accepted accept(Operation operation, List<Task> tasks);
 
+  /**
+   * As {@link #accept}, but switches that an unfinished operation is collecting are left out, and
+   * the others recorded. When all of them are, nothing is, and the first one is given.
+   */
+  Accepted acceptFree(Operation operation, List<Task> tasks);
+
   Optional<Operation> find(EntityId id);
 
   /** Newest first, at most {@code limit}. */
@@ -104,8 +110,21 @@ public interface OperationCatalog {
 
   /** How {@link #accept} ended. */
   sealed interface Accepted {
-    /** Recorded. */
-    record Done() implements Accepted {}
+    /**
+     * Recorded.
+     *
+     * @param leftOut the switches that were not, because they are being collected
+     */
+    record Done(List<SwitchBusy> leftOut) implements Accepted {
+      public Done {
+        leftOut = List.copyOf(leftOut);
+      }
+
+      /** All of it. */
+      public Done() {
+        this(List.of());
+      }
+    }
 
     /**
      * A switch is being collected by another operation that is not terminal. Nothing was recorded.

@@ -21,6 +21,7 @@ public final class SqliteCatalog implements Catalog {
   private final SqliteRemoteServers remoteServers;
   private final SqliteEvents events;
   private final SqliteSecrets secrets;
+  private final SqliteSchedules schedules;
   private final SqliteReferences references;
   private final SqliteBlobChecks blobChecks;
 
@@ -35,6 +36,7 @@ public final class SqliteCatalog implements Catalog {
     this.remoteServers = new SqliteRemoteServers(database);
     this.events = new SqliteEvents(database);
     this.secrets = new SqliteSecrets(database);
+    this.schedules = new SqliteSchedules(database);
     this.references = new SqliteReferences(database);
     this.blobChecks = new SqliteBlobChecks(database);
   }
@@ -92,6 +94,11 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public SealedSecrets secrets() {
     return secrets;
+  }
+
+  @Override
+  public ScheduleCatalog schedules() {
+    return schedules;
   }
 
   @Override

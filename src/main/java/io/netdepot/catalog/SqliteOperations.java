@@ -30,6 +30,11 @@ final class SqliteOperations implements OperationCatalog {
   }
 
   @Override
+  public Accepted acceptFree(Operation operation, List<Task> tasks) {
+    return database.write(new Acceptance(operation, List.copyOf(tasks))::free);
+  }
+
+  @Override
   public Optional<Operation> find(EntityId id) {
     return database.read(
         handle ->

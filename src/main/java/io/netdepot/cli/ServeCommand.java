@@ -30,8 +30,14 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> routes = Optional.empty();
 
   @Option(
+      names = "--schedules",
+      paramLabel = "FILE",
+      description = "A file of schedules in place of config/schedules.yaml.")
+  private Optional<String> schedules = Optional.empty();
+
+  @Option(
       names = "--check",
-      description = "Check settings and routes, say what is wrong, and start nothing.")
+      description = "Check settings, routes and schedules, say what is wrong, and start nothing.")
   private boolean check;
 
   ServeCommand(CommandParts parts) {
@@ -43,6 +49,8 @@ final class ServeCommand implements Callable<Integer> {
     List<SettingOverride> own = new ArrayList<>();
     port.ifPresent(value -> own.add(new SettingOverride("http.port", value, "--port")));
     routes.ifPresent(value -> own.add(new SettingOverride("routes.directory", value, "--routes")));
+    schedules.ifPresent(
+        value -> own.add(new SettingOverride("schedules.file", value, "--schedules")));
     Settings settings = options.load(parts, own);
     UserPasswords passwords = UserPasswords.of(parts.environment());
     return check ? check(settings) : serve(settings, passwords);
@@ -53,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new StartProblem(problems);
     }
-    parts.terminal().out().println("Settings and routes are fine.");
+    parts.terminal().out().println("Settings, routes and schedules are fine.");
     return 0;
   }
 

@@ -225,6 +225,9 @@ final class SettingKeys {
       new SettingKey<>("notify.sftp-server", "", text("support-case"));
   static final SettingKey<Duration> NOTIFY_SFTP_DEADLINE =
       new SettingKey<>("notify.sftp-deadline", "2 h", duration(MOMENT, "2 h"));
+  static final SettingKey<Path> SCHEDULES_FILE =
+      new SettingKey<>(
+          "schedules.file", "./config/schedules.yaml", path("/etc/netdepot/schedules.yaml"));
 
   static final SettingKey<Path> ROUTES_DIRECTORY =
       new SettingKey<>("routes.directory", "./routes", path("/etc/netdepot/routes"));
@@ -326,6 +329,7 @@ final class SettingKeys {
           NOTIFY_RETRY_DELAY,
           NOTIFY_SFTP_SERVER,
           NOTIFY_SFTP_DEADLINE,
+          SCHEDULES_FILE,
           ROUTES_DIRECTORY,
           ROUTES_COMPONENTS);
 

@@ -27,6 +27,7 @@ public record Settings(
     SyncSettings sync,
     EventSettings events,
     NotifySettings notices,
+    ScheduleSettings schedules,
     Map<String, String> placeholders) {
   public Settings {
     placeholders = Map.copyOf(placeholders);

@@ -72,6 +72,7 @@ final class SettingsReader {
         sync,
         events,
         notices(values),
+        new ScheduleSettings(values.get(SettingKeys.SCHEDULES_FILE)),
         placeholders);
   }
 

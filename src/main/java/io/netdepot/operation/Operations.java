@@ -61,6 +61,61 @@ public final class Operations {
   public Submitted submit(CollectRequest request) {
     EntityId operationId = ids.next();
     Instant now = now();
+    List<Task> tasks = tasks(operationId, request, now, Duration.ZERO);
+    return switch (recorded.accept(pending(operationId, request, now), tasks)) {
+      case Accepted.Done done -> {
+        log.info("Operation {} accepted: {} switches", operationId, tasks.size());
+        work.ring();
+        yield new Submitted.Accepted(operationId);
+      }
+      case Accepted.SwitchBusy(var address, var busy) -> new Submitted.SwitchBusy(address, busy);
+      case Accepted.ProfileMissing(var missing) -> new Submitted.ProfileMissing(missing);
+    };
+  }
+
+  /**
+   * As {@link #submit}, but leaves out the switches that are being collected, and begins the others
+   * one after the other.
+   *
+   * @param operationId of the operation that this makes
+   * @param spacing how long after one switch the next may begin
+   */
+  public SubmittedFree submitFree(EntityId operationId, CollectRequest request, Duration spacing) {
+    Instant now = now();
+    List<Task> tasks = tasks(operationId, request, now, spacing);
+    return switch (recorded.acceptFree(pending(operationId, request, now), tasks)) {
+      case Accepted.Done(var leftOut) -> {
+        int taken = tasks.size() - leftOut.size();
+        log.info(
+            "Operation {} accepted: {} switches, {} left out", operationId, taken, leftOut.size());
+        work.ring();
+        yield new SubmittedFree.Accepted(
+            taken,
+            leftOut.stream()
+                .map(busy -> new Submitted.SwitchBusy(busy.address(), busy.operationId()))
+                .toList());
+      }
+      case Accepted.SwitchBusy(var address, var busy) ->
+          new SubmittedFree.AllBusy(new Submitted.SwitchBusy(address, busy));
+      case Accepted.ProfileMissing(var missing) -> new SubmittedFree.ProfileMissing(missing);
+    };
+  }
+
+  private static Operation pending(EntityId id, CollectRequest request, Instant now) {
+    return new Operation(
+        id,
+        now,
+        now,
+        OperationState.PENDING,
+        request.recorded(),
+        "",
+        "",
+        Optional.empty(),
+        request.retryOf());
+  }
+
+  private List<Task> tasks(
+      EntityId operationId, CollectRequest request, Instant now, Duration spacing) {
     EntityId fallback =
         request
             .profileId()
@@ -77,32 +132,13 @@ public final class Operations {
               choice.profileId().orElse(fallback),
               OperationState.PENDING,
               0,
-              now,
+              now.plus(spacing.multipliedBy(tasks.size())),
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
               ""));
     }
-    Operation operation =
-        new Operation(
-            operationId,
-            now,
-            now,
-            OperationState.PENDING,
-            request.recorded(),
-            "",
-            "",
-            Optional.empty(),
-            request.retryOf());
-    return switch (recorded.accept(operation, tasks)) {
-      case Accepted.Done done -> {
-        log.info("Operation {} accepted: {} switches", operationId, tasks.size());
-        work.ring();
-        yield new Submitted.Accepted(operationId);
-      }
-      case Accepted.SwitchBusy(var address, var busy) -> new Submitted.SwitchBusy(address, busy);
-      case Accepted.ProfileMissing(var missing) -> new Submitted.ProfileMissing(missing);
-    };
+    return tasks;
   }
 
   /** Newest first, at most {@code limit}. */

@@ -102,6 +102,11 @@ public final class DataLayout implements AutoCloseable {
     return root.resolve("routes.good");
   }
 
+  /** The last schedules that were good. */
+  public Path lastGoodSchedules() {
+    return root.resolve("schedules.good");
+  }
+
   /** The self-signed certificate and its key. */
   public Path tlsKeyStore() {
     return root.resolve("tls.p12");

@@ -152,7 +152,8 @@ class PackageArrowsTest {
   @Test
   void onlyOperationsChangesTheStatesOfTasks() {
     for (String change :
-        List.of("accept", "claim", "complete", "fail", "cancel", "putBack", "finish")) {
+        List.of(
+            "accept", "acceptFree", "claim", "complete", "fail", "cancel", "putBack", "finish")) {
       noClasses()
           .that()
           .resideOutsideOfPackage("io.netdepot.catalog..")

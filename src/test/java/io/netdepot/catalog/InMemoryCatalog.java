@@ -6,6 +6,7 @@ import io.netdepot.fleet.ServerId;
 import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
 import io.netdepot.store.InMemoryBlobChecks;
+import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -19,6 +20,7 @@ public final class InMemoryCatalog implements Catalog {
   private final InMemoryImages images = new InMemoryImages(this);
   private final InMemoryImageSyncs imageSyncs = new InMemoryImageSyncs(this);
   private final InMemoryEvents events = new InMemoryEvents(this);
+  private final InMemorySchedules schedules = new InMemorySchedules(this);
   private final InMemoryRemoteServers remoteServers = new InMemoryRemoteServers(this);
   private final BlobChecks blobChecks = new InMemoryBlobChecks(new InMemoryReferences(this));
   private final InMemorySecrets secrets = new InMemorySecrets(this);
@@ -69,6 +71,16 @@ public final class InMemoryCatalog implements Catalog {
   @Override
   public SealedSecrets secrets() {
     return secrets;
+  }
+
+  @Override
+  public ScheduleCatalog schedules() {
+    return schedules;
+  }
+
+  /** Ends the runs of an operation; within a call. */
+  void operationEnded(EntityId operation, OperationState state, Instant at) {
+    schedules.operationEnded(operation, state, at);
   }
 
   @Override

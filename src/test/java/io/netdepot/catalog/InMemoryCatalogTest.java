@@ -60,6 +60,14 @@ class InMemoryCatalogTest {
   }
 
   @Nested
+  class Schedules extends ScheduleCatalogContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
   class RemoteServers extends RemoteServerCatalogContract {
     @Override
     Catalog open() {

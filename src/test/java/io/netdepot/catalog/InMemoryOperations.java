@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -43,31 +44,61 @@ final class InMemoryOperations implements OperationCatalog {
   @Override
   public Accepted accept(Operation operation, List<Task> wanted) {
     return catalog.call(
+        () ->
+            missing(wanted)
+                .or(() -> busy(wanted).stream().findFirst().map(Accepted.class::cast))
+                .orElseGet(() -> record(operation, wanted, List.of())));
+  }
+
+  @Override
+  public Accepted acceptFree(Operation operation, List<Task> wanted) {
+    return catalog.call(
         () -> {
-          for (Task task : wanted) {
-            if (!catalog.knows(task.profileId())) {
-              return new Accepted.ProfileMissing(task.profileId());
-            }
-          }
-          for (Task task : wanted) {
-            Optional<Task> busy =
+          List<Accepted.SwitchBusy> busy = busy(wanted);
+          Set<SwitchAddress> leftOut =
+              busy.stream().map(Accepted.SwitchBusy::address).collect(Collectors.toSet());
+          List<Task> free =
+              wanted.stream().filter(task -> !leftOut.contains(task.address())).toList();
+          return missing(wanted)
+              .orElseGet(
+                  () ->
+                      free.isEmpty() && !busy.isEmpty()
+                          ? busy.getFirst()
+                          : record(operation, free, busy));
+        });
+  }
+
+  private Optional<Accepted> missing(List<Task> wanted) {
+    return wanted.stream()
+        .map(Task::profileId)
+        .filter(id -> !catalog.knows(id))
+        .findFirst()
+        .map(Accepted.ProfileMissing::new);
+  }
+
+  private List<Accepted.SwitchBusy> busy(List<Task> wanted) {
+    return wanted.stream()
+        .flatMap(
+            task ->
                 unfinished()
                     .filter(other -> other.address().equals(task.address()))
                     .filter(other -> !operation(other.operationId()).state().isTerminal())
-                    .min(Comparator.comparing(Task::operationId));
-            if (busy.isPresent()) {
-              return new Accepted.SwitchBusy(task.address(), busy.get().operationId());
-            }
-          }
-          if (operations.containsKey(operation.id())
-              || wanted.stream().anyMatch(task -> tasks.containsKey(task.id()))) {
-            throw new CatalogFailure(CatalogFailure.Kind.OTHER, "Refused", null);
-          }
-          operations.put(operation.id(), operation);
-          wanted.forEach(task -> tasks.put(task.id(), task));
-          wanted.forEach(task -> times.put(task.id(), TaskTimes.NONE));
-          return new Accepted.Done();
-        });
+                    .min(Comparator.comparing(Task::operationId))
+                    .map(other -> new Accepted.SwitchBusy(task.address(), other.operationId()))
+                    .stream())
+        .toList();
+  }
+
+  private Accepted record(
+      Operation operation, List<Task> taken, List<Accepted.SwitchBusy> leftOut) {
+    if (operations.containsKey(operation.id())
+        || taken.stream().anyMatch(task -> tasks.containsKey(task.id()))) {
+      throw new CatalogFailure(CatalogFailure.Kind.OTHER, "Refused", null);
+    }
+    operations.put(operation.id(), operation);
+    taken.forEach(task -> tasks.put(task.id(), task));
+    taken.forEach(task -> times.put(task.id(), TaskTimes.NONE));
+    return new Accepted.Done(leftOut);
   }
 
   @Override
@@ -358,6 +389,7 @@ final class InMemoryOperations implements OperationCatalog {
                   old.retryOf()),
               state,
               now);
+          catalog.operationEnded(operationId, state, now);
           return true;
         });
   }

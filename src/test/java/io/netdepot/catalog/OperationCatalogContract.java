@@ -76,6 +76,27 @@ abstract class OperationCatalogContract {
   }
 
   @Test
+  void takesTheSwitchesThatAreFreeAndSaysWhichAreNot() {
+    Task busy = accepted(1, "sw1").getFirst();
+    Operation operation = samples.operation(second(2));
+    List<Task> wanted = samples.tasks(operation, lab, "SW1.", "sw2", "sw3");
+    Accepted.SwitchBusy sw1 = new Accepted.SwitchBusy(SwitchAddress.of("sw1"), busy.operationId());
+    assertThat(operations().acceptFree(operation, wanted))
+        .isEqualTo(new Accepted.Done(List.of(sw1)));
+    assertThat(operations().tasks(operation.id())).containsExactlyElementsOf(wanted.subList(1, 3));
+
+    Operation second = samples.operation(second(3));
+    assertThat(operations().acceptFree(second, samples.tasks(second, lab, "sw1", "sw2")))
+        .isEqualTo(sw1);
+    assertThat(operations().find(second.id())).isEmpty();
+
+    Operation third = samples.operation(second(4));
+    Profile gone = samples.profile("gone");
+    assertThat(operations().acceptFree(third, samples.tasks(third, gone, "sw9")))
+        .isEqualTo(new Accepted.ProfileMissing(gone.id()));
+  }
+
+  @Test
   void isEmptyAtFirst() {
     assertThat(operations().list(10)).isEmpty();
     assertThat(operations().find(samples.id())).isEmpty();

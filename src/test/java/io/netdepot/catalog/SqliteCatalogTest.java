@@ -93,6 +93,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class Schedules extends ScheduleCatalogContract {
+    @Override
+    Catalog open() {
+      return SqliteCatalog.open(file());
+    }
+  }
+
+  @Nested
   class RemoteServers extends RemoteServerCatalogContract {
     @Override
     Catalog open() {

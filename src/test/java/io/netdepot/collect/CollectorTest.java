@@ -16,6 +16,7 @@ import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.QuarantineCatalog;
 import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.catalog.Task;
 import io.netdepot.config.DataSize;
@@ -333,6 +334,11 @@ class CollectorTest {
     @Override
     public SealedSecrets secrets() {
       return kept.secrets();
+    }
+
+    @Override
+    public ScheduleCatalog schedules() {
+      return kept.schedules();
     }
 
     @Override

@@ -117,6 +117,7 @@ class SettingKeysTest {
                     Duration.ofSeconds(2),
                     "",
                     Duration.ofHours(2)),
+                new ScheduleSettings(folder.resolve("config/schedules.yaml")),
                 settings.placeholders()));
   }
 
@@ -216,6 +217,7 @@ class SettingKeysTest {
     values.put("events.keep", "71");
     values.put("events.streams", "72");
     values.put("events.heartbeat", "73 s");
+    values.put("schedules.file", "times.yaml");
     assertThat(values.keySet())
         .containsExactlyInAnyOrderElementsOf(
             SettingKeys.ALL.stream().map(SettingKey::name).toList());
@@ -310,6 +312,7 @@ class SettingKeysTest {
                 Duration.ofSeconds(73),
                 "case",
                 Duration.ofMinutes(74)),
+            new ScheduleSettings(folder.resolve("times.yaml")),
             Map.of());
 
     Map<String, String> environment = new HashMap<>();

@@ -2,7 +2,9 @@ package io.netdepot.http;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventClient implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
-  private final HttpResponse<java.io.InputStream> answer;
+  private final HttpResponse<InputStream> answer;
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -44,7 +46,7 @@ public final class EventClient implements AutoCloseable {
     try {
       return new EventClient(request);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -105,6 +107,11 @@ public final class EventClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The next event; empty when none comes in so long a time. */
+  public Optional<Received> poll(Duration longest) throws InterruptedException {
+    return Optional.ofNullable(received.poll(longest.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Whether an event is there that was not taken. */

@@ -16,6 +16,7 @@ import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.QuarantineCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
+import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.catalog.Task;
 import io.netdepot.catalog.TaskTimes;
@@ -96,6 +97,11 @@ public final class MemoryCatalog implements Catalog {
   }
 
   @Override
+  public ScheduleCatalog schedules() {
+    return rest.schedules();
+  }
+
+  @Override
   public BlobReferences references() {
     return rest.references();
   }
@@ -167,6 +173,11 @@ public final class MemoryCatalog implements Catalog {
   }
 
   private final class Recorded implements OperationCatalog {
+    @Override
+    public Accepted acceptFree(Operation operation, List<Task> wanted) {
+      return accept(operation, wanted);
+    }
+
     @Override
     public Accepted accept(Operation operation, List<Task> wanted) {
       for (Task task : wanted) {

@@ -30,16 +30,25 @@ import io.netdepot.own.OwnApi;
 import io.netdepot.own.PackageCalls;
 import io.netdepot.own.QuarantineCalls;
 import io.netdepot.own.RouteCalls;
+import io.netdepot.own.ScheduleCalls;
 import io.netdepot.own.SyncCalls;
 import io.netdepot.packages.Quarantine;
 import io.netdepot.packages.SupportPackages;
+import io.netdepot.profile.Profiles;
 import io.netdepot.routes.LiveRoutes;
 import io.netdepot.routes.StepSurroundings;
+import io.netdepot.schedule.RunEnd;
+import io.netdepot.schedule.ScheduleKind;
+import io.netdepot.schedule.ScheduledCollections;
+import io.netdepot.schedule.Schedules;
+import io.netdepot.schedule.SchedulesRefusedException;
 import io.netdepot.secret.SealedSecret;
+import io.netdepot.secret.SecretBox;
 import io.netdepot.source.SourceRoom;
 import io.netdepot.store.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +65,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Both of the service's APIs on a real server, over what is recorded in memory. */
 public final class NmxFixture implements AutoCloseable {
+  private static final String SCHEDULES =
+      """
+      schedules:
+        - {name: nightly, kind: collect, cron: 0 2 * * *, switches: [10.0.0.8, 10.0.0.9]}
+        - {name: images, kind: image-sync, cron: 0 3 * * 0, time-zone: Europe/Berlin, missed: run}
+        - {name: old, kind: expire, cron: 0 4 * * *}
+      """;
+
   public final MemoryCatalog catalog = new MemoryCatalog();
   public final LiveTasks live = new LiveTasks(InstantSource.system());
   public final EntityIdSource ids = new EntityIdSource(InstantSource.system(), new Random(7));
@@ -103,7 +121,8 @@ public final class NmxFixture implements AutoCloseable {
                         new RouteCalls(routes(folder)),
                         new PackageCalls(packages),
                         new QuarantineCalls(quarantine),
-                        new EventCalls(events)))),
+                        new EventCalls(events),
+                        new ScheduleCalls(schedules(folder))))),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
   }
@@ -116,6 +135,33 @@ public final class NmxFixture implements AutoCloseable {
         new StepSurroundings(Map.of(), context -> {}, Map.of(), Set.of()),
         List.of(),
         InstantSource.system());
+  }
+
+  // Not started: nothing begins by itself.
+  private Schedules schedules(Path folder) {
+    Schedules schedules =
+        new Schedules(
+            folder.resolve("schedules.yaml"),
+            folder.resolve("schedules.good"),
+            catalog.schedules(),
+            new ScheduledCollections(
+                operations,
+                new Profiles(
+                    catalog.profiles(),
+                    new SecretBox(new SecretKeySpec(new byte[32], "AES"), "profile"),
+                    ids),
+                URI.create("http://depot.example")),
+            Map.of(ScheduleKind.IMAGE_SYNC, () -> RunEnd.skipped("There is no remote image")),
+            ids,
+            InstantSource.system(),
+            (kind, outcome) -> {});
+    try {
+      Files.writeString(folder.resolve("schedules.yaml"), SCHEDULES);
+      schedules.load();
+    } catch (SchedulesRefusedException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return schedules;
   }
 
   private ImageSyncs syncs() {

@@ -76,6 +76,14 @@ public final class DepotApi implements AutoCloseable {
     }
   }
 
+  /** A request for events after one that was seen. */
+  public HttpRequest follow(String path, String lastId) {
+    return HttpRequest.newBuilder(address.resolve(path))
+        .header("Authorization", authorization)
+        .header("Last-Event-ID", lastId)
+        .build();
+  }
+
   public Answer get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
   }

@@ -46,6 +46,7 @@ class KillSoakTest {
               new PackagesWorker(),
               new SyncsWorker(repository),
               new UploadsWorker(),
+              new EventsWorker(),
               new ProfilesWorker(addresses.getFirst(), "admin"));
       ProductJava java = ProductJava.archived(folder);
       new KillRun(java, folder, folder.resolve("data"), settings, workers, seed).run(rounds);
