@@ -21,7 +21,15 @@ import java.util.regex.Pattern;
 /** {@code /events}: what changes, while it changes. */
 public final class EventCalls implements OwnPart {
   private static final Set<String> TYPES =
-      Set.of("operation", "switch", "package", "image", "image-sync", "schedule", "routes");
+      Set.of(
+          "operation",
+          "switch",
+          "package",
+          "quarantine",
+          "blob",
+          "image",
+          "image-sync",
+          "schedule");
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   private final EventFeed feed;

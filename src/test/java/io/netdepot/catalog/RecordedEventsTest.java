@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.store.BlobCheck;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -107,6 +109,65 @@ class RecordedEventsTest {
             ("package {\"id\":\"%s\",\"change\":\"removed\",\"operationId\":\"%s\","
                     + "\"address\":\"Sw12.example\"}")
                 .formatted(stored.id(), stored.operationId()));
+  }
+
+  @Test
+  void ofHoldsAndOfWhatIsNotWhole() {
+    StoredPackage stored = samples.stored("a.tgz", 7, digest(1), START);
+    catalog.packages().add(stored);
+    told();
+    catalog.packages().hold(stored.id(), new Hold(second(1), "rw-user", "case 4711"));
+    catalog.packages().hold(stored.id(), new Hold(second(2), "rw-user", "case 4712"));
+    catalog.packages().release(stored.id());
+    assertThat(told())
+        .containsExactly(packageEvent(stored, "held"), packageEvent(stored, "released"));
+
+    QuarantinedFile file =
+        new QuarantinedFile(
+            samples.id(),
+            samples.id(),
+            samples.id(),
+            SwitchAddress.of("sw1"),
+            "nvos",
+            "dump.tar.gz",
+            Samples.failure("It ends early"),
+            9,
+            digest(2),
+            second(1),
+            second(10));
+    catalog.quarantine().put(file);
+    catalog.quarantine().remove(file.id());
+    assertThat(told())
+        .containsExactly(
+            ("quarantine {\"id\":\"%s\",\"change\":\"kept\",\"operationId\":\"%s\","
+                    + "\"address\":\"sw1\",\"error\":\"unreachable\",\"size\":9}")
+                .formatted(file.id(), file.operationId()),
+            "quarantine {\"id\":\"%s\",\"change\":\"removed\",\"operationId\":\"%s\",\"address\":\"sw1\"}"
+                .formatted(file.id(), file.operationId()));
+  }
+
+  private static String packageEvent(StoredPackage stored, String change) {
+    return ("package {\"id\":\"%s\",\"change\":\"%s\",\"operationId\":\"%s\","
+            + "\"address\":\"Sw12.example\"}")
+        .formatted(stored.id(), change, stored.operationId());
+  }
+
+  @Test
+  void ofDamageAndItsEnd() {
+    BlobCheck damaged =
+        new BlobCheck(digest(1), second(1), BlobCheck.Outcome.DAMAGED, "Its bytes are others");
+    catalog.blobChecks().record(List.of(BlobCheck.verified(digest(1), second(0))));
+    catalog.blobChecks().record(List.of(damaged));
+    catalog.blobChecks().record(List.of(damaged));
+    catalog.blobChecks().record(List.of(BlobCheck.verified(digest(1), second(2))));
+    catalog.blobChecks().record(List.of(damaged));
+    catalog.blobChecks().forget(digest(1));
+    assertThat(told())
+        .containsExactly(blob("damaged"), blob("verified"), blob("damaged"), blob("replaced"));
+  }
+
+  private static String blob(String outcome) {
+    return "blob {\"sha256\":\"%s\",\"outcome\":\"%s\"}".formatted(digest(1).hex(), outcome);
   }
 
   @Test
