@@ -2,6 +2,7 @@ package io.netdepot.soak;
 
 import io.netdepot.peer.HttpPeer;
 import io.netdepot.process.ProductJava;
+import io.netdepot.simulator.Fault;
 import io.netdepot.simulator.SimulatedFleet;
 import io.netdepot.simulator.SimulatedSwitch;
 import java.io.IOException;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillSoakTest {
   private static final int SWITCHES = 8;
+  // Beside them, some that never give a whole archive.
+  private static final List<Fault> FAULTS =
+      List.of(new Fault.ArchiveCutShort(), new Fault.FewerBytes(1_000));
 
   @TempDir Path folder;
 
@@ -44,6 +48,7 @@ class KillSoakTest {
           List.of(
               new CollectingWorker(addresses.subList(1, SWITCHES)),
               new PackagesWorker(),
+              new QuarantineWorker(addresses.subList(SWITCHES, addresses.size())),
               new SyncsWorker(repository),
               new UploadsWorker(),
               new EventsWorker(),
@@ -62,16 +67,19 @@ class KillSoakTest {
     SimulatedFleet fleet =
         SimulatedFleet.start(
             0,
-            IntStream.range(0, SWITCHES)
-                .mapToObj(
-                    i ->
-                        SimulatedSwitch.at("127.0.7." + (1 + i))
-                            .packageSize(64 << 10)
-                            .seed(i % 5)
-                            .generateTime(Duration.ofMillis(40L * i))
-                            .build())
+            IntStream.range(0, SWITCHES + FAULTS.size())
+                .mapToObj(KillSoakTest::simulated)
                 .toList());
     fleet.prepare();
     return fleet;
+  }
+
+  private static SimulatedSwitch simulated(int i) {
+    SimulatedSwitch.Builder kind =
+        SimulatedSwitch.at("127.0.7." + (1 + i))
+            .packageSize(64 << 10)
+            .seed(i % 5)
+            .generateTime(Duration.ofMillis(40L * i));
+    return (i < SWITCHES ? kind : kind.fault(FAULTS.get(i - SWITCHES))).build();
   }
 }
