@@ -259,7 +259,7 @@ final class Depot implements RunningService {
                         new ImageRecords(catalog.images(), catalog.imageSyncs()),
                         new SyncCalls(remote.syncs()),
                         new RouteCalls(liveRoutes),
-                        new PackageCalls(packages),
+                        new PackageCalls(packages, catalog.blobChecks()),
                         new QuarantineCalls(quarantine),
                         new EventCalls(events),
                         new ScheduleCalls(schedules))),

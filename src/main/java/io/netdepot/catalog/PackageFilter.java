@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param address in any spelling of the same switch
  * @param held true for those that are held, false for the others
+ * @param verified what reading the bytes again found
  * @param from stored then or later
  * @param to stored before
  */
@@ -18,12 +19,14 @@ public record PackageFilter(
     Optional<EntityId> operation,
     Optional<String> platform,
     Optional<Boolean> held,
+    Optional<Verified> verified,
     Optional<Instant> from,
     Optional<Instant> to) {
 
   /** Every package. */
   public static final PackageFilter ALL =
       new PackageFilter(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -42,7 +42,17 @@ final class SqlitePackages implements PackageCatalog {
                 "operation_id = :operation", "operation", filter.operation().map(EntityId::value))
             .where("platform = :platform", "platform", filter.platform());
     filter.held().ifPresent(held -> query.where(held ? "held_at IS NOT NULL" : "held_at IS NULL"));
+    filter.verified().ifPresent(verified -> verified(query, verified));
     return database.read(handle -> query.in(handle, after, limit).map(ROW).list());
+  }
+
+  private static void verified(PageQuery query, Verified wanted) {
+    String check = "EXISTS (SELECT 1 FROM blob_check WHERE blob_check.sha256 = package.sha256";
+    if (wanted == Verified.NOT_YET) {
+      query.where("NOT " + check + ")");
+    } else {
+      query.where(check + " AND outcome = :outcome)", "outcome", Optional.of(wanted.word()));
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.PackageFilter;
 import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.StoredPackage;
+import io.netdepot.catalog.Verified;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
@@ -12,6 +13,10 @@ import io.netdepot.http.DownloadSource;
 import io.netdepot.http.Endpoint;
 import io.netdepot.http.Reply;
 import io.netdepot.packages.SupportPackages;
+import io.netdepot.store.BlobCheck;
+import io.netdepot.store.BlobChecks;
+import io.netdepot.store.Sha256;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,10 +25,12 @@ public final class PackageCalls implements OwnPart {
   private static final String PACKAGES = "/netdepot/v1/packages/";
 
   private final SupportPackages packages;
+  private final BlobChecks checks;
   private final PackageFiles files;
 
-  public PackageCalls(SupportPackages packages) {
+  public PackageCalls(SupportPackages packages, BlobChecks checks) {
     this.packages = packages;
+    this.checks = checks;
     this.files = new PackageFiles(packages);
   }
 
@@ -50,13 +57,16 @@ public final class PackageCalls implements OwnPart {
             Filters.id(call, "operation"),
             call.query("platform"),
             call.query("held").map(Boolean::parseBoolean),
+            call.query("verified").flatMap(Verified::of),
             Filters.time(call, "from"),
             Filters.time(call, "to"));
+    List<StoredPackage> read = packages.page(filter, page.after(), page.toRead());
+    Map<Sha256, BlobCheck> found = checks.find(read.stream().map(StoredPackage::digest).toList());
     return Reply.json(
         page.page(
-            packages.page(filter, page.after(), page.toRead()),
+            read,
             stored -> new PageEnd(stored.storedAt(), stored.id()),
-            stored -> wire(call, stored)));
+            stored -> wire(call, stored, Optional.ofNullable(found.get(stored.digest())))));
   }
 
   private Reply get(Call call) {
@@ -102,7 +112,11 @@ public final class PackageCalls implements OwnPart {
         .orElseThrow(() -> PackageFiles.notFound(call.id()));
   }
 
-  private static PackageWire wire(Call call, StoredPackage stored) {
-    return PackageWire.of(stored, call.base() + PACKAGES + stored.id() + "/file");
+  private PackageWire wire(Call call, StoredPackage stored) {
+    return wire(call, stored, checks.find(stored.digest()));
+  }
+
+  private static PackageWire wire(Call call, StoredPackage stored, Optional<BlobCheck> check) {
+    return PackageWire.of(stored, check, call.base() + PACKAGES + stored.id() + "/file");
   }
 }

@@ -2,6 +2,10 @@ package io.netdepot.own;
 
 import io.netdepot.catalog.Hold;
 import io.netdepot.catalog.StoredPackage;
+import io.netdepot.catalog.Verified;
+import io.netdepot.store.BlobCheck;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A stored package as our own API writes it. */
@@ -15,15 +19,19 @@ record PackageWire(
     long size,
     String sha256,
     String storedAt,
+    String verified,
+    @Nullable String verifiedAt,
+    @Nullable String damage,
     @Nullable HoldWire hold,
     String file) {
 
   /**
    * Writes a package.
    *
+   * @param check what reading its bytes again found last
    * @param file the address of its bytes
    */
-  static PackageWire of(StoredPackage stored, String file) {
+  static PackageWire of(StoredPackage stored, Optional<BlobCheck> check, String file) {
     return new PackageWire(
         stored.id().value(),
         stored.fileName(),
@@ -34,6 +42,9 @@ record PackageWire(
         stored.size(),
         stored.digest().hex(),
         stored.storedAt().toString(),
+        Verified.of(check).word(),
+        check.map(BlobCheck::checkedAt).map(Instant::toString).orElse(null),
+        check.map(BlobCheck::details).filter(text -> !text.isEmpty()).orElse(null),
         stored.hold().map(HoldWire::of).orElse(null),
         file);
   }

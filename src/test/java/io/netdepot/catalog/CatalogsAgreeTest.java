@@ -429,6 +429,7 @@ class CatalogsAgreeTest {
           maybe(any(operations)),
           maybe(any(PLATFORMS)),
           maybe(random.nextBoolean()),
+          maybe(any(List.of(Verified.values()))),
           maybe(second(time - 50)),
           maybe(second(time + 50)));
     }

@@ -36,11 +36,16 @@ final class InMemoryPackages implements PackageCatalog {
         .filter(stored -> filter.operation().map(stored.operationId()::equals).orElse(true))
         .filter(stored -> filter.platform().map(stored.platform()::equals).orElse(true))
         .filter(stored -> filter.held().map(held -> held == stored.hold().isPresent()).orElse(true))
+        .filter(stored -> filter.verified().map(verified(stored)::equals).orElse(true))
         .filter(stored -> filter.from().map(from -> !stored.storedAt().isBefore(from)).orElse(true))
         .filter(stored -> filter.to().map(to -> stored.storedAt().isBefore(to)).orElse(true))
         .filter(stored -> after.map(end -> isBelow(stored, end)).orElse(true))
         .limit(limit)
         .toList();
+  }
+
+  private Verified verified(StoredPackage stored) {
+    return Verified.of(catalog.blobChecks().find(stored.digest()));
   }
 
   private static boolean isBelow(StoredPackage stored, PageEnd end) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.store.BlobCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,34 @@ abstract class PackageCatalogContract {
     assertThat(page(span(second(5), second(6)))).containsExactly(held);
   }
 
+  @Test
+  void filtersByWhatReadingAgainFound() {
+    StoredPackage unread = added("a", 1, 1, 1);
+    StoredPackage whole = added("b", 1, 2, 2);
+    StoredPackage damaged = added("c", 1, 3, 3);
+    catalog
+        .blobChecks()
+        .record(
+            List.of(
+                BlobCheck.verified(digest(2), second(9)),
+                new BlobCheck(digest(3), second(9), BlobCheck.Outcome.DAMAGED, "Other bytes")));
+    assertThat(page(verified(Verified.NOT_YET))).containsExactly(unread);
+    assertThat(page(verified(Verified.VERIFIED))).containsExactly(whole);
+    assertThat(page(verified(Verified.DAMAGED))).containsExactly(damaged);
+    assertThat(page(verified(Verified.UNREADABLE))).isEmpty();
+  }
+
+  private static PackageFilter verified(Verified wanted) {
+    return new PackageFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(wanted),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private List<StoredPackage> page(PackageFilter filter) {
     return packages().page(filter, Optional.empty(), 10);
   }
@@ -206,6 +235,7 @@ abstract class PackageCatalogContract {
         Optional.of("nvos"),
         Optional.ofNullable(held),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -216,11 +246,13 @@ abstract class PackageCatalogContract {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   private static PackageFilter span(Instant from, Instant to) {
     return new PackageFilter(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -119,7 +119,7 @@ public final class NmxFixture implements AutoCloseable {
                         new ImageRecords(catalog.images(), catalog.imageSyncs()),
                         new SyncCalls(syncs()),
                         new RouteCalls(routes(folder)),
-                        new PackageCalls(packages),
+                        new PackageCalls(packages, catalog.blobChecks()),
                         new QuarantineCalls(quarantine),
                         new EventCalls(events),
                         new ScheduleCalls(schedules(folder))))),

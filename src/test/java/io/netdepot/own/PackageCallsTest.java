@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.nmx.NmxFixture;
+import io.netdepot.store.BlobCheck;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,8 @@ class PackageCallsTest {
     assertThat(shown.get("operationId").asText()).isEqualTo(stored.operationId().value());
     assertThat(shown.get("taskId").asText()).isEqualTo(stored.taskId().value());
     assertThat(shown.has("hold")).isFalse();
+    assertThat(shown.get("verified").asText()).isEqualTo("not-yet");
+    assertThat(shown.has("verifiedAt")).isFalse();
     assertThat(shown).isEqualTo(get(PACKAGES).at("/items/0"));
     String file = shown.get("file").asText();
     assertThat(file).endsWith(PACKAGES + "/" + stored.id() + "/file");
@@ -64,6 +68,32 @@ class PackageCallsTest {
     assertThat(bytes.headers().firstValue("ETag")).isPresent();
     HttpResponse<byte[]> head = depot.http.send("HEAD", file.substring(file.indexOf("/netdepot")));
     assertThat(head.headers().firstValue("Content-Length")).hasValue("3");
+  }
+
+  @Test
+  void tellsWhatReadingAgainFound() {
+    StoredPackage whole = stored("10.0.0.1", "abc");
+    StoredPackage damaged = stored("10.0.0.2", "def");
+    assertThat(ids("?verified=not-yet")).hasSize(2);
+    Instant at = Instant.parse("2026-01-06T00:00:00Z");
+    depot
+        .catalog
+        .blobChecks()
+        .record(
+            List.of(
+                BlobCheck.verified(whole.digest(), at),
+                new BlobCheck(
+                    damaged.digest(), at, BlobCheck.Outcome.DAMAGED, "It has other bytes")));
+    JsonNode good = get(PACKAGES + "/" + whole.id());
+    assertThat(good.get("verified").asText()).isEqualTo("verified");
+    assertThat(good.get("verifiedAt").asText()).isEqualTo("2026-01-06T00:00:00Z");
+    assertThat(good.has("damage")).isFalse();
+    JsonNode bad = get(PACKAGES + "?verified=damaged");
+    assertThat(bad.get("items")).hasSize(1);
+    assertThat(bad.at("/items/0/id").asText()).isEqualTo(damaged.id().value());
+    assertThat(bad.at("/items/0/verified").asText()).isEqualTo("damaged");
+    assertThat(bad.at("/items/0/damage").asText()).isEqualTo("It has other bytes");
+    assertThat(ids("?verified=verified")).containsExactly(whole.id().value());
   }
 
   @Test
@@ -119,6 +149,7 @@ class PackageCallsTest {
         "address=a%20b",
         "operation=1",
         "held=maybe",
+        "verified=perhaps",
         "from=yesterday",
         "to=2026-01-05"
       })
