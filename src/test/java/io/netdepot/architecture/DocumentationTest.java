@@ -32,7 +32,7 @@ class DocumentationTest {
   private static final Pattern TEST_CLASS = Pattern.compile("`([A-Z]\\w+Test)`");
   private static final Pattern SETTING =
       Pattern.compile(
-          "`((?:http|management|ssh|collect|nvos|store|routes|vmanage)\\.[a-z][a-z.-]*)[`=]");
+          "`((?:http|management|ssh|collect|nvos|notify|store|routes|vmanage)\\.[a-z][a-z.-]*)[`=]");
 
   static List<Path> documents() throws IOException {
     List<Path> all =
