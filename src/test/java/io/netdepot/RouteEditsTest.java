@@ -55,7 +55,7 @@ class RouteEditsTest {
       switches.add(
           SimulatedSwitch.at(SwitchSite.nextAddress())
               .packageSize(16 << 10)
-              .generateTime(Duration.ofSeconds(8))
+              .generateTime(Duration.ofSeconds(12))
               .build());
     }
     try (SimulatedFleet fleet = SimulatedFleet.start(0, switches);
@@ -70,9 +70,7 @@ class RouteEditsTest {
               .body()
               .path("operationId")
               .asText();
-      await()
-          .atMost(LONG)
-          .until(() -> switches.stream().allMatch(each -> each.openConnections() > 0));
+      await().atMost(LONG).until(() -> switches.stream().allMatch(each -> each.connections() > 0));
       Set<Integer> seen = new HashSet<>();
       for (int edit = 1; edit <= 50; edit++) {
         edit("store.camel.yaml", "id: store-publish", "id: store-publish-" + edit);
