@@ -51,6 +51,7 @@ import io.netdepot.own.RouteCalls;
 import io.netdepot.own.ScheduleCalls;
 import io.netdepot.own.SyncCalls;
 import io.netdepot.packages.Quarantine;
+import io.netdepot.packages.QuarantineTimes;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.profile.Profiles;
 import io.netdepot.routes.LiveRoutes;
@@ -157,6 +158,9 @@ final class Depot implements RunningService {
     Quarantine quarantine =
         new Quarantine(settings.quarantine(), catalog.quarantine(), blobs, ids, clock);
     Images images = new Images(catalog.images(), blobs, clock);
+    QuarantineTimes quarantineTimes =
+        closing.add(
+            "quarantine", new QuarantineTimes(quarantine, settings.quarantine().age(), clock));
     ImageChecksums checksums = closing.add("image checksums", new ImageChecksums(images, blobs));
     RemoteServers servers =
         new RemoteServers(
@@ -336,6 +340,7 @@ final class Depot implements RunningService {
     events.start();
     EventMetrics.register(metrics, server.streams());
     collector.start();
+    quarantineTimes.start();
     schedules.start();
     checksums.start();
     return new Depot(settings, closing, server, collector);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -169,6 +170,11 @@ public final class Quarantine {
   /** Those whose time is over, the oldest first. */
   public List<QuarantinedFile> expired(Instant now) {
     return catalog.expired(now);
+  }
+
+  /** When the time of the next one is over; empty when there is none. */
+  Optional<Instant> nextExpiry() {
+    return catalog.list().stream().map(QuarantinedFile::expires).min(Comparator.naturalOrder());
   }
 
   /**

@@ -111,6 +111,18 @@ class QuarantineTest {
   }
 
   @Test
+  void goesByItselfWhenItsTimeIsOver() throws Exception {
+    QuarantineTimes times = new QuarantineTimes(quarantine, Duration.ofMinutes(50), clock);
+    assertThat(times.pass()).as("a file may come and go").isEqualTo(Duration.ofMinutes(50));
+    keep(task(), "abc");
+    clock.move(Duration.ofHours(23).plusMinutes(55));
+    assertThat(times.pass()).isEqualTo(Duration.ofMinutes(5));
+    clock.move(Duration.ofMinutes(5));
+    times.pass();
+    assertThat(blobs.list()).isEmpty();
+  }
+
+  @Test
   void namesWhatHadNoName() throws Exception {
     QuarantinedFile file = quarantine.keep(task(), "", DAMAGED, receive("a")).orElseThrow();
     assertThat(file.fileName()).startsWith("support-logs-10.20.0.11-").endsWith(".tar.gz");
