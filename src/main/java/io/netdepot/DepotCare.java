@@ -1,5 +1,7 @@
 package io.netdepot;
 
+import io.netdepot.backup.Backup;
+import io.netdepot.backup.Restore;
 import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.CatalogFailure;
 import io.netdepot.catalog.SealedSecrets.Kept;
@@ -9,14 +11,103 @@ import io.netdepot.cli.DataCare;
 import io.netdepot.sealing.Rekey;
 import io.netdepot.secret.SecretFailure;
 import io.netdepot.store.DataLayout;
+import io.netdepot.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Looks after a data directory for the commands. */
 final class DepotCare implements DataCare {
+  @Override
+  public Report backup(Path data, Path to, Progress progress) throws CommandProblem {
+    requireCatalog(data);
+    requireApart(data, to);
+    try (DataLayout folder = DataLayout.openBackup(to)) {
+      Backup.Done done =
+          new Backup(
+                  DataLayout.beside(data.toRealPath()),
+                  folder,
+                  progress::at,
+                  InstantSource.system())
+              .run();
+      return report(done, folder.root());
+    } catch (IOException | SecretFailure | CatalogFailure e) {
+      throw problem(e);
+    }
+  }
+
+  private static Report report(Backup.Done done, Path folder) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "Backed up to %s: %d packages and images, %d of them new (%d by link, %d by copy)."
+            .formatted(
+                folder,
+                done.blobs() - done.missing(),
+                done.linked() + done.copied(),
+                done.linked(),
+                done.copied()));
+    if (done.missing() > 0) {
+      sentences.add(
+          done.missing()
+              + " more are in the catalog, but their bytes are missing or damaged in the data"
+              + " directory too; the file manifest.json lists their digests.");
+    }
+    if (!done.keyFits()) {
+      sentences.add(
+          "The key in the data directory is not the one that the kept passwords need, so this"
+              + " backup does not hold it either; see 'The secret key' in docs/operations.md.");
+    }
+    return new Report(done.missing() == 0 && done.keyFits(), sentences);
+  }
+
+  @Override
+  public Report restore(Path from, Path data, Progress progress) throws CommandProblem {
+    if (!Files.isDirectory(from)) {
+      throw new CommandProblem("There is no folder " + from + " to restore from.");
+    }
+    requireApart(data, from);
+    try {
+      DataLayout folder = DataLayout.beside(from.toRealPath());
+      Restore.require(folder);
+      try (DataLayout layout = DataLayout.openToRestore(data)) {
+        return report(new Restore(folder, layout, progress::at).run(), layout.root());
+      }
+    } catch (IOException | CatalogFailure e) {
+      throw problem(e);
+    }
+  }
+
+  private static Report report(Restore.Done done, Path data) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "Restored the backup of %s to %s: %d packages and images, all of them checked."
+            .formatted(done.made(), data, done.blobs()));
+    for (Sha256 missing : done.missing()) {
+      sentences.add(
+          "The backup has no whole copy of the content with the SHA-256 "
+              + missing
+              + "; its record is there, and the download is refused.");
+    }
+    return new Report(done.missing().isEmpty(), sentences);
+  }
+
+  // One inside the other would be swept as something strange, or back itself up.
+  private static void requireApart(Path data, Path folder) throws CommandProblem {
+    Path one = data.toAbsolutePath().normalize();
+    Path other = folder.toAbsolutePath().normalize();
+    if (one.startsWith(other) || other.startsWith(one)) {
+      throw new CommandProblem(
+          "The backup "
+              + folder
+              + " and the data directory "
+              + data
+              + " lie in one another; name a folder outside.");
+    }
+  }
+
   @Override
   public Report rekey(Path data, boolean lost) throws CommandProblem {
     requireCatalog(data);

@@ -23,6 +23,8 @@ public final class NetdepotCommand {
     line.addSubcommand(new DemoCommand(parts));
     line.addSubcommand(new PasswdCommand(parts));
     line.addSubcommand(new HostKeysCommand(parts));
+    line.addSubcommand(new BackupCommand(parts));
+    line.addSubcommand(new RestoreCommand(parts));
     line.addSubcommand(new RekeyCommand(parts));
     line.setOut(writer(parts.terminal().out()));
     line.setErr(writer(parts.terminal().err()));

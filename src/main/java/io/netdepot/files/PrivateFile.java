@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * writers from overwriting each other's change.
  */
 public final class PrivateFile {
+  private static final int COPIED_AT_ONCE = 1 << 16;
   private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.new");
   private static final Set<PosixFilePermission> OF_THE_OWNER =
       EnumSet.of(
@@ -82,10 +84,36 @@ public final class PrivateFile {
     disk.forceDirectory(directory(to));
   }
 
+  /** Copies a file of any size to one that only we may read. Durable when it returns. */
+  public static void copy(Path from, Path to) throws IOException {
+    Disk disk = new LocalDisk();
+    Path unfinished = unfinished(to);
+    try {
+      try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
+          FileChannel out = disk.create(unfinished)) {
+        ByteBuffer bytes = ByteBuffer.allocate(COPIED_AT_ONCE);
+        while (in.read(bytes.clear()) >= 0) {
+          bytes.flip();
+          while (bytes.hasRemaining()) {
+            disk.write(out, bytes);
+          }
+        }
+        disk.force(out);
+      }
+      disk.move(unfinished, to);
+    } finally {
+      disk.delete(unfinished);
+    }
+    disk.forceDirectory(directory(to));
+  }
+
+  private static Path unfinished(Path file) {
+    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
+  }
+
   /** The same on a disk that tests can make fail. */
   public static void write(Path file, byte[] content, Disk disk) throws IOException {
-    Path unfinished =
-        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
+    Path unfinished = unfinished(file);
     Path directory = directory(file);
     try {
       try (FileChannel channel = disk.create(unfinished)) {

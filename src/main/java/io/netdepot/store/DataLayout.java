@@ -2,11 +2,20 @@ package io.netdepot.store;
 
 import io.netdepot.files.Disk;
 import io.netdepot.files.LocalDisk;
+import io.netdepot.files.PrivateFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where everything lies in the data directory. The only class that knows: nothing else joins paths.
@@ -14,6 +23,7 @@ import java.util.regex.Pattern;
  * <p>While it is open, no other service can open the same directory. Immutable.
  */
 public final class DataLayout implements AutoCloseable {
+  private static final Pattern STATE_NAME = Pattern.compile("state-[0-9TZ]{16}-[0-9a-f]{8}");
   private static final Pattern SPOOL_NAME = Pattern.compile("[0-9a-f]{32}\\.part");
 
   private final Path root;
@@ -35,12 +45,37 @@ public final class DataLayout implements AutoCloseable {
     return open(data, new LocalDisk());
   }
 
+  /**
+   * Takes a folder for backups: a new one, or one that was taken before. It is laid out as a data
+   * directory is, and no service starts on it.
+   *
+   * @throws IOException when it holds other things or is in use; the message says what to do
+   */
+  public static DataLayout openBackup(Path folder) throws IOException {
+    return open(folder, new LocalDisk(), DirectoryUse.BACKUP);
+  }
+
+  /**
+   * Takes a missing or empty directory, or one with a restore that was broken off, to restore a
+   * backup into. No service starts on it before {@link #restored()}.
+   *
+   * @throws IOException when it is not empty or in use; the message says what to do
+   */
+  public static DataLayout openToRestore(Path data) throws IOException {
+    return open(data, new LocalDisk(), DirectoryUse.RESTORE);
+  }
+
   static DataLayout open(Path data, Disk disk) throws IOException {
+    return open(data, disk, DirectoryUse.SERVICE);
+  }
+
+  private static DataLayout open(Path data, Disk disk, DirectoryUse use) throws IOException {
     DataDirectory directory = new DataDirectory(data, disk);
     Path root = directory.makeRoot();
     DirectoryLock lock = DirectoryLock.take(root, lockFile(root));
     try {
       DataLayout layout = new DataLayout(root, Optional.of(lock));
+      use.require(layout);
       directory.prepare(layout);
       return layout;
     } catch (IOException | RuntimeException e) {
@@ -115,6 +150,96 @@ public final class DataLayout implements AutoCloseable {
   /** The file whose lock says that the directory is in use. */
   public Path lock() {
     return lockFile(root);
+  }
+
+  /** Says that the directory is a backup. */
+  Path backupMark() {
+    return root.resolve("THIS-IS-A-BACKUP");
+  }
+
+  /** Says that not all of a backup has been restored yet. */
+  Path restoreMark() {
+    return root.resolve("restore.unfinished");
+  }
+
+  /** The backup is restored, and a service may start. */
+  public void restored() throws IOException {
+    PrivateFile.delete(restoreMark());
+  }
+
+  /** What a backup says of itself. */
+  public Path manifest() {
+    return root.resolve("manifest.json");
+  }
+
+  /**
+   * One of the folders in a backup with the files of one moment, beside the blobs of all.
+   *
+   * @param name such as {@code state-20260105T101500Z}
+   */
+  public Path state(String name) {
+    if (!STATE_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("Not the name of a state in a backup");
+    }
+    return root.resolve(name);
+  }
+
+  /** The names of all such folders. */
+  public List<String> states() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "state-*")) {
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        if (STATE_NAME.matcher(name).matches()) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** A folder for what is of use for a moment only. */
+  public Path scratch() {
+    return root.resolve("scratch");
+  }
+
+  /**
+   * The files beside catalog and blobs that must survive, by names that begin at the root: users,
+   * keys, audit and whatever else a part keeps here.
+   */
+  public List<String> smallFiles() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      files
+          .filter(file -> isSmallFile(root.relativize(file)))
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .forEach(file -> names.add(root.relativize(file).toString()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  /**
+   * The place of such a file.
+   *
+   * @throws IllegalArgumentException when there is no such file by that name
+   */
+  public Path smallFile(String name) {
+    Path file = root.resolve(name).normalize();
+    if (!file.startsWith(root) || file.equals(root) || !isSmallFile(root.relativize(file))) {
+      throw new IllegalArgumentException("Not the name of a small file of a data directory");
+    }
+    return file;
+  }
+
+  private boolean isSmallFile(Path name) {
+    String first = name.getName(0).toString();
+    return !first.isEmpty()
+        && !first.startsWith("catalog.db")
+        && !Set.of("blobs", "spool", "lock", "lost+found", "scratch", "restore.unfinished")
+            .contains(first)
+        && !PrivateFile.isUnfinished(String.valueOf(name.getFileName()));
   }
 
   private static Path lockFile(Path root) {

@@ -50,6 +50,7 @@ class PackageArrowsTest {
             "io.netdepot.monitor..")
         .layer("work")
         .definedBy(
+            "io.netdepot.backup..",
             "io.netdepot.collect..",
             "io.netdepot.events..",
             "io.netdepot.images..",

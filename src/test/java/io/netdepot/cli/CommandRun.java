@@ -104,6 +104,20 @@ final class CommandRun
   }
 
   @Override
+  public Report backup(Path data, Path to, Progress progress) {
+    cared.add("backup " + folder.relativize(data) + " to " + folder.relativize(to));
+    progress.at("Copying", 1, 2);
+    return report;
+  }
+
+  @Override
+  public Report restore(Path from, Path data, Progress progress) {
+    cared.add("restore " + folder.relativize(from) + " to " + folder.relativize(data));
+    progress.at("Copying", 1, 2);
+    return report;
+  }
+
+  @Override
   public Report rekey(Path data, boolean lost) {
     cared.add("rekey " + folder.relativize(data) + (lost ? " lost" : ""));
     return report;
