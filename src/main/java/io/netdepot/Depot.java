@@ -28,6 +28,7 @@ import io.netdepot.http.LoginLimit;
 import io.netdepot.images.ImageChecksums;
 import io.netdepot.images.Images;
 import io.netdepot.images.RemoteServers;
+import io.netdepot.monitor.BlobsCheck;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.DepotMetrics;
 import io.netdepot.monitor.EventMetrics;
@@ -36,6 +37,7 @@ import io.netdepot.monitor.OperationMetrics;
 import io.netdepot.monitor.RoutesCheck;
 import io.netdepot.monitor.SchedulesCheck;
 import io.netdepot.monitor.SyncMetrics;
+import io.netdepot.monitor.UpkeepMetrics;
 import io.netdepot.nmx.NmxApi;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
@@ -50,6 +52,7 @@ import io.netdepot.own.QuarantineCalls;
 import io.netdepot.own.RouteCalls;
 import io.netdepot.own.ScheduleCalls;
 import io.netdepot.own.SyncCalls;
+import io.netdepot.own.UpkeepCalls;
 import io.netdepot.packages.Quarantine;
 import io.netdepot.packages.QuarantineTimes;
 import io.netdepot.packages.SupportPackages;
@@ -75,6 +78,7 @@ import io.netdepot.store.FileBlobStore;
 import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
+import io.netdepot.upkeep.OldQuarantine;
 import io.netdepot.vmanage.DeviceLinks;
 import io.netdepot.vmanage.ImageShelf;
 import io.netdepot.vmanage.VmanageApi;
@@ -92,6 +96,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,6 +205,22 @@ final class Depot implements RunningService {
             disk,
             ids,
             clock);
+    AuditFile audit = closing.add("audit", new AuditFile(data.auditLog()));
+    Upkeep upkeep =
+        Upkeep.wire(
+            settings,
+            catalog,
+            blobs,
+            packages,
+            operations,
+            images,
+            remote.syncs(),
+            List.of(
+                new OldQuarantine(quarantine),
+                new OldAudit(settings.retention().auditAge(), audit)),
+            disk,
+            new UpkeepMetrics(metrics, catalog.blobChecks()),
+            clock);
     StepSurroundings surroundings =
         Steps.surroundings(
             settings,
@@ -209,7 +230,9 @@ final class Depot implements RunningService {
             new OperationSteps(operations),
             remote.steps(),
             remote.inbox(),
-            Notices.wire(settings, closing, servers, packages, hostKeys, spool, ids));
+            Notices.wire(settings, closing, servers, packages, hostKeys, spool, ids),
+            upkeep.retention(),
+            upkeep.scrub());
 
     LiveRoutes liveRoutes =
         new LiveRoutes(
@@ -230,14 +253,19 @@ final class Depot implements RunningService {
                 catalog,
                 operations,
                 profiles,
-                Map.of(ScheduleKind.IMAGE_SYNC, new ScheduledSyncs(remote.syncs())),
+                Map.of(
+                    ScheduleKind.IMAGE_SYNC,
+                    new ScheduledSyncs(remote.syncs()),
+                    ScheduleKind.EXPIRE,
+                    upkeep.expiry(),
+                    ScheduleKind.SCRUB,
+                    upkeep.scrubs()),
                 metrics,
                 ids,
                 clock));
 
     // The runtime
     ListenerTls tls = ListenerTls.open(settings, data, clock, closing);
-    AuditFile audit = closing.add("audit", new AuditFile(data.auditLog()));
     LoginLimit logins =
         new LoginLimit(
             new UserCheck(users),
@@ -260,13 +288,15 @@ final class Depot implements RunningService {
                     List.of(
                         new HostKeyCalls(new PinnedHostKeys(hostKeys)),
                         new OperationCalls(operations, packages),
-                        new ImageRecords(catalog.images(), catalog.imageSyncs()),
+                        new ImageRecords(
+                            catalog.images(), catalog.imageSyncs(), catalog.blobChecks()),
                         new SyncCalls(remote.syncs()),
                         new RouteCalls(liveRoutes),
                         new PackageCalls(packages, catalog.blobChecks()),
                         new QuarantineCalls(quarantine),
                         new EventCalls(events),
-                        new ScheduleCalls(schedules))),
+                        new ScheduleCalls(schedules),
+                        new UpkeepCalls(upkeep.expiry(), upkeep.scrubs()))),
                 VmanageApi.over(
                     settings.vmanage(),
                     settings.deviceHttp(),
@@ -286,9 +316,11 @@ final class Depot implements RunningService {
                 surroundings,
                 server,
                 metrics,
-                Stream.concat(
-                        HealthChecks.of(catalog, health, disk, settings.store()).stream(),
-                        tls.checks().stream())
+                Stream.of(
+                        HealthChecks.of(catalog, health, disk, settings.store()),
+                        tls.checks(),
+                        List.of(new BlobsCheck(catalog.blobChecks())))
+                    .<HealthCheck>flatMap(List::stream)
                     .toList()));
     CamelContext context = runtime.start();
     tls.start(metrics);
@@ -327,6 +359,7 @@ final class Depot implements RunningService {
                 routes));
     SyncMetrics syncMetrics = new SyncMetrics(metrics, remote.syncs());
     remote.start(routes, syncMetrics, closing);
+    upkeep.start(routes, closing);
     DepotMetrics.register(
         metrics, operations, live, collector, catalog.packages(), catalog.images(), disk);
     Monitoring.measure(settings.traces(), context, server, liveRoutes, metrics, closing);

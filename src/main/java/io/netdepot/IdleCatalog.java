@@ -11,6 +11,7 @@ import io.netdepot.catalog.QuarantineCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.SealedSecrets;
+import io.netdepot.catalog.UpkeepCatalog;
 import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
 import java.lang.reflect.Proxy;
@@ -78,6 +79,11 @@ final class IdleCatalog implements Catalog {
   @Override
   public BlobChecks blobChecks() {
     return idle(BlobChecks.class);
+  }
+
+  @Override
+  public UpkeepCatalog upkeep() {
+    return idle(UpkeepCatalog.class);
   }
 
   static <T> T idle(Class<T> kind) {

@@ -31,6 +31,8 @@ import io.netdepot.store.FileBlobStore;
 import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
+import io.netdepot.upkeep.RetentionSteps;
+import io.netdepot.upkeep.ScrubSteps;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +57,9 @@ final class Steps {
       OperationSteps operations,
       SyncSteps imageSync,
       InboxSteps inbox,
-      Notices notices) {
+      Notices notices,
+      RetentionSteps retention,
+      ScrubSteps scrub) {
     Map<String, Object> beans = new HashMap<>(notices.beans());
     beans.put("dumps", new DumpSteps());
     beans.put("task", task);
@@ -63,6 +67,8 @@ final class Steps {
     beans.put("operations", operations);
     beans.put("imageSync", imageSync);
     beans.put("inbox", inbox);
+    beans.put("retention", retention);
+    beans.put("scrub", scrub);
     return new StepSurroundings(
         settings.placeholders(),
         context -> SwitchSshComponent.bind(context, id -> sessions.flatMap(known -> known.of(id))),
@@ -107,6 +113,15 @@ final class Steps {
             spool),
         new InboxSteps(
             settings.sync().inboxDirectory(), settings.uploads().maxSize(), images, spool, clock),
-        Notices.forChecking(settings, ids));
+        Notices.forChecking(settings, ids),
+        new RetentionSteps(List.of(), clock),
+        new ScrubSteps(
+            blobs,
+            catalog.references(),
+            catalog.upkeep(),
+            images,
+            image -> false,
+            (found, bytes) -> {},
+            clock));
   }
 }

@@ -32,6 +32,9 @@ public interface Catalog extends AutoCloseable {
   /** What reading them again found. */
   BlobChecks blobChecks();
 
+  /** How looking after it all went last. */
+  UpkeepCatalog upkeep();
+
   /** Asks the database for a trivial answer; throws when it gives none. For health checks. */
   void ping();
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Operations and their tasks as they are recorded. Every call is one transaction and durable when
@@ -104,6 +105,23 @@ public interface OperationCatalog {
 
   /** Operations that are not terminal though all of their tasks are. */
   List<EntityId> toFinish();
+
+  /** Operations that have not ended. */
+  Set<EntityId> unfinished();
+
+  /**
+   * Operations that ended before, and of which no package is here any more; the oldest first.
+   *
+   * @param endedBefore what was changed later is not among them
+   */
+  List<Operation> forgettable(Instant endedBefore);
+
+  /**
+   * Removes an operation with its tasks, if it ended before and no package of it is here.
+   *
+   * @return false, and nothing removed, otherwise
+   */
+  boolean forget(EntityId operationId, Instant endedBefore);
 
   /** How many operations there are in each state; a state without any may be missing. */
   Map<OperationState, Long> countByState();

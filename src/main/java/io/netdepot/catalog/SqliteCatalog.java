@@ -24,6 +24,7 @@ public final class SqliteCatalog implements Catalog {
   private final SqliteSchedules schedules;
   private final SqliteReferences references;
   private final SqliteBlobChecks blobChecks;
+  private final SqliteUpkeep upkeep;
 
   private SqliteCatalog(Database database) {
     this.database = database;
@@ -39,6 +40,7 @@ public final class SqliteCatalog implements Catalog {
     this.schedules = new SqliteSchedules(database);
     this.references = new SqliteReferences(database);
     this.blobChecks = new SqliteBlobChecks(database);
+    this.upkeep = new SqliteUpkeep(database);
   }
 
   /**
@@ -109,6 +111,11 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public BlobChecks blobChecks() {
     return blobChecks;
+  }
+
+  @Override
+  public UpkeepCatalog upkeep() {
+    return upkeep;
   }
 
   @Override

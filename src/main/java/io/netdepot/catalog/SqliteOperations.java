@@ -12,11 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Operations and their tasks in SQLite. */
 final class SqliteOperations implements OperationCatalog {
   private static final OperationRow OPERATION = new OperationRow();
   private static final TaskRow TASK = new TaskRow();
+
+  private static final String FORGETTABLE =
+      """
+      state NOT IN ('pending', 'in-progress') AND updated_at < :before
+        AND NOT EXISTS (SELECT 1 FROM package WHERE operation_id = operation.id)
+      """;
 
   private final Database database;
 
@@ -244,6 +251,41 @@ final class SqliteOperations implements OperationCatalog {
                 .mapTo(String.class)
                 .map(EntityId::new)
                 .list());
+  }
+
+  @Override
+  public Set<EntityId> unfinished() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT id FROM operation WHERE state IN ('pending', 'in-progress')")
+                .mapTo(String.class)
+                .map(EntityId::new)
+                .set());
+  }
+
+  @Override
+  public List<Operation> forgettable(Instant endedBefore) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM operation WHERE " + FORGETTABLE + " ORDER BY updated_at, id")
+                .bind("before", Times.text(endedBefore))
+                .map(OPERATION)
+                .list());
+  }
+
+  @Override
+  public boolean forget(EntityId operationId, Instant endedBefore) {
+    return database.write(
+        handle ->
+            handle
+                    .createUpdate("DELETE FROM operation WHERE id = :id AND " + FORGETTABLE)
+                    .bind("id", operationId.value())
+                    .bind("before", Times.text(endedBefore))
+                    .execute()
+                == 1);
   }
 
   @Override

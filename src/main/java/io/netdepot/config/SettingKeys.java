@@ -37,6 +37,23 @@ final class SettingKeys {
       new SettingKey<>("store.free-bytes", "5 GiB", size(new DataSize(0), "5 GiB"));
   static final SettingKey<Integer> STORE_FREE_PERCENT =
       new SettingKey<>("store.free-percent", "5", number(0, 99, "percent", 5));
+  static final SettingKey<DataSize> STORE_SCRUB_RATE =
+      new SettingKey<>("store.scrub-rate", "16 MiB", size(new DataSize(0), "16 MiB"));
+
+  static final SettingKey<Duration> PACKAGES_KEEP_AGE =
+      new SettingKey<>("packages.keep-age", "0 s", duration(NONE, "90 d"));
+  static final SettingKey<Integer> PACKAGES_KEEP_PER_SWITCH =
+      new SettingKey<>("packages.keep-per-switch", "0", number(0, 1_000_000, "packages", 10));
+  static final SettingKey<DataSize> PACKAGES_KEEP_BYTES =
+      new SettingKey<>("packages.keep-bytes", "0 B", size(new DataSize(0), "2 TiB"));
+  static final SettingKey<DataSize> PACKAGES_KEEP_FREE =
+      new SettingKey<>("packages.keep-free", "0 B", size(new DataSize(0), "50 GiB"));
+  static final SettingKey<Duration> OPERATIONS_KEEP_AGE =
+      new SettingKey<>("operations.keep-age", "0 s", duration(NONE, "365 d"));
+  static final SettingKey<Duration> IMAGES_KEEP_AGE =
+      new SettingKey<>("images.keep-age", "0 s", duration(NONE, "730 d"));
+  static final SettingKey<Duration> AUDIT_KEEP_AGE =
+      new SettingKey<>("audit.keep-age", "0 s", duration(NONE, "365 d"));
 
   static final SettingKey<String> HTTP_HOST = new SettingKey<>("http.host", "127.0.0.1", host());
   static final SettingKey<Integer> HTTP_PORT = new SettingKey<>("http.port", "8080", port(0, 8080));
@@ -244,6 +261,14 @@ final class SettingKeys {
           DATA,
           STORE_FREE_BYTES,
           STORE_FREE_PERCENT,
+          STORE_SCRUB_RATE,
+          PACKAGES_KEEP_AGE,
+          PACKAGES_KEEP_PER_SWITCH,
+          PACKAGES_KEEP_BYTES,
+          PACKAGES_KEEP_FREE,
+          OPERATIONS_KEEP_AGE,
+          IMAGES_KEEP_AGE,
+          AUDIT_KEEP_AGE,
           HTTP_HOST,
           HTTP_PORT,
           HTTP_ALLOW_PLAIN,

@@ -28,6 +28,8 @@ public record Settings(
     EventSettings events,
     NotifySettings notices,
     ScheduleSettings schedules,
+    RetentionSettings retention,
+    ScrubSettings scrub,
     Map<String, String> placeholders) {
   public Settings {
     placeholders = Map.copyOf(placeholders);

@@ -51,8 +51,8 @@ final class SettingsReader {
             values.get(SettingKeys.EVENTS_KEEP),
             values.get(SettingKeys.EVENTS_STREAMS),
             values.get(SettingKeys.EVENTS_HEARTBEAT));
-    Map<String, String> placeholders = new HashMap<>(freeKeys);
-    placeholders.putAll(values.placeholders());
+    RetentionSettings retention = retention(values);
+    ScrubSettings scrub = new ScrubSettings(values.get(SettingKeys.STORE_SCRUB_RATE));
     return new Settings(
         http,
         logins,
@@ -73,7 +73,17 @@ final class SettingsReader {
         events,
         notices(values),
         new ScheduleSettings(values.get(SettingKeys.SCHEDULES_FILE)),
-        placeholders);
+        retention,
+        scrub,
+        // The last one: a value has its placeholder when it was read.
+        placeholders(values, freeKeys));
+  }
+
+  private static Map<String, String> placeholders(
+      SettingValues values, Map<String, String> freeKeys) {
+    Map<String, String> placeholders = new HashMap<>(freeKeys);
+    placeholders.putAll(values.placeholders());
+    return placeholders;
   }
 
   private static NotifySettings notices(SettingValues values) {
@@ -86,6 +96,17 @@ final class SettingsReader {
         values.get(SettingKeys.NOTIFY_RETRY_DELAY),
         values.get(SettingKeys.NOTIFY_SFTP_SERVER),
         values.get(SettingKeys.NOTIFY_SFTP_DEADLINE));
+  }
+
+  private static RetentionSettings retention(SettingValues values) {
+    return new RetentionSettings(
+        values.get(SettingKeys.PACKAGES_KEEP_AGE),
+        values.get(SettingKeys.PACKAGES_KEEP_PER_SWITCH),
+        values.get(SettingKeys.PACKAGES_KEEP_BYTES),
+        values.get(SettingKeys.PACKAGES_KEEP_FREE),
+        values.get(SettingKeys.OPERATIONS_KEEP_AGE),
+        values.get(SettingKeys.IMAGES_KEEP_AGE),
+        values.get(SettingKeys.AUDIT_KEEP_AGE));
   }
 
   private static SyncSettings sync(SettingValues values) {

@@ -2,6 +2,7 @@ package io.netdepot.http;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,12 +12,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +62,52 @@ public final class AuditFile implements AuditLog, AutoCloseable {
     } catch (RejectedExecutionException e) {
       log.warn("Not audited, the service has stopped: {} {}", entry.method(), entry.status());
     }
+  }
+
+  /**
+   * Removes the lines that are older, from the files that are full as well. Waits for it.
+   *
+   * @return how many bytes went
+   */
+  public long removeBefore(Instant time) throws IOException {
+    try {
+      return writer.submit(() -> cut(time)).get();
+    } catch (ExecutionException e) {
+      throw new IOException("The audit cannot be shortened: " + e.getCause(), e);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("The audit is closed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The audit was not shortened");
+    }
+  }
+
+  /** How many bytes {@link #removeBefore} would remove. */
+  public long bytesBefore(Instant time) throws IOException {
+    long bytes = 0;
+    for (Path each : files()) {
+      bytes += AuditAge.bytesBefore(each, time);
+    }
+    return bytes;
+  }
+
+  private long cut(Instant time) throws IOException {
+    long removed = 0;
+    for (Path each : files()) {
+      long older = AuditAge.bytesBefore(each, time);
+      if (older > 0) {
+        AuditAge.cut(each, older);
+        removed += older;
+      }
+    }
+    return removed;
+  }
+
+  /** Those that are there, the newest first. */
+  private List<Path> files() {
+    return Stream.concat(Stream.of(file), IntStream.range(1, kept).mapToObj(this::numbered))
+        .filter(Files::exists)
+        .toList();
   }
 
   private void append(Line line) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -403,6 +404,29 @@ public final class Operations {
   /** Tasks that are in progress as recorded; at start, those that a killed service left. */
   public List<Task> inProgress() {
     return recorded.inProgress();
+  }
+
+  /** Operations that have not ended. */
+  public Set<EntityId> unfinished() {
+    return recorded.unfinished();
+  }
+
+  /**
+   * Operations that ended before, and of which no package is here any more; the oldest first.
+   *
+   * @param endedBefore what was changed later is not among them
+   */
+  public List<Operation> forgettable(Instant endedBefore) {
+    return recorded.forgettable(endedBefore);
+  }
+
+  /** Removes such an operation with its tasks; false when it is none, or none any more. */
+  public boolean forget(EntityId operationId, Instant endedBefore) {
+    boolean forgotten = recorded.forget(operationId, endedBefore);
+    if (forgotten) {
+      log.info("Operation {} forgotten", operationId);
+    }
+    return forgotten;
   }
 
   public Map<OperationState, Long> countByState() {

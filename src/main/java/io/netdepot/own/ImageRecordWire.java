@@ -4,6 +4,7 @@ import io.netdepot.catalog.Image;
 import io.netdepot.catalog.ImageContent;
 import io.netdepot.catalog.ImageOrigin;
 import io.netdepot.catalog.ImageSync;
+import io.netdepot.store.BlobCheck;
 import io.netdepot.store.Md5;
 import io.netdepot.store.Sha256;
 import java.time.Duration;
@@ -22,11 +23,14 @@ record ImageRecordWire(
     @Nullable String sha256,
     @Nullable String md5,
     @Nullable String storedAt,
+    @Nullable String verified,
+    @Nullable String verifiedAt,
     String updatedAt,
     @Nullable Sync sync) {
 
-  static ImageRecordWire of(Image image, Optional<ImageSync> sync) {
+  static ImageRecordWire of(Image image, Optional<ImageSync> sync, Optional<BlobCheck> check) {
     Optional<ImageContent> content = image.content();
+    Optional<Verified> verified = content.map(bytes -> Verified.of(check, bytes.storedAt()));
     return new ImageRecordWire(
         image.id().value(),
         image.fileName().isEmpty() ? null : image.fileName(),
@@ -37,6 +41,8 @@ record ImageRecordWire(
         content.map(ImageContent::digest).map(Sha256::hex).orElse(null),
         content.flatMap(ImageContent::md5).map(Md5::hex).orElse(null),
         content.map(ImageContent::storedAt).map(Instant::toString).orElse(null),
+        verified.map(Verified::word).orElse(null),
+        verified.map(Verified::at).map(Instant::toString).orElse(null),
         image.updatedAt().toString(),
         sync.map(Sync::of).orElse(null));
   }

@@ -45,6 +45,11 @@ public record BlobCheck(Sha256 digest, Instant checkedAt, Outcome outcome, Strin
     }
   }
 
+  /** Whether its bytes are others, or are gone. */
+  public boolean isDamaged() {
+    return outcome == Outcome.DAMAGED;
+  }
+
   public static BlobCheck verified(Sha256 digest, Instant checkedAt) {
     return new BlobCheck(digest, checkedAt, Outcome.VERIFIED, "");
   }

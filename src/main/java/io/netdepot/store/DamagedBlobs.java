@@ -27,7 +27,7 @@ final class DamagedBlobs {
   void load() {
     checks.forgetUnneeded();
     for (BlobCheck check : checks.notVerified()) {
-      if (check.outcome() == Outcome.DAMAGED) {
+      if (check.isDamaged()) {
         damaged.add(check.digest());
         log.error(
             "{}; its downloads are refused until its content is stored again", check.details());
@@ -42,7 +42,7 @@ final class DamagedBlobs {
 
   /** Notes what was found. */
   void note(BlobCheck check) {
-    if (check.outcome() == Outcome.DAMAGED) {
+    if (check.isDamaged()) {
       // Refused at once, also when it cannot be recorded.
       damaged.add(check.digest());
     }

@@ -13,6 +13,11 @@ public final class DiskGuard {
   private final LongSupplier free;
   private final LongSupplier total;
 
+  // Mutable state: who hears when the room gets scarce.
+  private volatile Scarcity scarcity = new Scarcity(0, () -> {});
+
+  private record Scarcity(long below, Runnable listener) {}
+
   public DiskGuard(DataLayout layout, StoreSettings settings) {
     // File answers 0 where it cannot tell, which counts as full: the safe side.
     this(
@@ -38,6 +43,17 @@ public final class DiskGuard {
   }
 
   /**
+   * Tells a listener whenever somebody asks for room and less than this is left; the last one told
+   * counts.
+   *
+   * @param below bytes above the floor
+   * @param listener may be called very often; does not wait and throws nothing
+   */
+  public void whenScarce(long below, Runnable listener) {
+    scarcity = new Scarcity(below, listener);
+  }
+
+  /**
    * Passes when so many more bytes may be written.
    *
    * @throws StorageFullException when less than the floor would stay free
@@ -45,6 +61,10 @@ public final class DiskGuard {
   public void require(long bytes) throws StorageFullException {
     long freeNow = free.getAsLong();
     long floor = floorBytes();
+    Scarcity scarce = scarcity;
+    if (freeNow - bytes - floor < scarce.below()) {
+      scarce.listener().run();
+    }
     if (freeNow - bytes < floor) {
       throw new StorageFullException(
           "Only %s are free on the disk of the data directory, and %s must stay free; delete packages or make room"

@@ -61,7 +61,8 @@ class PackageArrowsTest {
             "io.netdepot.profile..",
             "io.netdepot.routes..",
             "io.netdepot.schedule..",
-            "io.netdepot.sealing..")
+            "io.netdepot.sealing..",
+            "io.netdepot.upkeep..")
         .layer("keeping")
         .definedBy(
             "io.netdepot.store..",

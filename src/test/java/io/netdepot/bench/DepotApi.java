@@ -200,6 +200,16 @@ final class DepotApi {
     }
   }
 
+  /** Begins to read all stored files again. */
+  JsonNode beginScrub() throws IOException, InterruptedException {
+    return post("/netdepot/v1/scrub", json.createObjectNode());
+  }
+
+  /** How far that is. */
+  JsonNode scrub() throws IOException, InterruptedException {
+    return get("/netdepot/v1/scrub");
+  }
+
   private JsonNode get(String path) throws IOException, InterruptedException {
     return answer(request(path).GET().build());
   }

@@ -54,7 +54,9 @@ class CatalogsAgreeTest {
           "image_unwanted",
           "image",
           "remote_server",
-          "blob_check");
+          "blob_check",
+          "scrub_run",
+          "expire_run");
 
   // Set up once, since opening a database costs more than a whole sequence of calls.
   private static final List<Catalog> ON_DISK = new ArrayList<>();

@@ -24,6 +24,7 @@ public final class InMemoryCatalog implements Catalog {
   private final InMemoryRemoteServers remoteServers = new InMemoryRemoteServers(this);
   private final BlobChecks blobChecks = new InMemoryBlobChecks(new InMemoryReferences(this));
   private final InMemorySecrets secrets = new InMemorySecrets(this);
+  private final InMemoryUpkeep upkeep = new InMemoryUpkeep(this);
 
   // Mutable state, guarded by the lock
   private boolean closed;
@@ -91,6 +92,11 @@ public final class InMemoryCatalog implements Catalog {
   @Override
   public BlobChecks blobChecks() {
     return blobChecks;
+  }
+
+  @Override
+  public UpkeepCatalog upkeep() {
+    return upkeep;
   }
 
   @Override

@@ -92,6 +92,14 @@ class InMemoryCatalogTest {
   }
 
   @Nested
+  class Upkeep extends UpkeepCatalogContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
   class References extends ReferencesContract {
     @Override
     Catalog open() {

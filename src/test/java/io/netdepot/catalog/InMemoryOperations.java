@@ -30,10 +30,10 @@ final class InMemoryOperations implements OperationCatalog {
   }
 
   boolean uses(EntityId profileId) {
-    return unfinished().anyMatch(task -> task.profileId().equals(profileId));
+    return unfinishedTasks().anyMatch(task -> task.profileId().equals(profileId));
   }
 
-  private Stream<Task> unfinished() {
+  private Stream<Task> unfinishedTasks() {
     return tasks.values().stream().filter(task -> !task.state().isTerminal());
   }
 
@@ -80,7 +80,7 @@ final class InMemoryOperations implements OperationCatalog {
     return wanted.stream()
         .flatMap(
             task ->
-                unfinished()
+                unfinishedTasks()
                     .filter(other -> other.address().equals(task.address()))
                     .filter(other -> !operation(other.operationId()).state().isTerminal())
                     .min(Comparator.comparing(Task::operationId))
@@ -410,8 +410,49 @@ final class InMemoryOperations implements OperationCatalog {
             operations.values().stream()
                 .filter(operation -> !operation.state().isTerminal())
                 .map(Operation::id)
-                .filter(id -> unfinished().noneMatch(task -> task.operationId().equals(id)))
+                .filter(id -> unfinishedTasks().noneMatch(task -> task.operationId().equals(id)))
                 .toList());
+  }
+
+  @Override
+  public Set<EntityId> unfinished() {
+    return catalog.call(
+        () ->
+            operations.values().stream()
+                .filter(operation -> !operation.state().isTerminal())
+                .map(Operation::id)
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Override
+  public List<Operation> forgettable(Instant endedBefore) {
+    return catalog.call(
+        () ->
+            operations.values().stream()
+                .filter(operation -> isForgettable(operation, endedBefore))
+                .sorted(Comparator.comparing(Operation::updatedAt).thenComparing(Operation::id))
+                .toList());
+  }
+
+  private boolean isForgettable(Operation operation, Instant endedBefore) {
+    return operation.state().isTerminal()
+        && operation.updatedAt().isBefore(endedBefore)
+        && catalog.packages().list().stream()
+            .noneMatch(stored -> stored.operationId().equals(operation.id()));
+  }
+
+  @Override
+  public boolean forget(EntityId operationId, Instant endedBefore) {
+    return catalog.call(
+        () -> {
+          Operation known = operations.get(operationId);
+          if (known == null || !isForgettable(known, endedBefore)) {
+            return false;
+          }
+          operations.remove(operationId);
+          tasks.values().removeIf(task -> task.operationId().equals(operationId));
+          return true;
+        });
   }
 
   @Override

@@ -568,4 +568,58 @@ abstract class OperationCatalogContract {
     assertThat(operations().retries(retry.id())).isEmpty();
     assertThat(operationOf(task).endedAt()).contains(second(3));
   }
+
+  private EntityId ended(long n, String address) {
+    Task task = claimed(n, address);
+    operations().cancel(task.id(), "", second(n));
+    operations().finish(task.operationId(), OperationState.CANCELLED, "", "", second(n));
+    return task.operationId();
+  }
+
+  @Test
+  void forgetsWhatEndedLongAgo() {
+    EntityId old = ended(1, "sw1");
+    EntityId later = ended(5, "sw2");
+    EntityId running = claimed(0, "sw3").operationId();
+    EntityId waiting = accepted(9, "sw4").getFirst().operationId();
+    assertThat(operations().unfinished()).containsExactlyInAnyOrder(running, waiting);
+    assertThat(operations().forgettable(second(5))).extracting(Operation::id).containsExactly(old);
+    assertThat(operations().forgettable(second(6)))
+        .extracting(Operation::id)
+        .containsExactly(old, later);
+    assertThat(operations().forget(running, second(9))).isFalse();
+    assertThat(operations().forget(later, second(5))).isFalse();
+    assertThat(operations().forget(samples.id(), second(9))).isFalse();
+    assertThat(operations().forget(old, second(5))).isTrue();
+    assertThat(operations().forget(old, second(5))).isFalse();
+    assertThat(operations().find(old)).isEmpty();
+    assertThat(operations().tasks(old)).isEmpty();
+    assertThat(operations().find(later)).isPresent();
+  }
+
+  @Test
+  void remembersWhatHasAPackageHere() {
+    EntityId id = ended(1, "sw1");
+    StoredPackage sample = samples.stored("a.tgz", 1, Samples.digest(1), second(1));
+    StoredPackage stored =
+        catalog
+            .packages()
+            .add(
+                new StoredPackage(
+                    sample.id(),
+                    id,
+                    sample.taskId(),
+                    sample.address(),
+                    sample.fileName(),
+                    sample.size(),
+                    sample.digest(),
+                    sample.storedAt(),
+                    sample.platform(),
+                    sample.hold()));
+    assertThat(operations().forgettable(second(9))).isEmpty();
+    assertThat(operations().forget(id, second(9))).isFalse();
+    catalog.packages().remove(stored.id());
+    assertThat(operations().forgettable(second(9))).extracting(Operation::id).containsExactly(id);
+    assertThat(operations().forget(id, second(9))).isTrue();
+  }
 }

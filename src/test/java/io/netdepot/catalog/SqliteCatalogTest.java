@@ -125,6 +125,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class Upkeep extends UpkeepCatalogContract {
+    @Override
+    Catalog open() {
+      return SqliteCatalog.open(file());
+    }
+  }
+
+  @Nested
   class References extends ReferencesContract {
     @Override
     Catalog open() {

@@ -19,6 +19,7 @@ import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.catalog.Task;
+import io.netdepot.catalog.UpkeepCatalog;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.QuarantineSettings;
 import io.netdepot.config.Settings;
@@ -344,6 +345,11 @@ class CollectorTest {
     @Override
     public BlobReferences references() {
       return kept.references();
+    }
+
+    @Override
+    public UpkeepCatalog upkeep() {
+      return kept.upkeep();
     }
 
     @Override

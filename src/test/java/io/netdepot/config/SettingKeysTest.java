@@ -118,6 +118,15 @@ class SettingKeysTest {
                     "",
                     Duration.ofHours(2)),
                 new ScheduleSettings(folder.resolve("config/schedules.yaml")),
+                new RetentionSettings(
+                    Duration.ZERO,
+                    0,
+                    new DataSize(0),
+                    new DataSize(0),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO),
+                new ScrubSettings(DataSize.ofMib(16)),
                 settings.placeholders()));
   }
 
@@ -218,6 +227,14 @@ class SettingKeysTest {
     values.put("events.streams", "72");
     values.put("events.heartbeat", "73 s");
     values.put("schedules.file", "times.yaml");
+    values.put("packages.keep-age", "71 d");
+    values.put("packages.keep-per-switch", "72");
+    values.put("packages.keep-bytes", "73 GiB");
+    values.put("packages.keep-free", "74 GiB");
+    values.put("operations.keep-age", "75 d");
+    values.put("images.keep-age", "76 d");
+    values.put("audit.keep-age", "77 d");
+    values.put("store.scrub-rate", "78 MiB");
     assertThat(values.keySet())
         .containsExactlyInAnyOrderElementsOf(
             SettingKeys.ALL.stream().map(SettingKey::name).toList());
@@ -313,6 +330,15 @@ class SettingKeysTest {
                 "case",
                 Duration.ofMinutes(74)),
             new ScheduleSettings(folder.resolve("times.yaml")),
+            new RetentionSettings(
+                Duration.ofDays(71),
+                72,
+                DataSize.ofGib(73),
+                DataSize.ofGib(74),
+                Duration.ofDays(75),
+                Duration.ofDays(76),
+                Duration.ofDays(77)),
+            new ScrubSettings(DataSize.ofMib(78)),
             Map.of());
 
     Map<String, String> environment = new HashMap<>();

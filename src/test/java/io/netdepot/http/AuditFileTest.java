@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +53,51 @@ class AuditFileTest {
     assertThat(Files.readString(folder.resolve("audit.log"))).contains("\"/99\"");
   }
 
+  @Test
+  void forgetsTheLinesThatAreTooOld(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("audit.log");
+    Instant first = Instant.parse("2026-01-01T00:00:00Z");
+    try (AuditFile audit = new AuditFile(file, 500, 3)) {
+      assertThat(audit.removeBefore(first)).isZero();
+      for (int day = 0; day < 10; day++) {
+        audit.write(entry("/" + day, first.plus(Duration.ofDays(day))));
+      }
+      Instant before = first.plus(Duration.ofDays(8));
+      assertThat(audit.removeBefore(first)).isZero();
+      long older = audit.bytesBefore(before);
+      assertThat(older).isPositive();
+      assertThat(audit.removeBefore(before)).isEqualTo(older);
+      assertThat(audit.bytesBefore(before)).isZero();
+      audit.write(entry("/10", first.plus(Duration.ofDays(10))));
+    }
+    StringBuilder left = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path each : files.sorted().toList()) {
+        left.append(Files.readString(each));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+            .isEqualTo("rw-------");
+      }
+    }
+    assertThat(left.toString().lines()).hasSize(3);
+    assertThat(left).contains("\"/8\"", "\"/9\"", "\"/10\"");
+  }
+
+  @Test
+  void aLineThatNobodyCanReadIsAsOldAsTheOneBeforeIt(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("audit.log");
+    Files.writeString(file, "cut off by a full di\n");
+    try (AuditFile audit = new AuditFile(file)) {
+      audit.write(entry("/y"));
+      assertThat(audit.bytesBefore(Instant.parse("2026-01-05T10:00:00Z"))).isEqualTo(21);
+    }
+  }
+
   private static AuditEntry entry(String path) {
+    return entry(path, Instant.parse("2026-01-05T10:00:00Z"));
+  }
+
+  private static AuditEntry entry(String path, Instant at) {
     return new AuditEntry(
-        Instant.parse("2026-01-05T10:00:00Z"),
-        Optional.of("rw-user"),
-        "10.0.0.9",
-        "POST",
-        path,
-        202,
-        Optional.empty());
+        at, Optional.of("rw-user"), "10.0.0.9", "POST", path, 202, Optional.empty());
   }
 }

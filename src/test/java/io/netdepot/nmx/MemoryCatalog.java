@@ -20,6 +20,7 @@ import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.SealedSecrets;
 import io.netdepot.catalog.Task;
 import io.netdepot.catalog.TaskTimes;
+import io.netdepot.catalog.UpkeepCatalog;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
 import io.netdepot.secret.SealedSecret;
@@ -32,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -104,6 +106,11 @@ public final class MemoryCatalog implements Catalog {
   @Override
   public BlobReferences references() {
     return rest.references();
+  }
+
+  @Override
+  public UpkeepCatalog upkeep() {
+    return rest.upkeep();
   }
 
   @Override
@@ -369,6 +376,21 @@ public final class MemoryCatalog implements Catalog {
     @Override
     public List<EntityId> toFinish() {
       return List.of();
+    }
+
+    @Override
+    public Set<EntityId> unfinished() {
+      return Set.of();
+    }
+
+    @Override
+    public List<Operation> forgettable(Instant endedBefore) {
+      return List.of();
+    }
+
+    @Override
+    public boolean forget(EntityId operationId, Instant endedBefore) {
+      return false;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.QuarantineSettings;
+import io.netdepot.config.ScrubSettings;
 import io.netdepot.events.EventFeed;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
@@ -32,6 +33,7 @@ import io.netdepot.own.QuarantineCalls;
 import io.netdepot.own.RouteCalls;
 import io.netdepot.own.ScheduleCalls;
 import io.netdepot.own.SyncCalls;
+import io.netdepot.own.UpkeepCalls;
 import io.netdepot.packages.Quarantine;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.profile.Profiles;
@@ -46,6 +48,9 @@ import io.netdepot.secret.SealedSecret;
 import io.netdepot.secret.SecretBox;
 import io.netdepot.source.SourceRoom;
 import io.netdepot.store.Sha256;
+import io.netdepot.upkeep.Expiry;
+import io.netdepot.upkeep.ScrubSteps;
+import io.netdepot.upkeep.Scrubs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -89,6 +94,8 @@ public final class NmxFixture implements AutoCloseable {
   public final SupportPackages packages;
   public final Quarantine quarantine;
   public final ApiFixture http;
+  public final Expiry expiry;
+  public final Scrubs scrubs;
   private final Map<EntityId, Path> files = new ConcurrentHashMap<>();
   private final Path folder;
 
@@ -108,6 +115,22 @@ public final class NmxFixture implements AutoCloseable {
             images.kept(),
             ids,
             InstantSource.system());
+    expiry = new Expiry(catalog.upkeep(), run -> {}, Clock.systemUTC());
+    scrubs =
+        new Scrubs(
+            new ScrubSettings(new DataSize(0)),
+            catalog.references(),
+            catalog.blobChecks(),
+            catalog.upkeep(),
+            new ScrubSteps(
+                images.kept(),
+                catalog.references(),
+                catalog.upkeep(),
+                images.images(),
+                image -> false,
+                (found, bytes) -> {},
+                Clock.systemUTC()),
+            Clock.systemUTC());
     http =
         new ApiFixture(
             List.of(
@@ -116,13 +139,15 @@ public final class NmxFixture implements AutoCloseable {
                     List.of(
                         new HostKeyCalls(new Keys()),
                         new OperationCalls(operations, packages),
-                        new ImageRecords(catalog.images(), catalog.imageSyncs()),
+                        new ImageRecords(
+                            catalog.images(), catalog.imageSyncs(), catalog.blobChecks()),
                         new SyncCalls(syncs()),
                         new RouteCalls(routes(folder)),
                         new PackageCalls(packages, catalog.blobChecks()),
                         new QuarantineCalls(quarantine),
                         new EventCalls(events),
-                        new ScheduleCalls(schedules(folder))))),
+                        new ScheduleCalls(schedules(folder)),
+                        new UpkeepCalls(expiry, scrubs)))),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
   }

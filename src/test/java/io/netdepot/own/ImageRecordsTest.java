@@ -12,6 +12,7 @@ import io.netdepot.catalog.ImageSync;
 import io.netdepot.catalog.LeftOut;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.nmx.NmxFixture;
+import io.netdepot.store.BlobCheck;
 import io.netdepot.store.Md5;
 import io.netdepot.store.Sha256;
 import java.net.http.HttpResponse;
@@ -58,6 +59,24 @@ class ImageRecordsTest {
   }
 
   @Test
+  void saysWhetherTheBytesAreWhatTheyWere() {
+    ImageContent content = new ImageContent(3, DIGEST, Optional.empty(), NOW);
+    Image image = added("a.bin", new ImageOrigin.Uploaded(), Optional.of(content));
+    String path = IMAGES + "/" + image.id();
+    assertThat(get(path).path("verified").asText()).isEqualTo("verified");
+    assertThat(get(path).path("verifiedAt").asText()).isEqualTo(NOW.toString());
+
+    Instant later = NOW.plusSeconds(1);
+    depot
+        .catalog
+        .blobChecks()
+        .record(List.of(new BlobCheck(DIGEST, later, BlobCheck.Outcome.DAMAGED, "Others")));
+    assertThat(get(path).path("verified").asText()).isEqualTo("damaged");
+    assertThat(get(IMAGES).at("/0/verified").asText()).isEqualTo("damaged");
+    assertThat(get(IMAGES).at("/0/verifiedAt").asText()).isEqualTo(later.toString());
+  }
+
+  @Test
   void showsTheDigestsOfWhatIsHere() {
     Image image =
         added(
@@ -68,8 +87,8 @@ class ImageRecordsTest {
                     5_000_000_000L, DIGEST, Optional.of(new Md5("cd".repeat(16))), NOW)));
     assertThat(get(IMAGES + "/" + image.id()).toString())
         .isEqualTo(
-            "{\"id\":\"%s\",\"fileName\":\"a.bin\",\"versionName\":\"20.6.3\",\"imageType\":\"software\",\"origin\":{\"kind\":\"uploaded\"},\"size\":5000000000,\"sha256\":\"%s\",\"md5\":\"%s\",\"storedAt\":\"%s\",\"updatedAt\":\"%s\"}"
-                .formatted(image.id(), DIGEST, "cd".repeat(16), NOW, NOW));
+            "{\"id\":\"%s\",\"fileName\":\"a.bin\",\"versionName\":\"20.6.3\",\"imageType\":\"software\",\"origin\":{\"kind\":\"uploaded\"},\"size\":5000000000,\"sha256\":\"%s\",\"md5\":\"%s\",\"storedAt\":\"%s\",\"verified\":\"verified\",\"verifiedAt\":\"%s\",\"updatedAt\":\"%s\"}"
+                .formatted(image.id(), DIGEST, "cd".repeat(16), NOW, NOW, NOW));
   }
 
   @Test
