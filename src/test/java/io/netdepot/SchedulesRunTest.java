@@ -1,9 +1,11 @@
 package io.netdepot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netdepot.cli.StartProblem;
 import io.netdepot.http.EventClient;
 import io.netdepot.http.EventClient.Received;
 import io.netdepot.simulator.SimulatedSwitch;
@@ -75,6 +77,14 @@ class SchedulesRunTest {
             .containsPattern("(?m)^netdepot_event_streams(\\{.*})? 1");
         lastId = client.lastId();
       }
+      assertThat(
+              new DepotStarter()
+                  .check(RunningDepot.settings(folder.resolve("data"), site.port(), settings)))
+          .contains("schedules.yaml:2: The schedule has no kind");
+      assertThatThrownBy(
+              () -> RunningDepot.start(folder.resolve("other"), site.port(), settings).close())
+          .isInstanceOf(StartProblem.class)
+          .hasMessageContaining("schedules.yaml:2");
       try (RunningDepot depot = RunningDepot.start(folder.resolve("data"), site.port(), settings);
           EventClient client = EventClient.open(depot.follow("/netdepot/v1/events", lastId))) {
         assertThat(depot.get(SCHEDULES).path("lastGood").asBoolean()).isTrue();

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventStreams {
   private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
   private static final Duration RECONNECT_AFTER = Duration.ofSeconds(2);
 
   private final Answers answers;
@@ -73,8 +73,8 @@ public final class EventStreams {
       }
       Client client = new Client(ctx, ctx.vertx().getOrCreateContext());
       clients.add(client);
-      ctx.response().closeHandler(gone -> client.close());
-      ctx.response().exceptionHandler(gone -> client.close());
+      // The response has one handler for its end, and others want to know of it too.
+      ctx.addEndHandler(ended -> client.close());
       threads.execute(
           () -> {
             try {
@@ -191,7 +191,13 @@ public final class EventStreams {
                 .onSuccess(written::complete)
                 .onFailure(written::completeExceptionally);
           });
-      Void unused = written.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      Void unused = written.get(patience().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    // Two heartbeats in which nothing was taken.
+    private Duration patience() {
+      Duration two = limits.heartbeat().multipliedBy(2);
+      return two.compareTo(LEAST_PATIENCE) > 0 ? two : LEAST_PATIENCE;
     }
 
     void refuse(RuntimeException why) {

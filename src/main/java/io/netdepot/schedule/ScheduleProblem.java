@@ -8,6 +8,18 @@ import java.util.Optional;
  * @param line from 1, when it is known
  */
 public record ScheduleProblem(String file, Optional<Integer> line, String reason) {
+  private static final int LONGEST = 500;
+
+  public ScheduleProblem {
+    file = printable(file);
+    reason = printable(reason);
+  }
+
+  // What stands in a file is repeated here, and goes on to logs and terminals.
+  private static String printable(String text) {
+    String cut = text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+    return cut.replaceAll("\\p{Cntrl}+", " ");
+  }
 
   /** Such as {@code schedules.yaml:12: There is no time zone 'Mars'}. */
   @Override

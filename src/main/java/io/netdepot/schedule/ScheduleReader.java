@@ -31,6 +31,7 @@ final class ScheduleReader {
   private static final Set<String> KEYS =
       Stream.concat(OF_ALL.stream(), OF_COLLECTIONS.stream())
           .collect(Collectors.toUnmodifiableSet());
+  private static final int MOST_PROBLEMS = 20;
   private static final int MOST_SWITCHES = 100_000;
   private static final int MOST_PER_MINUTE = 10_000;
 
@@ -52,7 +53,8 @@ final class ScheduleReader {
     ScheduleReader reader = new ScheduleReader(texts);
     List<Schedule> schedules = reader.schedules();
     if (!reader.problems.isEmpty()) {
-      throw new SchedulesRefusedException(reader.problems);
+      // Whoever mends these sees the others then.
+      throw new SchedulesRefusedException(reader.problems.stream().limit(MOST_PROBLEMS).toList());
     }
     return schedules;
   }

@@ -556,7 +556,9 @@ class CatalogsAgreeTest {
                           Optional.empty(),
                           ""))
               .toList();
-      return new Call("accept", catalog -> catalog.operations().accept(operation, wanted));
+      return random.nextBoolean()
+          ? new Call("accept", catalog -> catalog.operations().accept(operation, wanted))
+          : new Call("accept free", catalog -> catalog.operations().acceptFree(operation, wanted));
     }
   }
 }

@@ -7,9 +7,14 @@ import io.netdepot.http.ApiFixture;
 import io.netdepot.http.EventClient;
 import io.netdepot.http.EventClient.Received;
 import io.netdepot.nmx.NmxFixture;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +146,31 @@ class EventCallsTest {
                 return next.status() == 200;
               }
             });
+  }
+
+  @Test
+  void dropsAClientThatDoesNotRead() throws Exception {
+    String data = "{\"text\":\"" + "x".repeat(20_000) + "\"}";
+    try (Socket silent = new Socket()) {
+      silent.setReceiveBufferSize(4096);
+      silent.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), depot.http.port()));
+      silent
+          .getOutputStream()
+          .write(
+              ("GET "
+                      + EVENTS
+                      + "?lastEventId=0 HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                      + ApiFixture.RW
+                      + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      for (int n = 0; n < 1000; n++) {
+        events.add("operation", data);
+      }
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> depot.http.server().streams().dropped() == 1);
+      Awaitility.await().until(() -> depot.http.server().streams().open() == 0);
+    }
   }
 
   @Test
