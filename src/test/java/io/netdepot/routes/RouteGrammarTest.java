@@ -112,7 +112,7 @@ class RouteGrammarTest {
         "${body[class]}",
         "${body.operation.getClass.name}",
         "${header.a.class}",
-        "${header.a.bytes}",
+        "${header.a.chars}",
         "${headers}",
         "${header[a]}",
         "${variables}",
