@@ -369,7 +369,9 @@ final class Depot implements RunningService {
         new CollectionBean(operations, live, catalog.packages(), collector),
         operations,
         remote.syncs(),
-        liveRoutes);
+        liveRoutes,
+        schedules,
+        upkeep);
     events.start();
     EventMetrics.register(metrics, server.streams());
     collector.start();

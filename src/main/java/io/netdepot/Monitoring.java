@@ -10,6 +10,8 @@ import io.netdepot.imagesync.ImageSyncs;
 import io.netdepot.jolokia.JolokiaDoor;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.CollectionMXBean;
+import io.netdepot.monitor.ExpireBean;
+import io.netdepot.monitor.ExpireMXBean;
 import io.netdepot.monitor.ImageSyncBean;
 import io.netdepot.monitor.ImageSyncMXBean;
 import io.netdepot.monitor.JmxBeans;
@@ -19,11 +21,16 @@ import io.netdepot.monitor.RequestMetrics;
 import io.netdepot.monitor.RouteMetrics;
 import io.netdepot.monitor.RoutesBean;
 import io.netdepot.monitor.RoutesMXBean;
+import io.netdepot.monitor.SchedulesBean;
+import io.netdepot.monitor.SchedulesMXBean;
+import io.netdepot.monitor.ScrubBean;
+import io.netdepot.monitor.ScrubMXBean;
 import io.netdepot.monitor.StepMetrics;
 import io.netdepot.operation.Operations;
 import io.netdepot.routes.LiveRoutes;
 import io.netdepot.routes.StepComponent;
 import io.netdepot.routes.StepListener;
+import io.netdepot.schedule.Schedules;
 import io.netdepot.traces.Traces;
 import java.io.IOException;
 import java.time.Clock;
@@ -75,11 +82,16 @@ final class Monitoring {
       CollectionBean collection,
       Operations operations,
       ImageSyncs syncs,
-      LiveRoutes routes)
+      LiveRoutes routes,
+      Schedules schedules,
+      Upkeep upkeep)
       throws IOException {
     beans.add("Collection", CollectionMXBean.class, collection);
     beans.add("Operations", OperationsMXBean.class, new OperationsBean(operations));
     beans.add("Routes", RoutesMXBean.class, new RoutesBean(routes));
+    beans.add("Expire", ExpireMXBean.class, new ExpireBean(upkeep.expiry()));
+    beans.add("Scrub", ScrubMXBean.class, new ScrubBean(upkeep.scrubs()));
+    beans.add("Schedules", SchedulesMXBean.class, new SchedulesBean(schedules));
     beans.add("ImageSync", ImageSyncMXBean.class, new ImageSyncBean(syncs));
   }
 }

@@ -7,13 +7,16 @@ import io.netdepot.process.DepotApi;
 import io.netdepot.simulator.Fault;
 import io.netdepot.simulator.SimulatedFleet;
 import io.netdepot.simulator.SimulatedSwitch;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanInfo;
@@ -70,7 +73,8 @@ class DepotJmxTest {
     try (TestDepot depot = TestDepot.start(folder.resolve("data"), Map.of())) {
       Set<ObjectName> beans = BEANS.queryNames(new ObjectName("io.netdepot:*"), null);
       assertThat(beans.stream().map(name -> name.getKeyProperty("type")))
-          .contains("Collection", "Operations", "ImageSync");
+          .contains("Collection", "Operations", "ImageSync", "Routes")
+          .contains("Expire", "Scrub", "Schedules");
       for (ObjectName bean : beans) {
         MBeanInfo info = BEANS.getMBeanInfo(bean);
         assertThat(info.getDescription()).as("%s", bean).contains(" ");
@@ -209,6 +213,89 @@ class DepotJmxTest {
           .rootCause()
           .hasMessageContaining("from 1 to");
     }
+  }
+
+  @Test
+  void reloadsRoutesAndSaysWhyTheyAreRefused() throws Exception {
+    Path routes = copyOfRoutes();
+    try (TestDepot depot =
+        TestDepot.start(folder.resolve("data"), Map.of("routes.directory", routes.toString()))) {
+      ObjectName bean = new ObjectName("io.netdepot:type=Routes");
+      assertThat(attribute(bean, "LastReloadError")).isEqualTo("");
+      assertThat((CompositeData[]) attribute(bean, "Generations")).hasSize(1);
+      Path notify = routes.resolve("notify.camel.yaml");
+      String good = Files.readString(notify);
+      Files.writeString(notify, good.replace("- log:", "- logg:"));
+      assertThat((String) BEANS.invoke(bean, "reload", new Object[0], new String[0]))
+          .contains("Refused", "notify.camel.yaml");
+      assertThat((String) attribute(bean, "LastReloadError")).contains("notify.camel.yaml", "logg");
+      assertThat(attribute(bean, "Refused")).isEqualTo(true);
+      assertThat((String) attribute(bean, "LastReloadErrorAt")).startsWith("20");
+
+      Files.writeString(notify, good + "# Looked at again.\n");
+      assertThat((String) BEANS.invoke(bean, "reload", new Object[0], new String[0]))
+          .contains("are at work");
+      assertThat(attribute(bean, "Refused")).isEqualTo(false);
+      assertThat(attribute(bean, "LastReloadError")).isEqualTo("");
+      assertThat(attribute(bean, "Loads")).isEqualTo(2L);
+      assertThat(depot.reader().get(DepotApi.PACKAGES).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void runsTheRulesOfRetentionAndTheScrub() throws Exception {
+    SimulatedSwitch simulated = SimulatedSwitch.at("127.0.7.40").packageSize(64 << 10).build();
+    try (SimulatedFleet fleet = SimulatedFleet.start(0, List.of(simulated));
+        TestDepot depot =
+            TestDepot.start(
+                folder.resolve("data"),
+                Map.of("ssh.port", Integer.toString(fleet.port()), "packages.keep-age", "1 ms"))) {
+      depot
+          .writer()
+          .post(
+              DepotApi.PACKAGES,
+              Map.of("Switches", List.of(Map.of("Address", simulated.address()))));
+      ObjectName collection = new ObjectName("io.netdepot:type=Collection");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> attribute(collection, "OperationsCompleted").equals(1L));
+
+      ObjectName scrub = new ObjectName("io.netdepot:type=Scrub");
+      assertThat((String) BEANS.invoke(scrub, "run", new Object[0], new String[0]))
+          .contains("has begun");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> attribute(scrub, "Running").equals(false));
+      CompositeData read = ((CompositeData[]) attribute(scrub, "LastRun"))[0];
+      assertThat(read.get("blobs")).isEqualTo(1L);
+      assertThat(read.get("damaged")).isEqualTo(0L);
+      assertThat((CompositeData[]) attribute(scrub, "NotVerified")).isEmpty();
+
+      ObjectName expire = new ObjectName("io.netdepot:type=Expire");
+      CompositeData[] leaving =
+          (CompositeData[]) BEANS.invoke(expire, "dryRun", new Object[0], new String[0]);
+      assertThat(leaving).hasSize(1);
+      assertThat(leaving[0].get("rule")).isEqualTo("packages.keep-age");
+      assertThat(attribute(collection, "PackagesStored")).isEqualTo(1L);
+      assertThat((String) BEANS.invoke(expire, "run", new Object[0], new String[0]))
+          .contains("has begun");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> attribute(expire, "Running").equals(false));
+      assertThat(attribute(collection, "PackagesStored")).isEqualTo(0L);
+      assertThat(((CompositeData[]) attribute(expire, "LastRun"))[0].get("gone")).isEqualTo(1L);
+    }
+  }
+
+  private Path copyOfRoutes() throws IOException {
+    Path from = Path.of("routes").toAbsolutePath();
+    Path to = folder.resolve("routes");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+    return to;
   }
 
   private static CompositeData[] invoked(ObjectName bean, String operation, String id)

@@ -253,7 +253,7 @@ public final class JolokiaDoor implements AutoCloseable {
       return;
     }
     error.headers().forEach(response::putHeader);
-    boolean unread = !ctx.request().isEnded();
+    boolean unread = announcesABody(ctx.request()) && !ctx.request().isEnded();
     // HTTP/2 knows no such header.
     if (unread && ctx.request().version().compareTo(HttpVersion.HTTP_1_1) <= 0) {
       response.putHeader("Connection", "close");
@@ -267,7 +267,15 @@ public final class JolokiaDoor implements AutoCloseable {
             .toString());
     if (unread) {
       drain(ctx);
+    } else {
+      ctx.request().resume();
     }
+  }
+
+  private static boolean announcesABody(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return request.getHeader("Transfer-Encoding") != null
+        || (length != null && !length.equals("0"));
   }
 
   // A client that sends all before it reads would lose the answer if we closed at once.

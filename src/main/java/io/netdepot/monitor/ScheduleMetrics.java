@@ -3,6 +3,7 @@ package io.netdepot.monitor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netdepot.catalog.ScheduleRun;
 import io.netdepot.schedule.ScheduleKind;
 import io.netdepot.schedule.ScheduleListener;
 import io.netdepot.schedule.Schedules;
@@ -13,6 +14,12 @@ public final class ScheduleMetrics implements ScheduleListener {
 
   public ScheduleMetrics(MeterRegistry registry) {
     this.registry = registry;
+    // What has not happened yet is 0 and not unknown.
+    for (ScheduleKind kind : ScheduleKind.values()) {
+      for (ScheduleRun.Outcome outcome : ScheduleRun.Outcome.values()) {
+        Counter unused = runs(kind, outcome.word());
+      }
+    }
   }
 
   /** Registers what can be read at any moment. Called once. */
@@ -28,12 +35,15 @@ public final class ScheduleMetrics implements ScheduleListener {
 
   @Override
   public void ran(ScheduleKind kind, String outcome) {
-    Counter.builder("netdepot.schedule.runs")
+    runs(kind, outcome).increment();
+  }
+
+  private Counter runs(ScheduleKind kind, String outcome) {
+    return Counter.builder("netdepot.schedule.runs")
         .description(
             "Runs of schedules, by kind and outcome; running is an operation that goes on by itself")
         .tag("kind", kind.word())
         .tag("outcome", outcome)
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 }

@@ -7,6 +7,7 @@ import io.netdepot.catalog.ExpiryState;
 import io.netdepot.store.BlobCheck;
 import io.netdepot.store.BlobChecks;
 import io.netdepot.upkeep.ExpiryListener;
+import io.netdepot.upkeep.Leaving;
 import io.netdepot.upkeep.ScrubListener;
 
 /** Counts what went by the rules of retention and what scrubs found, for Prometheus. */
@@ -32,6 +33,7 @@ public final class UpkeepMetrics implements ExpiryListener, ScrubListener {
             .description("Bytes of stored files that were read again")
             .baseUnit("bytes")
             .register(registry);
+    registerAtZero();
     for (BlobCheck.Outcome bad :
         new BlobCheck.Outcome[] {BlobCheck.Outcome.DAMAGED, BlobCheck.Outcome.UNREADABLE}) {
       Gauge.builder("netdepot.blobs." + bad.word(), checks, known -> count(known, bad))
@@ -44,31 +46,48 @@ public final class UpkeepMetrics implements ExpiryListener, ScrubListener {
     return checks.notVerified().stream().filter(found -> found.outcome() == outcome).count();
   }
 
+  // What has not happened yet is 0 and not unknown: else the first damage would be no increase.
+  private void registerAtZero() {
+    Counter unusedRuns = runs();
+    for (Leaving.Kind kind : Leaving.Kind.values()) {
+      Counter unused = expired(kind.word());
+    }
+    for (BlobCheck.Outcome outcome : BlobCheck.Outcome.values()) {
+      Counter unused = scrubbed(outcome);
+    }
+  }
+
+  private Counter runs() {
+    return Counter.builder("netdepot.expire.runs")
+        .description("Runs of the rules of retention that ended")
+        .register(registry);
+  }
+
+  private Counter expired(String kind) {
+    return Counter.builder("netdepot.expired")
+        .description("Things that went by the rules of retention, by kind")
+        .tag("kind", kind)
+        .register(registry);
+  }
+
+  private Counter scrubbed(BlobCheck.Outcome outcome) {
+    return Counter.builder("netdepot.scrub.blobs")
+        .description("Stored files that were read again, by how they were found")
+        .tag("outcome", outcome.word())
+        .register(registry);
+  }
+
   @Override
   public void ended(ExpiryState run) {
-    Counter.builder("netdepot.expire.runs")
-        .description("Runs of the rules of retention that ended")
-        .register(registry)
-        .increment();
-    run.gone()
-        .forEach(
-            (kind, count) ->
-                Counter.builder("netdepot.expired")
-                    .description("Things that went by the rules of retention, by kind")
-                    .tag("kind", kind)
-                    .register(registry)
-                    .increment((double) count));
+    runs().increment();
+    run.gone().forEach((kind, count) -> expired(kind).increment((double) count));
     expiredBytes.increment((double) run.bytes());
     failed.increment((double) run.failed());
   }
 
   @Override
   public void read(BlobCheck found, long bytes) {
-    Counter.builder("netdepot.scrub.blobs")
-        .description("Stored files that were read again, by how they were found")
-        .tag("outcome", found.outcome().word())
-        .register(registry)
-        .increment();
+    scrubbed(found.outcome()).increment();
     scrubbed.increment((double) bytes);
   }
 }

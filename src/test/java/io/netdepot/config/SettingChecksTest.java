@@ -47,6 +47,19 @@ class SettingChecksTest {
         .contains("http.tls=self-signed", "http.allow-plain=true");
   }
 
+  @Test
+  void jolokiaIsRefusedOutsideLoopback() throws Exception {
+    assertThat(problems("management.jolokia=true", "management.host=10.0.0.1"))
+        .singleElement()
+        .asString()
+        .startsWith("management.host (--set): 10.0.0.1 is not a loopback address")
+        .contains("management.jolokia", "http.allow-plain=true");
+    load("management.host=10.0.0.1");
+    load("management.jolokia=true", "management.host=::1");
+    load("management.jolokia=true", "management.host=10.0.0.1", "http.allow-plain=true");
+    load("management.jolokia=true", "management.host=10.0.0.1", "management.enabled=false");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/proc/x", "/proc/x/y", "file", "file/x"})
   void theInboxHasToBeAFolderThatCanBeWritten(String directory) throws Exception {
