@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netdepot.fleet.SwitchAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -66,6 +67,11 @@ class ScheduleReaderTest {
     assertThat(images.cron().zone().getId()).isEqualTo("UTC");
     assertThat(images.runMissed()).isFalse();
     assertThat(images.collection()).isEmpty();
+  }
+
+  @Test
+  void theShippedFileIsFine() {
+    assertThat(Schedules.check(Path.of("config/schedules.yaml"))).isEmpty();
   }
 
   @Test
