@@ -292,7 +292,7 @@ final class Depot implements RunningService {
                             catalog.images(), catalog.imageSyncs(), catalog.blobChecks()),
                         new SyncCalls(remote.syncs()),
                         new RouteCalls(liveRoutes),
-                        new PackageCalls(packages, catalog.blobChecks()),
+                        new PackageCalls(packages, catalog.blobChecks(), upkeep.packages(), clock),
                         new QuarantineCalls(quarantine),
                         new EventCalls(events),
                         new ScheduleCalls(schedules),

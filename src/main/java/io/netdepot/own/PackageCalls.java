@@ -16,6 +16,9 @@ import io.netdepot.packages.SupportPackages;
 import io.netdepot.store.BlobCheck;
 import io.netdepot.store.BlobChecks;
 import io.netdepot.store.Sha256;
+import io.netdepot.upkeep.Expiration;
+import io.netdepot.upkeep.OldPackages;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +29,21 @@ public final class PackageCalls implements OwnPart {
 
   private final SupportPackages packages;
   private final BlobChecks checks;
+  private final OldPackages rules;
+  private final InstantSource clock;
   private final PackageFiles files;
 
-  public PackageCalls(SupportPackages packages, BlobChecks checks) {
+  /**
+   * Answers from these.
+   *
+   * @param rules tell when a package goes
+   */
+  public PackageCalls(
+      SupportPackages packages, BlobChecks checks, OldPackages rules, InstantSource clock) {
     this.packages = packages;
     this.checks = checks;
+    this.rules = rules;
+    this.clock = clock;
     this.files = new PackageFiles(packages);
   }
 
@@ -61,12 +74,12 @@ public final class PackageCalls implements OwnPart {
             Filters.time(call, "from"),
             Filters.time(call, "to"));
     List<StoredPackage> read = packages.page(filter, page.after(), page.toRead());
-    Map<Sha256, BlobCheck> found = checks.find(read.stream().map(StoredPackage::digest).toList());
+    Known known = known(read);
     return Reply.json(
         page.page(
             read,
             stored -> new PageEnd(stored.storedAt(), stored.id()),
-            stored -> wire(call, stored, Optional.ofNullable(found.get(stored.digest())))));
+            stored -> known.wire(call, stored)));
   }
 
   private Reply get(Call call) {
@@ -113,10 +126,23 @@ public final class PackageCalls implements OwnPart {
   }
 
   private PackageWire wire(Call call, StoredPackage stored) {
-    return wire(call, stored, checks.find(stored.digest()));
+    return known(List.of(stored)).wire(call, stored);
   }
 
-  private static PackageWire wire(Call call, StoredPackage stored, Optional<BlobCheck> check) {
-    return PackageWire.of(stored, check, call.base() + PACKAGES + stored.id() + "/file");
+  private Known known(List<StoredPackage> read) {
+    return new Known(
+        checks.find(read.stream().map(StoredPackage::digest).toList()),
+        rules.expirations(read, clock.instant()));
+  }
+
+  /** What is known of some packages beside their records. */
+  private record Known(Map<Sha256, BlobCheck> checks, Map<EntityId, Expiration> expirations) {
+    PackageWire wire(Call call, StoredPackage stored) {
+      return PackageWire.of(
+          stored,
+          Optional.ofNullable(checks.get(stored.digest())),
+          Optional.ofNullable(expirations.get(stored.id())),
+          call.base() + PACKAGES + stored.id() + "/file");
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.QuarantineSettings;
+import io.netdepot.config.RetentionSettings;
 import io.netdepot.config.ScrubSettings;
 import io.netdepot.events.EventFeed;
 import io.netdepot.fleet.EntityId;
@@ -49,6 +50,7 @@ import io.netdepot.secret.SecretBox;
 import io.netdepot.source.SourceRoom;
 import io.netdepot.store.Sha256;
 import io.netdepot.upkeep.Expiry;
+import io.netdepot.upkeep.OldPackages;
 import io.netdepot.upkeep.ScrubSteps;
 import io.netdepot.upkeep.Scrubs;
 import java.io.IOException;
@@ -81,6 +83,9 @@ public final class NmxFixture implements AutoCloseable {
         - {name: images, kind: image-sync, cron: 0 3 * * 0, time-zone: Europe/Berlin, missed: run}
         - {name: old, kind: expire, cron: 0 4 * * *}
       """;
+
+  /** By the rules of retention; much longer than since the packages of tests. */
+  public static final Duration PACKAGES_KEPT = Duration.ofDays(10_000);
 
   public final MemoryCatalog catalog = new MemoryCatalog();
   public final LiveTasks live = new LiveTasks(InstantSource.system());
@@ -115,6 +120,19 @@ public final class NmxFixture implements AutoCloseable {
             images.kept(),
             ids,
             InstantSource.system());
+    OldPackages rules =
+        new OldPackages(
+            new RetentionSettings(
+                PACKAGES_KEPT,
+                0,
+                new DataSize(0),
+                new DataSize(0),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO),
+            packages,
+            operations,
+            () -> Long.MAX_VALUE);
     expiry = new Expiry(catalog.upkeep(), run -> {}, Clock.systemUTC());
     scrubs =
         new Scrubs(
@@ -143,7 +161,8 @@ public final class NmxFixture implements AutoCloseable {
                             catalog.images(), catalog.imageSyncs(), catalog.blobChecks()),
                         new SyncCalls(syncs()),
                         new RouteCalls(routes(folder)),
-                        new PackageCalls(packages, catalog.blobChecks()),
+                        new PackageCalls(
+                            packages, catalog.blobChecks(), rules, InstantSource.system()),
                         new QuarantineCalls(quarantine),
                         new EventCalls(events),
                         new ScheduleCalls(schedules(folder)),

@@ -60,6 +60,9 @@ class PackageCallsTest {
     assertThat(shown.has("hold")).isFalse();
     assertThat(shown.get("verified").asText()).isEqualTo("not-yet");
     assertThat(shown.has("verifiedAt")).isFalse();
+    assertThat(shown.at("/expires/rule").asText()).isEqualTo("packages.keep-age");
+    assertThat(shown.at("/expires/at").asText())
+        .isEqualTo(stored.storedAt().plus(NmxFixture.PACKAGES_KEPT).toString());
     assertThat(shown).isEqualTo(get(PACKAGES).at("/items/0"));
     String file = shown.get("file").asText();
     assertThat(file).endsWith(PACKAGES + "/" + stored.id() + "/file");
@@ -183,6 +186,7 @@ class PackageCallsTest {
         NmxFixture.json(depot.http.send("PUT", path + "/hold", "{\"reason\":\"case 7\"}"));
     assertThat(held.at("/hold/reason").asText()).isEqualTo("case 7");
     assertThat(held.at("/hold/by").asText()).isEqualTo("rw-user");
+    assertThat(held.has("expires")).as("nothing lets it go").isFalse();
     assertThat(NmxFixture.json(depot.http.send("PUT", path + "/hold", "{\"reason\":\"case 7\"}")))
         .isEqualTo(held);
     assertThat(get(path)).isEqualTo(held);
