@@ -139,6 +139,12 @@ final class RunningDepot implements AutoCloseable {
     return send("DELETE", "/nmx/v1/operations/" + operation, BodyPublishers.noBody());
   }
 
+  /** Collects again what failed in an operation; the answer. */
+  JsonNode retry(String operation) {
+    return parsed(
+        send("POST", "/netdepot/v1/operations/" + operation + "/retry", BodyPublishers.noBody()));
+  }
+
   HttpResponse<String> forgetHostKeys(String address) {
     return send("DELETE", "/netdepot/v1/host-keys/" + address, BodyPublishers.noBody());
   }

@@ -60,6 +60,11 @@ final class SwitchSite implements AutoCloseable {
     return made;
   }
 
+  /** Brings up a healthy switch at an address that nobody answered at so far. */
+  void at(String address) {
+    start(List.of(small(address).build()));
+  }
+
   /** Brings up many switches at once, behind one server. */
   List<SimulatedSwitch> many(int count) {
     List<SimulatedSwitch> made = new ArrayList<>();

@@ -50,6 +50,19 @@ final class DepotApi {
     return post("/nmx/v1/switch-profiles", body).path("ID").asText();
   }
 
+  /** Lets switches show other host keys than before. */
+  void forgetHostKeys(List<String> addresses) throws IOException, InterruptedException {
+    for (String each : addresses) {
+      HttpResponse<Void> answer =
+          client.send(
+              request("/netdepot/v1/host-keys/" + each).DELETE().build(),
+              BodyHandlers.discarding());
+      if (answer.statusCode() != 404) {
+        requireSuccess(answer);
+      }
+    }
+  }
+
   /** Asks for the packages of switches; returns the id of the operation. */
   String collect(String profileId, List<String> addresses)
       throws IOException, InterruptedException {
@@ -108,6 +121,20 @@ final class DepotApi {
 
   URI packageAddress(String fileId) {
     return address.resolve(PACKAGES + "/" + fileId);
+  }
+
+  URI bundleAddress(String operation) {
+    return address.resolve("/netdepot/v1/operations/" + operation + "/bundle");
+  }
+
+  /** How many bytes a download has. */
+  long length(URI download) throws IOException, InterruptedException {
+    HttpResponse<Void> answer =
+        client.send(
+            request(download.getPath()).method("HEAD", BodyPublishers.noBody()).build(),
+            BodyHandlers.discarding());
+    requireSuccess(answer);
+    return answer.headers().firstValueAsLong("Content-Length").orElseThrow();
   }
 
   /** The SHA-256 that the service tells of a package, in hex digits. */

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -309,5 +310,26 @@ class KeptBlobsTest {
     KeptBlobs next = new KeptBlobs(blobs, spool, references, checks);
     next.sweep();
     assertThat(next.localFile(digest)).isEmpty();
+  }
+
+  @Test
+  void keepsALeasedBlobUntilTheLastLeaseIsClosed() throws IOException {
+    Sha256 digest = publish("leased");
+    BlobLease first = kept.lease(List.of(digest, digest));
+    BlobLease second = kept.lease(List.of(digest));
+    needed.remove(digest);
+    kept.release(digest);
+    assertThat(kept.localFile(digest)).isPresent();
+    first.close();
+    assertThat(kept.localFile(digest)).isPresent();
+    second.close();
+    assertThat(kept.localFile(digest)).isEmpty();
+  }
+
+  @Test
+  void leavesABlobThatIsNeededWhenItsLeaseIsClosed() throws IOException {
+    Sha256 digest = publish("needed");
+    kept.lease(List.of(digest)).close();
+    assertThat(kept.localFile(digest)).isPresent();
   }
 }
