@@ -377,17 +377,43 @@ public final class Operations {
             });
   }
 
+  /** How the switches of an operation ended; empty unless all have, and the operation has not. */
+  public Optional<Outcomes> outcomes(EntityId operationId) {
+    return ripe(operationId).map(tasks -> Outcomes.of(operationId, tasks));
+  }
+
   /**
-   * Ends the operation when all of its tasks have ended.
+   * Ends an operation, all of whose tasks have ended.
+   *
+   * @param verdict {@code completed}, {@code cancelled}, or the short code of a failure
+   * @return the operation when this call ended it
+   * @throws IllegalArgumentException when the verdict is none of them
+   */
+  public Optional<OperationView> end(EntityId operationId, String verdict) {
+    return ripe(operationId).flatMap(tasks -> finish(operationId, Verdict.of(verdict, tasks)));
+  }
+
+  /**
+   * Ends an operation as is usual, when all of its tasks have ended.
    *
    * @return the operation when this call ended it
    */
   public Optional<OperationView> fold(EntityId operationId) {
-    List<Task> tasks = recorded.tasks(operationId);
-    if (tasks.isEmpty() || !tasks.stream().allMatch(task -> task.state().isTerminal())) {
+    return outcomes(operationId).flatMap(outcomes -> end(operationId, Verdict.usual(outcomes)));
+  }
+
+  /** The tasks of an operation that is to be ended. */
+  private Optional<List<Task>> ripe(EntityId operationId) {
+    if (recorded.find(operationId).filter(one -> !one.state().isTerminal()).isEmpty()) {
       return Optional.empty();
     }
-    Verdict verdict = Verdict.over(tasks);
+    List<Task> tasks = recorded.tasks(operationId);
+    return tasks.isEmpty() || !tasks.stream().allMatch(task -> task.state().isTerminal())
+        ? Optional.empty()
+        : Optional.of(tasks);
+  }
+
+  private Optional<OperationView> finish(EntityId operationId, Verdict verdict) {
     if (!recorded.finish(operationId, verdict.state(), verdict.error(), verdict.details(), now())) {
       return Optional.empty();
     }

@@ -5,41 +5,65 @@ import io.netdepot.catalog.Task;
 import io.netdepot.fleet.FailureReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * What the ends of its switches make of an operation: completed only when every switch completed;
- * cancelled when any was; else failed.
+ * What the ends of its switches make of an operation. A step route decides it; {@link #usual} is
+ * what the shipped one decides, for the case that an edited one forgets to.
  *
- * @param error {@code partial-failure} when some packages were kept, {@code collection-failed} when
- *     none was, {@code stalled} when every failure was a stall; empty when completed or cancelled
+ * @param error a short code, empty when completed or cancelled
  */
 record Verdict(OperationState state, String error, String details) {
   private static final int SWITCHES_NAMED = 10;
+  private static final Pattern CODE = Pattern.compile("[a-z]+(?:-[a-z]+){0,9}");
 
-  static Verdict over(List<Task> tasks) {
-    List<Task> failed = in(tasks, OperationState.FAILED);
-    int kept = in(tasks, OperationState.COMPLETED).size();
-    int cancelled = in(tasks, OperationState.CANCELLED).size();
-    String counts = kept + " of " + tasks.size() + " switches collected";
-    if (cancelled > 0) {
-      return new Verdict(
-          OperationState.CANCELLED, "", counts + ", " + cancelled + " cancelled" + list(failed));
+  /**
+   * The verdict that a word means, with details for people.
+   *
+   * @param word {@code completed}, {@code cancelled}, or the code of a failure
+   * @throws IllegalArgumentException when it is none of them
+   */
+  static Verdict of(String word, List<Task> tasks) {
+    if (word.length() > 100 || !CODE.matcher(word).matches()) {
+      throw new IllegalArgumentException(
+          "The verdict on an operation is completed, cancelled or a short code such as"
+              + " partial-failure");
     }
-    if (failed.isEmpty()) {
-      return new Verdict(OperationState.COMPLETED, "", counts);
-    }
-    return new Verdict(OperationState.FAILED, error(failed, kept), counts + list(failed));
+    OperationState state =
+        switch (word) {
+          case "completed" -> OperationState.COMPLETED;
+          case "cancelled" -> OperationState.CANCELLED;
+          default -> OperationState.FAILED;
+        };
+    return new Verdict(state, state == OperationState.FAILED ? word : "", details(tasks));
   }
 
-  private static String error(List<Task> failed, int kept) {
-    if (failed.stream().allMatch(Verdict::stalled)) {
+  /**
+   * Completed only when every switch completed; cancelled when any was; else failed: {@code
+   * stalled} when every failure was a stall, {@code partial-failure} when some packages were kept,
+   * {@code collection-failed} when none was.
+   */
+  static String usual(Outcomes outcomes) {
+    if (outcomes.cancelled() > 0) {
+      return OperationState.CANCELLED.word();
+    }
+    if (outcomes.failed() == 0) {
+      return OperationState.COMPLETED.word();
+    }
+    if (outcomes.stalled() == outcomes.failed()) {
       return FailureReason.STALLED.code();
     }
-    return kept > 0 ? "partial-failure" : "collection-failed";
+    return outcomes.collected() > 0 ? "partial-failure" : "collection-failed";
   }
 
-  private static boolean stalled(Task task) {
-    return task.failure().filter(failure -> failure.reason() == FailureReason.STALLED).isPresent();
+  private static String details(List<Task> tasks) {
+    int cancelled = in(tasks, OperationState.CANCELLED).size();
+    return in(tasks, OperationState.COMPLETED).size()
+        + " of "
+        + tasks.size()
+        + " switches collected"
+        + (cancelled > 0 ? ", " + cancelled + " cancelled" : "")
+        + list(in(tasks, OperationState.FAILED));
   }
 
   private static List<Task> in(List<Task> tasks, OperationState state) {

@@ -1,6 +1,7 @@
 package io.netdepot.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.Task;
@@ -20,13 +21,13 @@ class VerdictTest {
 
   @Test
   void completedOnlyWhenEverySwitchIs() {
-    assertThat(Verdict.over(List.of(completed(), completed())))
+    assertThat(over(List.of(completed(), completed())))
         .isEqualTo(new Verdict(OperationState.COMPLETED, "", "2 of 2 switches collected"));
   }
 
   @Test
   void partialFailureKeepsCountOfWhatIsThere() {
-    Verdict verdict = Verdict.over(List.of(completed(), failed(FailureReason.UNREACHABLE)));
+    Verdict verdict = over(List.of(completed(), failed(FailureReason.UNREACHABLE)));
     assertThat(verdict.state()).isEqualTo(OperationState.FAILED);
     assertThat(verdict.error()).isEqualTo("partial-failure");
     assertThat(verdict.details()).isEqualTo("1 of 2 switches collected; failed: sw1 unreachable");
@@ -34,25 +35,23 @@ class VerdictTest {
 
   @Test
   void collectionFailedWhenNothingIsKept() {
-    assertThat(Verdict.over(List.of(failed(FailureReason.UNREACHABLE))).error())
+    assertThat(over(List.of(failed(FailureReason.UNREACHABLE))).error())
         .isEqualTo("collection-failed");
   }
 
   @Test
   void stalledWhenEveryFailureIsAStall() {
-    assertThat(Verdict.over(List.of(completed(), failed(FailureReason.STALLED))).error())
+    assertThat(over(List.of(completed(), failed(FailureReason.STALLED))).error())
         .isEqualTo("stalled");
     assertThat(
-            Verdict.over(List.of(failed(FailureReason.UNREACHABLE), failed(FailureReason.STALLED)))
-                .error())
+            over(List.of(failed(FailureReason.UNREACHABLE), failed(FailureReason.STALLED))).error())
         .isEqualTo("collection-failed");
   }
 
   @Test
   void cancelledWhenAnySwitchWas() {
     Verdict verdict =
-        Verdict.over(
-            List.of(completed(), cancelled(), failed(FailureReason.AUTHENTICATION_FAILED)));
+        over(List.of(completed(), cancelled(), failed(FailureReason.AUTHENTICATION_FAILED)));
     assertThat(verdict.state()).isEqualTo(OperationState.CANCELLED);
     assertThat(verdict.error()).isEmpty();
     assertThat(verdict.details())
@@ -63,7 +62,20 @@ class VerdictTest {
   void namesTenFailuresAndCountsTheRest() {
     List<Task> tasks =
         IntStream.range(0, 12).mapToObj(n -> failed(FailureReason.UNREACHABLE)).toList();
-    assertThat(Verdict.over(tasks).details()).endsWith(" and 2 more");
+    assertThat(over(tasks).details()).endsWith(" and 2 more");
+  }
+
+  @Test
+  void refusesAWordThatIsNoCode() {
+    for (String word : List.of("", "Failed", "a b", "-x", "x".repeat(200))) {
+      assertThatThrownBy(() -> Verdict.of(word, List.of(completed())))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(Verdict.of("site-down", List.of(completed())).error()).isEqualTo("site-down");
+  }
+
+  private static Verdict over(List<Task> tasks) {
+    return Verdict.of(Verdict.usual(Outcomes.of(ID, tasks)), tasks);
   }
 
   private static Task completed() {
