@@ -42,7 +42,7 @@ public interface OperationCatalog {
    * @param after where the page before ended
    * @param limit the most of them
    */
-  List<Operation> list(OperationFilter filter, Optional<PageEnd> after, int limit);
+  List<OperationSummary> list(OperationFilter filter, Optional<PageEnd> after, int limit);
 
   /** The operations that collect again what failed in this one, the oldest first. */
   List<EntityId> retries(EntityId operationId);

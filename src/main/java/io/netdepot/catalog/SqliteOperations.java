@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
-import io.netdepot.fleet.SwitchAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,19 +64,8 @@ final class SqliteOperations implements OperationCatalog {
   }
 
   @Override
-  public List<Operation> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
-    return database.read(
-        handle ->
-            new PageQuery("SELECT * FROM operation", "created_at")
-                .where("state = :state", "state", filter.state().map(OperationState::word))
-                .where(
-                    "id IN (SELECT operation_id FROM task WHERE canonical_address = :address)",
-                    "address",
-                    filter.address().map(SwitchAddress::canonical))
-                .between(filter.from(), filter.to())
-                .in(handle, after, limit)
-                .map(OPERATION)
-                .list());
+  public List<OperationSummary> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
+    return database.read(handle -> OperationSummaryRows.page(handle, filter, after, limit));
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.netdepot.monitor;
 
 import io.netdepot.catalog.OperationFilter;
 import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.OperationSummary;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.operation.ListedOperation;
 import io.netdepot.operation.OperationView;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.SwitchView;
@@ -31,7 +33,7 @@ public final class OperationsBean implements OperationsMXBean {
   public List<OperationRow> getUnfinished() {
     return Stream.of(OperationState.PENDING, OperationState.IN_PROGRESS)
         .flatMap(state -> operations.list(in(state), Optional.empty(), UNFINISHED).stream())
-        .sorted(Comparator.comparing((OperationView view) -> view.operation().id()).reversed())
+        .sorted(Comparator.comparing((ListedOperation one) -> one.operation().id()).reversed())
         .map(OperationsBean::row)
         .toList();
   }
@@ -51,12 +53,14 @@ public final class OperationsBean implements OperationsMXBean {
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("From 1 to " + MOST + " are listed, not " + limit);
     }
-    return operations.list(limit).stream().map(OperationsBean::row).toList();
+    return operations.list(OperationFilter.ALL, Optional.empty(), limit).stream()
+        .map(OperationsBean::row)
+        .toList();
   }
 
   @Override
   public OperationRow find(String id) {
-    return row(view(id));
+    return row(view(id).listed());
   }
 
   @Override
@@ -96,25 +100,21 @@ public final class OperationsBean implements OperationsMXBean {
     return new IllegalArgumentException("There is no operation " + id);
   }
 
-  private static OperationRow row(OperationView view) {
+  private static OperationRow row(ListedOperation listed) {
+    OperationSummary operation = listed.operation();
     return new OperationRow(
-        view.operation().id().value(),
-        view.operation().state().word(),
-        view.percentage(),
-        view.currentStep(),
-        view.operation().createdAt().toString(),
-        view.updatedAt().toString(),
-        view.switches().size(),
-        count(view, OperationState.COMPLETED),
-        count(view, OperationState.FAILED),
-        count(view, OperationState.CANCELLED),
-        view.operation().error(),
-        view.operation().details());
-  }
-
-  private static int count(OperationView view, OperationState state) {
-    return Math.toIntExact(
-        view.switches().stream().filter(each -> each.task().state() == state).count());
+        operation.id().value(),
+        operation.state().word(),
+        listed.percentage(),
+        listed.currentStep(),
+        operation.createdAt().toString(),
+        listed.updatedAt().toString(),
+        operation.count(),
+        operation.count(OperationState.COMPLETED),
+        operation.count(OperationState.FAILED),
+        operation.count(OperationState.CANCELLED),
+        operation.error(),
+        operation.details());
   }
 
   private static SwitchRow row(SwitchView view) {

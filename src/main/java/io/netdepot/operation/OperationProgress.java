@@ -2,6 +2,7 @@ package io.netdepot.operation;
 
 import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.OperationSummary;
 import io.netdepot.catalog.PhaseTime;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
@@ -35,23 +36,51 @@ final class OperationProgress {
    * @param stored the packages of its tasks that are still there
    */
   OperationView view(Operation operation, List<Task> tasks, Map<EntityId, StoredPackage> stored) {
+    Standing standing = standing(operation.state(), operation.updatedAt(), tasks, stored);
+    return new OperationView(
+        operation,
+        standing.percentage(),
+        standing.currentStep(),
+        standing.updatedAt(),
+        standing.switches());
+  }
+
+  /**
+   * Joins an operation of a list.
+   *
+   * @param tasks of one that has not ended; those of another are not asked for
+   */
+  ListedOperation listed(OperationSummary operation, List<Task> tasks) {
+    // No package is asked for: only switches that have ended have one, and no step tells of them.
+    Standing standing = standing(operation.state(), operation.updatedAt(), tasks, Map.of());
+    return new ListedOperation(
+        operation, standing.percentage(), standing.currentStep(), standing.updatedAt());
+  }
+
+  private record Standing(
+      double percentage, String currentStep, Instant updatedAt, List<SwitchView> switches) {}
+
+  private Standing standing(
+      OperationState state,
+      Instant recordedAt,
+      List<Task> tasks,
+      Map<EntityId, StoredPackage> stored) {
     List<SwitchView> switches = new ArrayList<>();
     double sum = 0;
-    Instant updatedAt = operation.updatedAt();
+    Instant updatedAt = recordedAt;
     for (Task task : tasks) {
       Optional<LiveTask.Snapshot> running = running(task);
       switches.add(view(task, running, stored));
       sum += percentage(task, running);
       updatedAt = later(updatedAt, running);
     }
-    boolean ended = operation.state().isTerminal();
+    boolean ended = state.isTerminal();
     double percentage =
-        operation.state() == OperationState.COMPLETED || tasks.isEmpty() ? 100 : sum / tasks.size();
-    return new OperationView(
-        operation,
+        state == OperationState.COMPLETED || tasks.isEmpty() ? 100 : sum / tasks.size();
+    return new Standing(
         Math.round(percentage * 10) / 10.0,
         ended ? "" : CurrentStep.of(switches),
-        ended ? operation.updatedAt() : updatedAt,
+        ended ? recordedAt : updatedAt,
         switches);
   }
 

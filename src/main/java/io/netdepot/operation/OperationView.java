@@ -1,6 +1,10 @@
 package io.netdepot.operation;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
 import io.netdepot.catalog.Operation;
+import io.netdepot.catalog.OperationSummary;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,5 +25,16 @@ public record OperationView(
 
   public OperationView {
     switches = List.copyOf(switches);
+  }
+
+  /** As lists have it. */
+  public ListedOperation listed() {
+    return new ListedOperation(
+        OperationSummary.of(
+            operation,
+            switches.stream().collect(groupingBy(one -> one.task().state(), summingInt(one -> 1)))),
+        percentage,
+        currentStep,
+        updatedAt);
   }
 }

@@ -6,6 +6,7 @@ import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationCatalog.Accepted;
 import io.netdepot.catalog.OperationFilter;
 import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.OperationSummary;
 import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.StoredPackage;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,24 +142,10 @@ public final class Operations {
     return tasks;
   }
 
-  /** Newest first, at most {@code limit}. */
+  /** Newest first, at most {@code limit}; each with all of its switches. */
   public List<OperationView> list(int limit) {
-    return views(() -> recorded.list(limit));
-  }
-
-  /**
-   * A page of those that are wanted, newest first.
-   *
-   * @param after where the page before ended
-   * @param limit the most of them
-   */
-  public List<OperationView> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
-    return views(() -> recorded.list(filter, after, limit));
-  }
-
-  private List<OperationView> views(Supplier<List<Operation>> read) {
     OperationProgress progress = progress();
-    List<Operation> operations = read.get();
+    List<Operation> operations = recorded.list(limit);
     Map<EntityId, List<Task>> tasks =
         recorded.tasks(operations.stream().map(Operation::id).toList());
     Map<EntityId, StoredPackage> stored = stored(tasks.values().stream().flatMap(List::stream));
@@ -167,6 +153,27 @@ public final class Operations {
         .map(
             operation ->
                 progress.view(operation, tasks.getOrDefault(operation.id(), List.of()), stored))
+        .toList();
+  }
+
+  /**
+   * A page of those that are wanted, newest first. Only of those that have not ended are the
+   * switches looked at one by one: a page may have a million of them.
+   *
+   * @param after where the page before ended
+   * @param limit the most of them
+   */
+  public List<ListedOperation> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
+    OperationProgress progress = progress();
+    List<OperationSummary> page = recorded.list(filter, after, limit);
+    Map<EntityId, List<Task>> unfinished =
+        recorded.tasks(
+            page.stream()
+                .filter(one -> !one.state().isTerminal())
+                .map(OperationSummary::id)
+                .toList());
+    return page.stream()
+        .map(one -> progress.listed(one, unfinished.getOrDefault(one.id(), List.of())))
         .toList();
   }
 

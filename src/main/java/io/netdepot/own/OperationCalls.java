@@ -50,7 +50,7 @@ public final class OperationCalls implements OwnPart {
     return Reply.json(
         page.page(
             operations.list(filter, page.after(), page.toRead()),
-            view -> new PageEnd(view.operation().createdAt(), view.operation().id()),
+            one -> new PageEnd(one.operation().createdAt(), one.operation().id()),
             OperationSummaryWire::of));
   }
 

@@ -1,12 +1,10 @@
 package io.netdepot.own;
 
-import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.OperationSummary;
 import io.netdepot.fleet.EntityId;
-import io.netdepot.operation.OperationView;
-import io.netdepot.operation.SwitchView;
+import io.netdepot.operation.ListedOperation;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An operation as our own lists write it. */
@@ -23,17 +21,17 @@ record OperationSummaryWire(
     @Nullable String details,
     @Nullable String retryOf) {
 
-  static OperationSummaryWire of(OperationView view) {
-    Operation operation = view.operation();
+  static OperationSummaryWire of(ListedOperation listed) {
+    OperationSummary operation = listed.operation();
     return new OperationSummaryWire(
         operation.id().value(),
         operation.state().word(),
         operation.createdAt().toString(),
-        view.updatedAt().toString(),
+        listed.updatedAt().toString(),
         operation.endedAt().map(Instant::toString).orElse(null),
-        view.percentage(),
-        view.currentStep(),
-        Counts.of(view.switches()),
+        listed.percentage(),
+        listed.currentStep(),
+        Counts.of(operation),
         operation.error().isEmpty() ? null : operation.error(),
         operation.details().isEmpty() ? null : operation.details(),
         operation.retryOf().map(EntityId::value).orElse(null));
@@ -43,18 +41,14 @@ record OperationSummaryWire(
   record Counts(
       int switches, int pending, int inProgress, int completed, int failed, int cancelled) {
 
-    static Counts of(List<SwitchView> switches) {
+    static Counts of(OperationSummary operation) {
       return new Counts(
-          switches.size(),
-          in(switches, OperationState.PENDING),
-          in(switches, OperationState.IN_PROGRESS),
-          in(switches, OperationState.COMPLETED),
-          in(switches, OperationState.FAILED),
-          in(switches, OperationState.CANCELLED));
-    }
-
-    private static int in(List<SwitchView> switches, OperationState state) {
-      return (int) switches.stream().filter(one -> one.task().state() == state).count();
+          operation.count(),
+          operation.count(OperationState.PENDING),
+          operation.count(OperationState.IN_PROGRESS),
+          operation.count(OperationState.COMPLETED),
+          operation.count(OperationState.FAILED),
+          operation.count(OperationState.CANCELLED));
     }
   }
 }

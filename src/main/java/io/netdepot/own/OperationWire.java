@@ -16,7 +16,7 @@ record OperationWire(
 
   static OperationWire of(OperationDetail detail) {
     return new OperationWire(
-        OperationSummaryWire.of(detail.view()),
+        OperationSummaryWire.of(detail.view().listed()),
         detail.retries().stream().map(EntityId::value).toList(),
         detail.view().switches().stream()
             .map(

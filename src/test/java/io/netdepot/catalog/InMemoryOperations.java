@@ -120,7 +120,7 @@ final class InMemoryOperations implements OperationCatalog {
   }
 
   @Override
-  public List<Operation> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
+  public List<OperationSummary> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
     return list(Integer.MAX_VALUE).stream()
         .filter(one -> filter.state().map(one.state()::equals).orElse(true))
         .filter(one -> filter.address().map(address -> has(one, address)).orElse(true))
@@ -128,7 +128,13 @@ final class InMemoryOperations implements OperationCatalog {
         .filter(one -> filter.to().map(to -> one.createdAt().isBefore(to)).orElse(true))
         .filter(one -> after.map(end -> isBelow(one, end)).orElse(true))
         .limit(Math.max(limit, 0))
+        .map(one -> OperationSummary.of(one, countByState(one.id())))
         .toList();
+  }
+
+  private Map<OperationState, Integer> countByState(EntityId operationId) {
+    return tasks(operationId).stream()
+        .collect(Collectors.groupingBy(Task::state, Collectors.summingInt(task -> 1)));
   }
 
   private boolean has(Operation operation, SwitchAddress address) {

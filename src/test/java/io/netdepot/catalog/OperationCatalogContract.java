@@ -479,7 +479,7 @@ abstract class OperationCatalogContract {
     List<EntityId> paged = new ArrayList<>();
     Optional<PageEnd> after = Optional.empty();
     for (int page = 0; page < 3; page++) {
-      List<Operation> read = operations().list(OperationFilter.ALL, after, 2);
+      List<OperationSummary> read = operations().list(OperationFilter.ALL, after, 2);
       read.forEach(one -> paged.add(one.id()));
       after = Optional.of(new PageEnd(read.getLast().createdAt(), read.getLast().id()));
       // What is new comes before every page that was read.
@@ -495,6 +495,33 @@ abstract class OperationCatalogContract {
     assertThat(wanted(Optional.of(OperationState.FAILED), Optional.empty(), 0, 60)).isEmpty();
   }
 
+  @Test
+  void countsTheTasksOfThoseItLists() {
+    List<Task> some = accepted(0, "sw1", "sw2", "sw3");
+    Operation recorded = operations().find(some.getFirst().operationId()).orElseThrow();
+    accepted(1, "sw4");
+    operations().claim(2, second(0));
+    operations().fail(some.getFirst().id(), failure("reset"), second(3));
+
+    List<OperationSummary> listed = operations().list(OperationFilter.ALL, Optional.empty(), 10);
+    assertThat(listed).hasSize(2);
+    OperationSummary older = listed.getLast();
+    assertThat(older)
+        .isEqualTo(
+            OperationSummary.of(
+                operations().find(recorded.id()).orElseThrow(),
+                Map.of(
+                    OperationState.PENDING,
+                    1,
+                    OperationState.IN_PROGRESS,
+                    1,
+                    OperationState.FAILED,
+                    1)));
+    assertThat(older.count()).isEqualTo(3);
+    assertThat(listed.getFirst().count(OperationState.PENDING)).isEqualTo(1);
+    assertThat(listed.getFirst().count(OperationState.FAILED)).isZero();
+  }
+
   private List<EntityId> wanted(
       Optional<OperationState> state, Optional<String> address, long from, long to) {
     OperationFilter filter =
@@ -503,7 +530,9 @@ abstract class OperationCatalogContract {
             address.map(SwitchAddress::of),
             Optional.of(second(from)),
             Optional.of(second(to)));
-    return operations().list(filter, Optional.empty(), 10).stream().map(Operation::id).toList();
+    return operations().list(filter, Optional.empty(), 10).stream()
+        .map(OperationSummary::id)
+        .toList();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationFilter;
 import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.OperationSummary;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.PhaseTime;
@@ -217,8 +218,15 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public List<Operation> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
-      return list(limit);
+    public List<OperationSummary> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
+      return list(limit).stream()
+          .map(one -> OperationSummary.of(one, countByState(one.id())))
+          .toList();
+    }
+
+    private Map<OperationState, Integer> countByState(EntityId operationId) {
+      return tasks(operationId).stream()
+          .collect(Collectors.groupingBy(Task::state, Collectors.summingInt(task -> 1)));
     }
 
     @Override
