@@ -149,6 +149,8 @@ final class Depot implements RunningService {
     Clock clock = Clock.systemUTC();
     EntityIdSource ids = new EntityIdSource(clock, new SecureRandom());
 
+    closing.add("log file", LogFile.open(settings.log()));
+
     // What is kept
     DataLayout data = closing.add("data directory", DataLayout.open(settings.store().data()));
     Catalog catalog = closing.add("catalog", SqliteCatalog.open(data.catalog()));

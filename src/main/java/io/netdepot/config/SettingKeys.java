@@ -246,6 +246,13 @@ final class SettingKeys {
       new SettingKey<>(
           "schedules.file", "./config/schedules.yaml", path("/etc/netdepot/schedules.yaml"));
 
+  static final SettingKey<Optional<Path>> LOG_FILE =
+      new SettingKey<>("log.file", "", path("/var/log/netdepot/netdepot.log").orEmpty());
+  static final SettingKey<DataSize> LOG_FILE_SIZE =
+      new SettingKey<>("log.file-size", "100 MiB", size(DataSize.ofKib(1), "100 MiB"));
+  static final SettingKey<Integer> LOG_DAYS =
+      new SettingKey<>("log.days", "14", number(1, 10_000, "days", 14));
+
   static final SettingKey<Path> ROUTES_DIRECTORY =
       new SettingKey<>("routes.directory", "./routes", path("/etc/netdepot/routes"));
   static final SettingKey<Set<String>> ROUTES_COMPONENTS =
@@ -355,6 +362,9 @@ final class SettingKeys {
           NOTIFY_SFTP_SERVER,
           NOTIFY_SFTP_DEADLINE,
           SCHEDULES_FILE,
+          LOG_FILE,
+          LOG_FILE_SIZE,
+          LOG_DAYS,
           ROUTES_DIRECTORY,
           ROUTES_COMPONENTS);
 

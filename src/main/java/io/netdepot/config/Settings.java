@@ -13,6 +13,7 @@ import java.util.Map;
 public record Settings(
     HttpSettings http,
     LoginSettings logins,
+    LogSettings log,
     ManagementSettings management,
     TraceSettings traces,
     SshSettings ssh,

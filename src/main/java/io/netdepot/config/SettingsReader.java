@@ -36,6 +36,11 @@ final class SettingsReader {
     VmanageSettings vmanage =
         new VmanageSettings(
             values.get(SettingKeys.VMANAGE_SESSION_IDLE), values.get(SettingKeys.VMANAGE_SESSIONS));
+    LogSettings log =
+        new LogSettings(
+            values.get(SettingKeys.LOG_FILE),
+            values.get(SettingKeys.LOG_FILE_SIZE),
+            values.get(SettingKeys.LOG_DAYS));
     LoginSettings logins =
         new LoginSettings(
             values.get(SettingKeys.HTTP_FAILED_LOGINS),
@@ -56,6 +61,7 @@ final class SettingsReader {
     return new Settings(
         http,
         logins,
+        log,
         management,
         traces,
         ssh,

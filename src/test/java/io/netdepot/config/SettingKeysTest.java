@@ -46,6 +46,7 @@ class SettingKeysTest {
                     20,
                     Duration.ofSeconds(30)),
                 new LoginSettings(10, Duration.ofMinutes(5)),
+                new LogSettings(Optional.empty(), DataSize.ofMib(100), 14),
                 new ManagementSettings(true, "127.0.0.1", 9876, false),
                 new TraceSettings(Optional.empty(), 100),
                 new SshSettings(
@@ -196,6 +197,9 @@ class SettingKeysTest {
     values.put("notify.retry-delay", "73 s");
     values.put("notify.sftp-server", "case");
     values.put("notify.sftp-deadline", "74 min");
+    values.put("log.file", "a.log");
+    values.put("log.file-size", "57 MiB");
+    values.put("log.days", "58");
     values.put("routes.directory", "steps");
     values.put("routes.components", "http, timer");
     values.put("device-http.host", "0.0.0.0");
@@ -256,6 +260,7 @@ class SettingKeysTest {
                 21,
                 Duration.ofSeconds(31)),
             new LoginSettings(55, Duration.ofSeconds(56)),
+            new LogSettings(Optional.of(folder.resolve("a.log")), DataSize.ofMib(57), 58),
             new ManagementSettings(false, "::1", 9877, true),
             new TraceSettings(Optional.of(URI.create("http://127.0.0.1:4318/v1/traces")), 5),
             new SshSettings(
