@@ -57,8 +57,7 @@ class LogFileTest {
   @Test
   void oneThatCannotBeWrittenIsASentence() throws Exception {
     Path file = Files.createDirectory(folder.resolve("a folder"));
-    assertThatThrownBy(
-            () -> LogFile.open(new LogSettings(Optional.of(file), DataSize.ofKib(1), 3)))
+    assertThatThrownBy(() -> LogFile.open(new LogSettings(Optional.of(file), DataSize.ofKib(1), 3)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("log.file: the file " + file + " cannot be written");
   }
