@@ -1,11 +1,8 @@
 package io.netdepot.http;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -20,6 +17,7 @@ final class Answers {
   private static final ErrorShape ELSEWHERE = new ProblemShape();
 
   private final Apis apis;
+  private final RefusalWriter refusals = new RefusalWriter(this::shape);
 
   Answers(Apis apis) {
     this.apis = apis;
@@ -35,41 +33,9 @@ final class Answers {
     reply.body().ifPresentOrElse(response::end, response::end);
   }
 
-  /**
-   * Refuses a request. When its body has not been read, the connection is closed after the answer,
-   * so that nobody has to receive the rest.
-   */
+  /** Refuses a request. */
   void send(Vertx vertx, HttpServerRequest request, ApiError error) {
-    HttpServerResponse response = request.response();
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    if (response.headWritten()) {
-      // Half an answer is out already: only breaking it off tells the client.
-      request.connection().close();
-      return;
-    }
-    boolean unread = RequestBody.isAnnounced(request) && !request.isEnded();
-    // What was meant to go with the file does not go with the error.
-    List.of("ETag", "Content-Disposition", "Repr-Digest", "Last-Modified", "Content-Length")
-        .forEach(response.headers()::remove);
-    ErrorShape shape = shape(request);
-    byte[] body = shape.body(error);
-    response.setStatusCode(error.status()).putHeader("Content-Type", shape.contentType(error));
-    for (Map.Entry<String, String> header : error.headers().entrySet()) {
-      response.putHeader(header.getKey(), header.getValue());
-    }
-    response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Cache-Control", "no-store");
-    if (unread) {
-      response.putHeader("Connection", "close");
-    }
-    response.putHeader("Content-Length", Integer.toString(body.length));
-    response.end(Buffer.buffer(body));
-    if (unread) {
-      new LingeringClose(vertx, request).begin();
-    } else if (!request.isEnded()) {
-      request.resume();
-    }
+    refusals.refuse(vertx, request, error);
   }
 
   /** Answers what nobody expected: 500 and a reference that leads to the line in the log. */

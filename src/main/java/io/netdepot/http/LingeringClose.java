@@ -3,6 +3,7 @@ package io.netdepot.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Duration;
  *
  * <p>A client that reads the answer stops sending. One that does not is cut off: by the time, and
  * by a number of bytes that only bodies of files have, since whoever sends these need not have
- * logged in.
+ * logged in. Of HTTP/2 it is the stream that is cut off, and not the requests beside it.
  */
 final class LingeringClose {
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -37,14 +38,14 @@ final class LingeringClose {
 
   void begin() {
     if (request.isEnded()) {
-      close();
+      ended();
       return;
     }
     watch();
     request.connection().closeHandler(gone -> over());
     request.exceptionHandler(gone -> over());
     request.handler(this::drop);
-    request.endHandler(end -> close());
+    request.endHandler(end -> ended());
     request.resume();
   }
 
@@ -67,11 +68,28 @@ final class LingeringClose {
     }
   }
 
-  private void close() {
-    if (!closed) {
+  private void ended() {
+    if (isOneOfMany()) {
       over();
+    } else {
+      close();
+    }
+  }
+
+  private void close() {
+    if (closed) {
+      return;
+    }
+    over();
+    if (isOneOfMany()) {
+      boolean unused = request.response().reset();
+    } else {
       request.connection().close();
     }
+  }
+
+  private boolean isOneOfMany() {
+    return request.version() == HttpVersion.HTTP_2;
   }
 
   private void over() {

@@ -1,6 +1,5 @@
 package io.netdepot.jolokia;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.AuditEntry;
 import io.netdepot.http.AuditLog;
@@ -9,6 +8,7 @@ import io.netdepot.http.Caller;
 import io.netdepot.http.Entrance;
 import io.netdepot.http.Entry;
 import io.netdepot.http.LoginLimit;
+import io.netdepot.http.RefusalWriter;
 import io.netdepot.http.RequestHead;
 import io.netdepot.http.Role;
 import io.vertx.core.Context;
@@ -16,7 +16,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -41,15 +40,14 @@ public final class JolokiaDoor implements AutoCloseable {
   public static final String PATH = "/observe/jolokia";
 
   private static final Logger log = LoggerFactory.getLogger(JolokiaDoor.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_BODY = 64 << 10;
   private static final int AT_ONCE = 8;
   private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
-  private static final Duration DRAIN_WITHIN = Duration.ofSeconds(3);
 
   private final Entrance entrance;
   private final AuditLog audit;
   private final InstantSource clock;
+  private final RefusalWriter refusals = new RefusalWriter(request -> new JolokiaShape());
   private final JolokiaAgent looking = new JolokiaAgent(Role.READ_ONLY);
   private final JolokiaAgent driving = new JolokiaAgent(Role.READ_WRITE);
   private final Semaphore places = new Semaphore(AT_ONCE);
@@ -247,52 +245,8 @@ public final class JolokiaDoor implements AutoCloseable {
         });
   }
 
-  private static void refuse(RoutingContext ctx, ApiError error) {
-    HttpServerResponse response = ctx.response();
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    error.headers().forEach(response::putHeader);
-    boolean unread = announcesABody(ctx.request()) && !ctx.request().isEnded();
-    // HTTP/2 knows no such header.
-    if (unread && ctx.request().version().compareTo(HttpVersion.HTTP_1_1) <= 0) {
-      response.putHeader("Connection", "close");
-    }
-    send(
-        ctx,
-        error.status(),
-        JSON.createObjectNode()
-            .put("status", error.status())
-            .put("error", error.description())
-            .toString());
-    if (unread) {
-      drain(ctx);
-    } else {
-      ctx.request().resume();
-    }
-  }
-
-  private static boolean announcesABody(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
-    return request.getHeader("Transfer-Encoding") != null
-        || (length != null && !length.equals("0"));
-  }
-
-  // A client that sends all before it reads would lose the answer if we closed at once.
-  private static void drain(RoutingContext ctx) {
-    HttpServerRequest request = ctx.request();
-    long timer =
-        ctx.vertx().setTimer(DRAIN_WITHIN.toMillis(), late -> request.connection().close());
-    request.endHandler(end -> ctx.vertx().cancelTimer(timer));
-    long[] left = {LONGEST_BODY};
-    request.handler(
-        part -> {
-          left[0] -= part.length();
-          if (left[0] < 0) {
-            request.connection().close();
-          }
-        });
-    request.resume();
+  private void refuse(RoutingContext ctx, ApiError error) {
+    refusals.refuse(ctx.vertx(), ctx.request(), error);
   }
 
   private static void send(RoutingContext ctx, int status, String json) {
