@@ -19,9 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,9 +111,39 @@ class JolokiaTest {
         .isEqualTo(200);
     assertThat(json(reader(get("/read/" + COLLECTION + "/MostConnections"))).path("value").asInt())
         .isEqualTo(77);
+    assertThat(json(writer(exec(COLLECTION, "nothing"))).path("status").asInt()).isNotEqualTo(200);
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> Files.readString(data.resolve("audit.log")).contains("/observe/jolokia"));
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(data.resolve("audit.log")))
+                    .contains(
+                        "/observe/jolokia\",\"status\":200,\"call\":\"exec "
+                            + COLLECTION
+                            + " pause\"",
+                        "\"status\":200,\"call\":\"write " + COLLECTION + " MostConnections\"")
+                    .doesNotContain("\"status\":200,\"call\":\"exec " + COLLECTION + " nothing")
+                    .contains("\"call\":\"exec " + COLLECTION + " nothing\""));
+  }
+
+  @Test
+  void manyBodiesThatAskForAllAreAnsweredOrRefusedSoon() throws Exception {
+    Map<String, String> all = Map.of("type", "read", "mbean", "org.apache.camel:*");
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      asked.add(
+          client.sendAsync(
+              as("ro-user", TestDepot.READER, post(Collections.nCopies(10, all)))
+                  .timeout(Duration.ofSeconds(60))
+                  .build(),
+              BodyHandlers.ofString()));
+    }
+    for (CompletableFuture<HttpResponse<String>> answer : asked) {
+      HttpResponse<String> given = answer.get();
+      assertThat(given.statusCode()).isIn(200, 503);
+      assertThat(given.body().length()).isLessThan(8 << 20);
+    }
+    assertThat(paused()).isFalse();
   }
 
   @Test
@@ -280,7 +313,7 @@ class JolokiaTest {
     assertThat(writer(raw("")).statusCode()).isEqualTo(400);
     assertThat(writer(raw("7")).statusCode()).isEqualTo(400);
     assertThat(
-            writer(raw("[" + "{\"type\":\"version\"},".repeat(100) + "{\"type\":\"version\"}]"))
+            writer(raw("[" + "{\"type\":\"version\"},".repeat(10) + "{\"type\":\"version\"}]"))
                 .statusCode())
         .isEqualTo(400);
     // What one reader takes and another does not.

@@ -156,7 +156,7 @@ public final class AuditFile implements AuditLog, AutoCloseable {
     }
   }
 
-  @JsonPropertyOrder({"at", "who", "from", "method", "path", "status", "operation"})
+  @JsonPropertyOrder({"at", "who", "from", "method", "path", "status", "operation", "call"})
   private record Line(
       String at,
       @Nullable String who,
@@ -164,7 +164,8 @@ public final class AuditFile implements AuditLog, AutoCloseable {
       String method,
       String path,
       int status,
-      @Nullable String operation) {
+      @Nullable String operation,
+      @Nullable String call) {
 
     static Line of(AuditEntry entry) {
       return new Line(
@@ -174,7 +175,8 @@ public final class AuditFile implements AuditLog, AutoCloseable {
           Printable.text(entry.method(), 20),
           Printable.text(entry.path(), 300),
           entry.status(),
-          entry.operation().orElse(null));
+          entry.operation().orElse(null),
+          entry.call().map(call -> Printable.text(call, 300)).orElse(null));
     }
   }
 }

@@ -34,7 +34,8 @@ final class AuditTrail {
         request.method().name(),
         Optional.ofNullable(request.path()).orElse(""),
         answered ? request.response().getStatusCode() : 0,
-        operation(request));
+        operation(request),
+        Optional.empty());
   }
 
   // Every answer that is about an operation points to it.

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,15 +21,30 @@ import java.util.TreeSet;
  * What the body of a request asks for, read and written anew: Jolokia's own reader gets nothing
  * that is nested without end, and no field that it might read otherwise than we did.
  *
- * @param json one request or a list of them
- * @param changes what it would change, a text each
+ * @param list whether they came as a list, which is answered with one
  */
-record Asked(String json, List<String> changes) {
+record Asked(List<Single> requests, boolean list) {
+  /**
+   * One request.
+   *
+   * @param change what it would change, for people; empty when it only looks
+   */
+  record Single(String json, Optional<String> change) {}
+
+  Asked {
+    requests = List.copyOf(requests);
+  }
+
+  /** What would be changed, in order. */
+  List<String> changes() {
+    return requests.stream().flatMap(request -> request.change().stream()).toList();
+  }
+
   /** Not those that keep something for a client, such as notifications. */
   private static final Set<String> TYPES =
       new TreeSet<>(Set.of("exec", "list", "read", "search", "version", "write"));
 
-  private static final int MOST_REQUESTS = 100;
+  private static final int MOST_REQUESTS = 10;
   private static final int DEEPEST = 30;
   private static final int LONGEST = 200;
 
@@ -59,29 +75,41 @@ record Asked(String json, List<String> changes) {
       throw new IllegalArgumentException(
           "At most " + MOST_REQUESTS + " requests come in one body, not " + requests.size());
     }
-    List<String> changes = new ArrayList<>();
-    for (JsonNode request : requests) {
-      if (!(request instanceof ObjectNode fields)) {
-        throw new IllegalArgumentException("A request is a JSON object");
-      }
-      if (fields.has("target")) {
-        throw new IllegalArgumentException("This is no proxy: a request has no target");
-      }
-      // How an answer is written is not for the request to say, but for its size.
-      fields.remove("config");
-      String type = fields.path("type").asText();
-      requireKnown(type);
-      if (type.equalsIgnoreCase("exec") || type.equalsIgnoreCase("write")) {
-        changes.add(
-            shortened(
-                type
-                    + " "
-                    + fields.path("mbean").asText()
-                    + " "
-                    + fields.path("operation").asText(fields.path("attribute").asText())));
-      }
+    return new Asked(requests.stream().map(Asked::single).toList(), asked.isArray());
+  }
+
+  private static Single single(JsonNode request) {
+    if (!(request instanceof ObjectNode fields)) {
+      throw new IllegalArgumentException("A request is a JSON object");
     }
-    return new Asked(written(asked), List.copyOf(changes));
+    if (fields.has("target")) {
+      throw new IllegalArgumentException("This is no proxy: a request has no target");
+    }
+    // How an answer is written is not for the request to say, but for its size.
+    fields.remove("config");
+    String type = fields.path("type").asText();
+    requireKnown(type);
+    return new Single(written(fields), change(type, fields));
+  }
+
+  // Never with the arguments, which may be anything.
+  private static Optional<String> change(String type, ObjectNode fields) {
+    String what =
+        switch (type.toLowerCase(Locale.ROOT)) {
+          case "exec" -> "operation";
+          case "write" -> "attribute";
+          default -> "";
+        };
+    return Optional.of(what)
+        .filter(field -> !field.isEmpty())
+        .map(
+            field ->
+                shortened(
+                    type.toLowerCase(Locale.ROOT)
+                        + " "
+                        + fields.path("mbean").asText()
+                        + " "
+                        + fields.path(field).asText()));
   }
 
   /**

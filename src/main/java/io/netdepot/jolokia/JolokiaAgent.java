@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.jolokia.core.api.LogHandler;
+import org.jolokia.json.JSONObject;
 import org.jolokia.json.JSONStructure;
 import org.jolokia.server.core.config.ConfigKey;
 import org.jolokia.server.core.config.StaticConfiguration;
@@ -28,6 +29,13 @@ import org.slf4j.LoggerFactory;
 final class JolokiaAgent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JolokiaAgent.class);
   private static final int ORDER = 1000;
+
+  /**
+   * An answer to one request.
+   *
+   * @param status what became of it, as the codes of HTTP are
+   */
+  record Answer(int status, String json) {}
 
   private final JolokiaServiceManager services;
   private final HttpRequestHandler handler;
@@ -54,7 +62,7 @@ final class JolokiaAgent implements AutoCloseable {
                 ConfigKey.MAX_COLLECTION_SIZE,
                 "2000",
                 ConfigKey.MAX_OBJECTS,
-                "100000"),
+                "30000"),
             new ToLog(),
             new JolokiaPolicy(role));
     services.addService(new JolokiaSerializer());
@@ -77,20 +85,28 @@ final class JolokiaAgent implements AutoCloseable {
     }
   }
 
-  /** Answers one request or a list of them. */
-  String post(String json) {
+  /** Answers one request. */
+  Answer post(String json) {
     try {
-      return text(
+      return answer(
           handler.handlePostRequest(
               "",
               new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
               StandardCharsets.UTF_8.name(),
               Map.of()));
     } catch (EmptyResponseException e) {
-      return "{}";
+      return new Answer(200, "{}");
     } catch (IOException | BadRequestException | RuntimeException e) {
-      return text(handler.handleThrowable(e));
+      return answer(handler.handleThrowable(e));
     }
+  }
+
+  private static Answer answer(JSONStructure given) {
+    return new Answer(
+        given instanceof JSONObject fields && fields.get("status") instanceof Number status
+            ? status.intValue()
+            : 500,
+        text(given));
   }
 
   private static String text(JSONStructure answer) {

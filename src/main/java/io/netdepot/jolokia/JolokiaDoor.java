@@ -26,6 +26,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +44,11 @@ public final class JolokiaDoor implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(JolokiaDoor.class);
   private static final int LONGEST_BODY = 64 << 10;
-  private static final int AT_ONCE = 8;
+  // An answer may be large, and many beans are read for it.
+  private static final int AT_ONCE = 2;
+  private static final int MOST_WAITING = 16;
+  private static final Duration WAIT = Duration.ofSeconds(3);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
   private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
 
   private final Entrance entrance;
@@ -50,7 +57,7 @@ public final class JolokiaDoor implements AutoCloseable {
   private final RefusalWriter refusals = new RefusalWriter(request -> new JolokiaShape());
   private final JolokiaAgent looking = new JolokiaAgent(Role.READ_ONLY);
   private final JolokiaAgent driving = new JolokiaAgent(Role.READ_WRITE);
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("jolokia-", 0).factory());
 
@@ -180,20 +187,28 @@ public final class JolokiaDoor implements AutoCloseable {
       return;
     }
     if (asked.changes().isEmpty()) {
-      answer(ctx, () -> looking.post(asked.json()));
+      answer(ctx, () -> all(looking, asked, (change, status) -> {}));
       return;
     }
     if (caller.role() != Role.READ_WRITE) {
-      audited(ctx, caller, 403);
+      asked.changes().forEach(change -> audited(ctx, caller, change, 403));
       refuse(ctx, ApiError.of(403, "The user " + caller.user() + " may only read; use rw-user"));
       return;
     }
-    asked.changes().forEach(change -> log.info("{} over Jolokia: {}", caller.user(), change));
-    audited(ctx, caller, 200);
-    answer(ctx, () -> driving.post(asked.json()));
+    answer(
+        ctx, () -> all(driving, asked, (change, status) -> changed(ctx, caller, change, status)));
   }
 
-  private void audited(RoutingContext ctx, Caller caller, int status) {
+  private static String all(JolokiaAgent agent, Asked asked, BiConsumer<String, Integer> changed) {
+    return new Answering(agent::post, ANSWER_WITHIN).all(asked, changed);
+  }
+
+  private void changed(RoutingContext ctx, Caller caller, String change, int status) {
+    log.info("{} over Jolokia: {}: {}", caller.user(), change, status);
+    audited(ctx, caller, change, status);
+  }
+
+  private void audited(RoutingContext ctx, Caller caller, String change, int status) {
     HttpServerRequest request = ctx.request();
     audit.write(
         new AuditEntry(
@@ -203,34 +218,60 @@ public final class JolokiaDoor implements AutoCloseable {
             request.method().name(),
             PATH,
             status,
-            Optional.empty()));
+            Optional.empty(),
+            Optional.of(change)));
   }
 
   private void answer(RoutingContext ctx, Supplier<String> agent) {
-    if (!places.tryAcquire()) {
-      refuse(
-          ctx,
-          ApiError.of(503, "Too many requests are being answered; try again")
-              .with("Retry-After", "1"));
+    if (places.getQueueLength() >= MOST_WAITING) {
+      refuse(ctx, busy());
       return;
     }
+    long timer =
+        ctx.vertx()
+            .setTimer(
+                WAIT.plus(ANSWER_WITHIN).toMillis(),
+                late ->
+                    refuse(
+                        ctx,
+                        ApiError.of(
+                            503,
+                            "The answer takes too long. What was called goes on; what was read may"
+                                + " be asked for in parts")));
+    ctx.addEndHandler(end -> ctx.vertx().cancelTimer(timer));
     later(
         ctx,
-        () -> {
-          try {
-            return agent.get();
-          } finally {
-            places.release();
-          }
-        },
-        json -> send(ctx, 200, json));
+        () -> inPlace(agent),
+        json -> json.ifPresentOrElse(text -> send(ctx, text), () -> refuse(ctx, busy())));
+  }
+
+  // Empty when there was no place. Nothing that has begun is interrupted: a file that is being read
+  // would be closed to others.
+  private Optional<String> inPlace(Supplier<String> agent) {
+    try {
+      if (!places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return Optional.empty();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(agent.get());
+    } finally {
+      places.release();
+    }
+  }
+
+  private static ApiError busy() {
+    return ApiError.of(503, "Too many requests are being answered; try again")
+        .with("Retry-After", "1");
   }
 
   /**
    * Does what may take long on a thread that may wait, and goes on where the request is at home.
    */
-  private <T> void later(
-      RoutingContext ctx, Supplier<T> work, java.util.function.Consumer<T> goOn) {
+  private <T> void later(RoutingContext ctx, Supplier<T> work, Consumer<T> goOn) {
     Context home = ctx.vertx().getOrCreateContext();
     threads.execute(
         () -> {
@@ -249,13 +290,12 @@ public final class JolokiaDoor implements AutoCloseable {
     refusals.refuse(ctx.vertx(), ctx.request(), error);
   }
 
-  private static void send(RoutingContext ctx, int status, String json) {
+  private static void send(RoutingContext ctx, String json) {
     HttpServerResponse response = ctx.response();
     if (response.ended() || response.closed()) {
       return;
     }
     response
-        .setStatusCode(status)
         .putHeader("Content-Type", "application/json")
         .end(json)
         .onFailure(gone -> log.debug("A client of Jolokia went away: {}", String.valueOf(gone)));

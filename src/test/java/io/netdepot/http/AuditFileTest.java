@@ -98,6 +98,13 @@ class AuditFileTest {
 
   private static AuditEntry entry(String path, Instant at) {
     return new AuditEntry(
-        at, Optional.of("rw-user"), "10.0.0.9", "POST", path, 202, Optional.empty());
+        at,
+        Optional.of("rw-user"),
+        "10.0.0.9",
+        "POST",
+        path,
+        202,
+        Optional.empty(),
+        Optional.empty());
   }
 }
