@@ -4,6 +4,7 @@ import io.netdepot.fleet.EntityId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What schedules began, and up to when their times were dealt with. Every call is one transaction
@@ -19,7 +20,14 @@ public interface ScheduleCatalog {
   Instant handledUntil(String schedule, String timing, Instant otherwise);
 
   /**
-   * Records a run. The runs of a schedule but the newest hundred are forgotten.
+   * Forgets up to when the times of all other schedules were dealt with: one that is added again
+   * has missed nothing.
+   */
+  void forgetOthers(Set<String> schedules);
+
+  /**
+   * Records a run. The runs of a schedule but the newest hundred are forgotten; one that has not
+   * ended, and this one, are kept however the clock stands.
    *
    * @param handledUntil the times of the schedule that are dealt with by it; empty leaves that
    */

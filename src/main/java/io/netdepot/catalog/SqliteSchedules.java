@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs of schedules in SQLite. A trigger of the schema ends those of operations. */
 final class SqliteSchedules implements ScheduleCatalog {
@@ -57,6 +58,17 @@ final class SqliteSchedules implements ScheduleCatalog {
   }
 
   @Override
+  public void forgetOthers(Set<String> schedules) {
+    database.write(
+        handle ->
+            handle
+                .createUpdate(
+                    "DELETE FROM schedule WHERE name NOT IN (SELECT value FROM json_each(:names))")
+                .bind("names", JsonList.of(schedules.stream()))
+                .execute());
+  }
+
+  @Override
   public void begin(ScheduleRun run, Optional<Instant> handledUntil) {
     database.write(
         handle -> {
@@ -88,11 +100,13 @@ final class SqliteSchedules implements ScheduleCatalog {
           return handle
               .createUpdate(
                   """
-                  DELETE FROM schedule_run WHERE schedule = :schedule AND id IN (
+                  DELETE FROM schedule_run
+                  WHERE schedule = :schedule AND ended_at IS NOT NULL AND id <> :id AND id IN (
                     SELECT id FROM schedule_run WHERE schedule = :schedule
-                    ORDER BY begun_at DESC, id DESC LIMIT -1 OFFSET :most)
+                    ORDER BY id = :id DESC, begun_at DESC, id DESC LIMIT -1 OFFSET :most)
                   """)
               .bind("schedule", run.schedule())
+              .bind("id", run.id().value())
               .bind("most", MOST_RUNS)
               .execute();
         });

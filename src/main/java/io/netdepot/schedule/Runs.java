@@ -52,7 +52,7 @@ final class Runs implements AutoCloseable {
   }
 
   /**
-   * Begins a run.
+   * Begins a run. When this fails nothing was recorded and nothing begun.
    *
    * @param dueAt the time it is for; empty when somebody asked for it
    * @param handledUntil the times that are dealt with by it
@@ -61,31 +61,39 @@ final class Runs implements AutoCloseable {
   ScheduleRun begin(Schedule schedule, Optional<Instant> dueAt, Optional<Instant> handledUntil) {
     EntityId id = ids.next();
     Optional<EntityId> operation = schedule.collection().map(plan -> ids.next());
-    record(schedule, id, dueAt, handledUntil, Outcome.RUNNING, "", operation);
-    if (schedule.collection().isPresent() && operation.isPresent()) {
-      collect(schedule, schedule.collection().get(), id, operation.get());
-    } else {
-      work(schedule, id);
+    ScheduleRun recorded =
+        record(schedule, id, dueAt, handledUntil, Outcome.RUNNING, "", operation);
+    // From here on the time is dealt with: what throws now must not have it begun again.
+    try {
+      if (schedule.collection().isPresent() && operation.isPresent()) {
+        collect(schedule, schedule.collection().get(), id, operation.get());
+      } else {
+        work(schedule, id);
+      }
+      return catalog.find(id).orElse(recorded);
+    } catch (RuntimeException e) {
+      log.error("Schedule {}: how run {} stands could not be recorded", schedule.name(), id, e);
+      return recorded;
     }
-    return catalog.find(id).orElseThrow();
   }
 
   /** Notes a time that was left out. */
   void missed(Schedule schedule, Instant dueAt, Instant handledUntil) {
     String why = "The service was not there at that time, and the schedule does not make up for it";
-    record(
-        schedule,
-        ids.next(),
-        Optional.of(dueAt),
-        Optional.of(handledUntil),
-        Outcome.MISSED,
-        why,
-        Optional.empty());
+    ScheduleRun unused =
+        record(
+            schedule,
+            ids.next(),
+            Optional.of(dueAt),
+            Optional.of(handledUntil),
+            Outcome.MISSED,
+            why,
+            Optional.empty());
     log.warn("Schedule {}: {} was missed", schedule.name(), dueAt);
     listener.ran(schedule.kind(), Outcome.MISSED.word());
   }
 
-  private void record(
+  private ScheduleRun record(
       Schedule schedule,
       EntityId id,
       Optional<Instant> dueAt,
@@ -94,7 +102,7 @@ final class Runs implements AutoCloseable {
       String details,
       Optional<EntityId> operation) {
     Instant now = now();
-    catalog.begin(
+    ScheduleRun run =
         new ScheduleRun(
             id,
             schedule.name(),
@@ -104,8 +112,9 @@ final class Runs implements AutoCloseable {
             Optional.of(now).filter(at -> outcome != Outcome.RUNNING),
             outcome,
             details,
-            operation),
-        handledUntil);
+            operation);
+    catalog.begin(run, handledUntil);
+    return run;
   }
 
   private void collect(Schedule schedule, CollectionPlan plan, EntityId run, EntityId operation) {

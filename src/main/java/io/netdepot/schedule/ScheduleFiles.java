@@ -10,12 +10,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The file of schedules and the lists of switches that it names, which lie beside it or anywhere
@@ -103,10 +105,16 @@ final class ScheduleFiles {
         : String.valueOf(e.getMessage());
   }
 
-  /** Keeps texts that are good, for a start with ones that are not. */
+  /**
+   * Keeps texts that are good, for a start with ones that are not. The same ones are not written
+   * again.
+   */
   void keep(ScheduleTexts texts) throws IOException {
-    PrivateFile.write(
-        lastGood, JSON.writeValueAsBytes(new Kept(texts.text().orElse(""), texts.lists())));
+    byte[] kept =
+        JSON.writeValueAsBytes(new Kept(texts.text().orElse(""), new TreeMap<>(texts.lists())));
+    if (PrivateFile.read(lastGood).filter(before -> Arrays.equals(before, kept)).isEmpty()) {
+      PrivateFile.write(lastGood, kept);
+    }
   }
 
   /** The last good ones; empty when there are none. */

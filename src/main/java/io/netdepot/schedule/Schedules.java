@@ -181,8 +181,6 @@ public final class Schedules implements AutoCloseable {
       tried = files.stamps();
       seen = tried;
       refuse(e, "the schedules from before go on");
-    } catch (IOException e) {
-      log.error("The schedules are used, but cannot be kept for a restart: {}", e.getMessage());
     }
   }
 
@@ -191,14 +189,19 @@ public final class Schedules implements AutoCloseable {
     log.error("The schedules are refused, {}:\n{}", then, e.getMessage());
   }
 
-  private void take(ScheduleTexts texts) throws SchedulesRefusedException, IOException {
+  private void take(ScheduleTexts texts) throws SchedulesRefusedException {
     use(ScheduleReader.read(texts), false);
     refusal = Optional.empty();
-    files.keep(texts);
+    try {
+      files.keep(texts);
+    } catch (IOException e) {
+      log.error("The schedules are used, but cannot be kept for a restart: {}", e.getMessage());
+    }
   }
 
   private void use(List<Schedule> schedules, boolean lastGood) {
     Instant now = now();
+    catalog.forgetOthers(schedules.stream().map(Schedule::name).collect(Collectors.toSet()));
     Map<String, Instant> until = new LinkedHashMap<>();
     for (Schedule schedule : schedules) {
       until.put(
@@ -215,10 +218,10 @@ public final class Schedules implements AutoCloseable {
     Set<String> killed = unfinished;
     for (Schedule schedule : loaded.schedules()) {
       if (killed.contains(schedule.name()) && schedule.runMissed()) {
-        forget(schedule.name());
         log.info(
             "Schedule {}: done again after the service was stopped or killed", schedule.name());
         begun(runs.begin(schedule, Optional.empty(), Optional.empty()));
+        forget(schedule.name());
       }
       Instant until = handledUntil(schedule, now);
       Optional<Instant> next =

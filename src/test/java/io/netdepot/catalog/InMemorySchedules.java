@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -65,6 +66,11 @@ final class InMemorySchedules implements ScheduleCatalog {
   }
 
   @Override
+  public void forgetOthers(Set<String> schedules) {
+    boolean unused = catalog.call(() -> known.keySet().retainAll(schedules));
+  }
+
+  @Override
   public void begin(ScheduleRun run, Optional<Instant> handledUntil) {
     boolean unused =
         catalog.call(
@@ -75,7 +81,12 @@ final class InMemorySchedules implements ScheduleCatalog {
                       known.computeIfPresent(
                           run.schedule(), (name, before) -> new Known(before.timing(), until)));
               return runs.values()
-                  .removeAll(ofSchedule(run.schedule()).stream().skip(MOST_RUNS).toList());
+                  .removeAll(
+                      ofSchedule(run.schedule()).stream()
+                          .filter(other -> !other.equals(run))
+                          .skip(MOST_RUNS - 1)
+                          .filter(other -> other.endedAt().isPresent())
+                          .toList());
             });
   }
 

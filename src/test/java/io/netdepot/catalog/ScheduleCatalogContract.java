@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netdepot.fleet.EntityId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,12 @@ abstract class ScheduleCatalogContract {
     return run;
   }
 
+  private ScheduleRun ended(String schedule, int begun) {
+    ScheduleRun run = begun(schedule, begun);
+    schedules().end(run.id(), ScheduleRun.Outcome.COMPLETED, "", second(begun));
+    return schedules().find(run.id()).orElseThrow();
+  }
+
   @Test
   void isEmptyAtFirst() {
     assertThat(schedules().runs("nightly", 10)).isEmpty();
@@ -96,12 +103,37 @@ abstract class ScheduleCatalogContract {
 
   @Test
   void keepsTheNewestHundred() {
-    List<ScheduleRun> all = IntStream.range(0, 103).mapToObj(n -> begun("nightly", n)).toList();
+    List<ScheduleRun> all = IntStream.range(0, 103).mapToObj(n -> ended("nightly", n)).toList();
     begun("weekly", 0);
     assertThat(schedules().runs("nightly", 1000))
         .hasSize(100)
         .doesNotContainAnyElementsOf(all.subList(0, 3));
     assertThat(schedules().runs("weekly", 1000)).hasSize(1);
+  }
+
+  @Test
+  void keepsTheOneThatBeginsAndThoseThatRunHoweverTheClockStands() {
+    ScheduleRun running = begun("nightly", 1);
+    List<ScheduleRun> all = IntStream.range(100, 200).mapToObj(n -> ended("nightly", n)).toList();
+    ScheduleRun putBack = begun("nightly", 50);
+    assertThat(schedules().find(putBack.id())).contains(putBack);
+    ScheduleRun further = begun("nightly", 51);
+    assertThat(schedules().find(further.id())).contains(further);
+    assertThat(schedules().running()).containsExactlyInAnyOrder(running, putBack, further);
+    assertThat(schedules().find(all.getFirst().id())).isEmpty();
+  }
+
+  @Test
+  void aScheduleThatWasGoneBeginsAnew() {
+    schedules().handledUntil("nightly", "0 2 * * * UTC", second(1));
+    schedules().handledUntil("weekly", "0 2 * * 0 UTC", second(1));
+    schedules().forgetOthers(Set.of("nightly"));
+    assertThat(schedules().handledUntil("nightly", "0 2 * * * UTC", second(9)))
+        .isEqualTo(second(1));
+    assertThat(schedules().handledUntil("weekly", "0 2 * * 0 UTC", second(9))).isEqualTo(second(9));
+    schedules().forgetOthers(Set.of());
+    assertThat(schedules().handledUntil("nightly", "0 2 * * * UTC", second(9)))
+        .isEqualTo(second(9));
   }
 
   @Test

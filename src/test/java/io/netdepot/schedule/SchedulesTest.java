@@ -290,6 +290,23 @@ class SchedulesTest {
   }
 
   @Test
+  void aTimeIsBegunOnceAfterManyRunsThatTheClockSaysAreNewer() throws Exception {
+    clock.move(Duration.ofDays(4000));
+    load(NIGHTLY.formatted(""));
+    for (int i = 0; i < 101; i++) {
+      schedules.runNow("nightly");
+    }
+    clock.move(Duration.ofDays(-4000));
+    look();
+    clock.move(Duration.ofHours(14));
+    look();
+    look();
+    assertThat(schedules.runs("nightly", 999))
+        .filteredOn(run -> run.dueAt().isPresent())
+        .hasSize(1);
+  }
+
+  @Test
   void workThatAKillCutOffIsDoneAgainIfMissedWorkIs() throws Exception {
     load(NIGHTLY.formatted(", missed: run"), EXPIRE.formatted(", missed: run"));
     schedules.runNow("nightly");
@@ -376,6 +393,38 @@ class SchedulesTest {
     assertThat(schedules.refusal()).isEmpty();
     assertThat(schedules.loaded().lastGood()).isFalse();
     assertThat(schedules.list()).extracting(view -> view.schedule().name()).containsExactly("old");
+  }
+
+  @Test
+  void schedulesThatCannotBeKeptForARestartAreUsedAllTheSame() throws Exception {
+    Files.createDirectories(folder.resolve("schedules.good/in-the-way"));
+    load(NIGHTLY.formatted(""));
+    assertThat(schedules.list()).hasSize(1);
+    write(EXPIRE.formatted(""));
+    look();
+    assertThat(schedules.list()).extracting(view -> view.schedule().name()).containsExactly("old");
+  }
+
+  @Test
+  void whatIsKeptAlreadyIsNotWrittenAgain() throws Exception {
+    load(NIGHTLY.formatted(""));
+    Path kept = folder.resolve("schedules.good");
+    Object before = Files.getAttribute(kept, "unix:ino");
+    restart();
+    assertThat(Files.getAttribute(kept, "unix:ino")).isEqualTo(before);
+  }
+
+  @Test
+  void aScheduleThatWasTakenAwayAndComesBackHasMissedNothing() throws Exception {
+    load(NIGHTLY.formatted(", missed: run"));
+    look();
+    write(EXPIRE.formatted(""));
+    look();
+    clock.move(Duration.ofDays(3));
+    look();
+    write(NIGHTLY.formatted(", missed: run"));
+    look();
+    assertThat(schedules.runs("nightly", 9)).isEmpty();
   }
 
   @Test
