@@ -21,11 +21,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Starts the service, and turns what keeps it from starting into sentences. */
 final class DepotStarter implements ServiceStarter {
   @Override
   public RunningService start(Settings settings, UserPasswords passwords) throws StartProblem {
+    // What libraries say by java.util.logging is for our log, and follows its configuration.
+    if (!SLF4JBridgeHandler.isInstalled()) {
+      SLF4JBridgeHandler.removeHandlersForRootLogger();
+      SLF4JBridgeHandler.install();
+    }
     try {
       return Depot.start(settings, passwords);
     } catch (RoutesRefusedException e) {

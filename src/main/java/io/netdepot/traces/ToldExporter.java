@@ -6,28 +6,23 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log once that traces do not arrive, and once that they do again: the library would say
- * it again and again, past our log. Thread-safe.
+ * Tells the log once that traces do not arrive, and once that they do again. The library would say
+ * it again and again; the configuration of the log keeps that out. Thread-safe.
  */
 final class ToldExporter implements SpanExporter {
   private static final Logger log = LoggerFactory.getLogger(ToldExporter.class);
 
   private final SpanExporter exporter;
   private final URI endpoint;
-  // Held, since a logger that nobody holds forgets its level.
-  private final java.util.logging.Logger ofLibrary =
-      java.util.logging.Logger.getLogger("io.opentelemetry.exporter");
   private final AtomicBoolean failing = new AtomicBoolean();
 
   ToldExporter(SpanExporter exporter, URI endpoint) {
     this.exporter = exporter;
     this.endpoint = endpoint;
-    ofLibrary.setLevel(Level.OFF);
   }
 
   @Override
