@@ -42,6 +42,13 @@ class AdmissionTest {
         .flatMap(document -> new OpenApiCheck(document).operations().stream());
   }
 
+  // A stream of events has no end that could be waited for; that readers may follow it is tried
+  // where its client is.
+  static Stream<OpenApiCheck.Documented> operationsWithAnEnd() {
+    return operations()
+        .filter(one -> !one.operation().path("responses").toString().contains("event-stream"));
+  }
+
   private HttpRequest.Builder request(String method, String path) {
     return HttpRequest.newBuilder(
             URI.create(
@@ -69,7 +76,7 @@ class AdmissionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("operations")
+  @MethodSource("operationsWithAnEnd")
   void letsReadersOnlyRead(OpenApiCheck.Documented one) {
     HttpResponse<byte[]> response =
         nmx.http.send(request(one.method(), one.path()).header("Authorization", ApiFixture.RO));
@@ -90,12 +97,18 @@ class AdmissionTest {
             .map(OpenApiCheck.Documented::method)
             .sorted()
             .toList();
-    for (String method : List.of("PUT", "OPTIONS", "TRACE2", "QUERY")) {
+    for (String method : others(documented)) {
       HttpResponse<byte[]> response =
           nmx.http.send(request(method, one.path()).header("Authorization", ApiFixture.RW));
       assertThat(response.statusCode()).isEqualTo(405);
       assertThat(response.headers().firstValue("Allow")).hasValue(String.join(", ", documented));
     }
+  }
+
+  private static List<String> others(List<String> documented) {
+    return Stream.of("PUT", "OPTIONS", "TRACE2", "QUERY")
+        .filter(method -> !documented.contains(method))
+        .toList();
   }
 
   @ParameterizedTest
