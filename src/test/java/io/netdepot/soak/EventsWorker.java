@@ -8,6 +8,7 @@ import io.netdepot.http.EventClient;
 import io.netdepot.http.EventClient.Received;
 import io.netdepot.process.DepotApi;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -35,12 +36,16 @@ final class EventsWorker implements Worker {
     }
   }
 
-  private EventClient following(DepotApi api) {
-    EventClient now =
-        client.orElseGet(
-            () -> EventClient.open(api.follow("/netdepot/v1/events", Long.toString(last))));
-    client = Optional.of(now);
-    return now;
+  private EventClient following(DepotApi api) throws IOException {
+    if (client.isEmpty()) {
+      try {
+        client =
+            Optional.of(EventClient.open(api.follow("/netdepot/v1/events", Long.toString(last))));
+      } catch (UncheckedIOException e) {
+        throw new IOException("The service went away while it was asked for events", e);
+      }
+    }
+    return client.get();
   }
 
   private void take(Received event) throws IOException {
