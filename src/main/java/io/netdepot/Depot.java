@@ -17,7 +17,6 @@ import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
 import io.netdepot.collect.TryEnds;
 import io.netdepot.collect.TryFiles;
-import io.netdepot.config.HttpSettings;
 import io.netdepot.config.Settings;
 import io.netdepot.events.EventFeed;
 import io.netdepot.fleet.EntityIdSource;
@@ -392,10 +391,7 @@ final class Depot implements RunningService {
 
   @Override
   public URI address() {
-    String host = settings.http().host();
-    String scheme = settings.http().tls() == HttpSettings.Tls.OFF ? "http" : "https";
-    return URI.create(
-        scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort());
+    return settings.http().address(server.getPort());
   }
 
   @Override

@@ -56,8 +56,6 @@ final class Timetable {
   }
 
   private static URI address(HttpSettings http) {
-    String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
-    String scheme = http.tls() == HttpSettings.Tls.OFF ? "http" : "https";
-    return http.publicUrl().orElseGet(() -> URI.create(scheme + "://" + host + ":" + http.port()));
+    return http.publicUrl().orElseGet(() -> http.address(http.port()));
   }
 }

@@ -1,5 +1,6 @@
 package io.netdepot.config;
 
+import io.netdepot.fleet.UrlHost;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,12 @@ public record HttpSettings(
     DataSize maxJsonBody,
     int workers,
     Duration stopTimeout) {
+
+  /** Where the listener is reached on this machine, by the port that it got. */
+  public URI address(int boundPort) {
+    String scheme = tls == Tls.OFF ? "http" : "https";
+    return URI.create(scheme + "://" + UrlHost.of(host) + ":" + boundPort);
+  }
 
   /** How the listener is protected. */
   public enum Tls {

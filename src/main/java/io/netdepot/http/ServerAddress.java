@@ -1,5 +1,6 @@
 package io.netdepot.http;
 
+import io.netdepot.fleet.UrlHost;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
@@ -39,7 +40,6 @@ final class ServerAddress {
   }
 
   private static String local(SocketAddress address) {
-    String ip = address.hostAddress();
-    return (ip.indexOf(':') < 0 ? ip : "[" + ip + "]") + ":" + address.port();
+    return UrlHost.of(address.hostAddress()) + ":" + address.port();
   }
 }

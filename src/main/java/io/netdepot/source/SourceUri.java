@@ -1,5 +1,6 @@
 package io.netdepot.source;
 
+import io.netdepot.fleet.UrlHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -88,7 +89,7 @@ public final class SourceUri {
   /**
    * The address of a path on a host.
    *
-   * @param host a name or an address, an IPv6 one without brackets
+   * @param host a name or an address, an IPv6 one with brackets or without
    * @param path decoded, with a slash in front
    * @throws IllegalArgumentException when that makes no URL
    */
@@ -97,8 +98,8 @@ public final class SourceUri {
     for (String part : path.substring(1).split("/", -1)) {
       encoded.append('/').append(encoded(part));
     }
-    String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    String at = port == scheme.port() ? bracketed : bracketed + ":" + port;
+    String written = UrlHost.of(host);
+    String at = port == scheme.port() ? written : written + ":" + port;
     return parse(scheme.word() + "://" + at + encoded);
   }
 

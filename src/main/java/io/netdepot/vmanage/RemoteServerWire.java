@@ -1,6 +1,7 @@
 package io.netdepot.vmanage;
 
 import io.netdepot.catalog.RemoteServer;
+import io.netdepot.fleet.UrlHost;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,9 +42,12 @@ record RemoteServerWire(
 
   /** The address of the server's directory of images, for people to read. */
   static String base(RemoteServer server) {
-    String host = server.host().contains("://") ? server.host() : scheme(server) + server.host();
+    int end = server.host().indexOf("://");
+    String scheme = end < 0 ? scheme(server) : server.host().substring(0, end + 3);
+    String host = end < 0 ? server.host() : server.host().substring(end + 3);
     String prefix = server.prefix().startsWith("/") ? server.prefix() : "/" + server.prefix();
-    return host + ":" + server.port() + prefix + (prefix.endsWith("/") ? "" : "/");
+    String directory = prefix.endsWith("/") ? prefix : prefix + "/";
+    return scheme + UrlHost.of(host) + ":" + server.port() + directory;
   }
 
   private static String scheme(RemoteServer server) {
