@@ -11,24 +11,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The query parameters that an operation documents. Others are not looked at: clients add some of
- * their own, such as {@code nocache}.
+ * The query parameters that an operation documents. What becomes of others is the document's to
+ * say: clients of a vendor add some of their own, such as {@code nocache}, which are not looked at;
+ * where nobody does, a mistyped filter must not be answered with everything.
  */
 final class QueryRule {
+  /** Where it is {@code refused}, parameters that are not documented are. */
+  private static final String OTHERS = "x-undocumented-parameters";
+
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
   // By name, whether it is a list and what its values are.
   private final Map<String, Kind> kinds;
   private final Optional<RequestSchema> schema;
+  private final boolean refusesOthers;
 
   private record Kind(boolean list, String type) {}
 
-  private QueryRule(Map<String, Kind> kinds, Optional<RequestSchema> schema) {
+  private QueryRule(
+      Map<String, Kind> kinds, Optional<RequestSchema> schema, boolean refusesOthers) {
     this.kinds = Map.copyOf(kinds);
     this.schema = schema;
+    this.refusesOthers = refusesOthers;
   }
 
   /** Reads parameters of an OpenAPI document, whose components they may refer to. */
@@ -52,7 +60,9 @@ final class QueryRule {
       }
     }
     return new QueryRule(
-        kinds, kinds.isEmpty() ? Optional.empty() : Optional.of(RequestSchema.of(document, whole)));
+        kinds,
+        kinds.isEmpty() ? Optional.empty() : Optional.of(RequestSchema.of(document, whole)),
+        document.path(OTHERS).asText().equals("refused"));
   }
 
   private static JsonNode resolve(JsonNode document, JsonNode node) {
@@ -61,7 +71,7 @@ final class QueryRule {
 
   /** Whether there is nothing to check. */
   boolean isEmpty() {
-    return schema.isEmpty();
+    return schema.isEmpty() && !refusesOthers;
   }
 
   /**
@@ -70,6 +80,12 @@ final class QueryRule {
    * @throws ApiProblem 400, with a sentence that names the parameter
    */
   void check(Map<String, List<String>> query) {
+    if (refusesOthers) {
+      query.keySet().stream()
+          .filter(name -> !kinds.containsKey(name))
+          .findFirst()
+          .ifPresent(this::refuse);
+    }
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     kinds.forEach(
         (name, kind) -> {
@@ -85,6 +101,16 @@ final class QueryRule {
           }
         });
     schema.ifPresent(one -> one.check(values));
+  }
+
+  private void refuse(String name) {
+    throw ApiProblem.of(
+        400,
+        Printable.text(name, 80)
+            + ": unknown query parameter; "
+            + (kinds.isEmpty()
+                ? "there is none here"
+                : "known here: " + String.join(", ", new TreeSet<>(kinds.keySet()))));
   }
 
   private static JsonNode node(Kind kind, String value) {

@@ -30,7 +30,9 @@ final class SchemaSentence {
       case "maxLength" ->
           where + ": too long with " + length(value) + " characters; at most " + limit;
       case "pattern" -> where + ": " + shown(field, value) + "does not have the form " + limit;
-      case "format" -> where + ": " + shown(field, value) + "is not a valid " + limit;
+      case "format" -> where + ": " + shown(field, value) + "is not " + form(limit);
+      case "minimum" -> where + ": must be at least " + limit + ", not " + value.asText();
+      case "maximum" -> where + ": must be at most " + limit + ", not " + value.asText();
       case "minItems" -> where + ": needs at least " + limit + " entries, has " + value.size();
       case "maxItems" -> where + ": takes at most " + limit + " entries, has " + value.size();
       case "minProperties" -> where + ": needs at least " + limit + " of its fields";
@@ -38,6 +40,12 @@ final class SchemaSentence {
       case "enum", "const" -> where + ": must be one of " + broken.getSchemaNode();
       default -> where + ": does not follow the rule '" + broken.getType() + "' of the API";
     };
+  }
+
+  private static String form(String format) {
+    return format.equals("date-time")
+        ? "a time such as 2026-01-05T10:18:42Z (in a query an offset's + is written %2B)"
+        : "a valid " + format;
   }
 
   private static String shown(String field, JsonNode value) {
