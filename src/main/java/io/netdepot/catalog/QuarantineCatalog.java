@@ -47,6 +47,12 @@ public interface QuarantineCatalog {
   /** Those whose task has a package: a later try made them good. */
   List<QuarantinedFile> madeGood();
 
+  /** The oldest one of all tasks but this one. */
+  Optional<QuarantinedFile> oldest(EntityId otherThan);
+
+  /** When the first of them may go; empty when there are none. */
+  Optional<Instant> nextExpiry();
+
   /** The number of files and the sum of their sizes in bytes. */
   Totals totals();
 

@@ -98,6 +98,32 @@ final class SqliteQuarantine implements QuarantineCatalog {
   }
 
   @Override
+  public Optional<QuarantinedFile> oldest(EntityId otherThan) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM quarantine WHERE task_id <> :task
+                    ORDER BY quarantined_at, id LIMIT 1
+                    """)
+                .bind("task", otherThan.value())
+                .map(ROW)
+                .findOne());
+  }
+
+  @Override
+  public Optional<Instant> nextExpiry() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT expires_at FROM quarantine ORDER BY expires_at LIMIT 1")
+                .mapTo(String.class)
+                .findOne()
+                .map(Times::time));
+  }
+
+  @Override
   public Totals totals() {
     return database.read(
         handle ->

@@ -11,6 +11,7 @@ import io.netdepot.operation.LiveTask;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
 import io.netdepot.routes.StepRoutes;
+import io.netdepot.ssh.CutShort;
 import io.netdepot.ssh.SwitchSession;
 import io.netdepot.ssh.SwitchSessions;
 import io.netdepot.store.DiskGuard;
@@ -86,6 +87,8 @@ public final class SwitchWork {
 
   private Exchange collect(TaskRun run) {
     SwitchTask switchTask = switchTask(run.task());
+    Exchange ended;
+    Optional<CutShort> cutShort;
     try (SwitchSession session = sessions.begin(switchTask, settings.deadline(), run.live())) {
       run.live()
           .stopWith(
@@ -93,10 +96,12 @@ public final class SwitchWork {
                 session.abort(failure);
                 run.interrupt();
               });
-      Exchange ended = routes.send(ENTRY, exchange -> prepare(exchange, switchTask));
-      files.putAway(run, switchTask, ended, session.takeCutShort());
-      return ended;
+      ended = routes.send(ENTRY, exchange -> prepare(exchange, switchTask));
+      cutShort = session.takeCutShort();
     }
+    // The session is closed: files are put away one after the other, and no switch waits for that.
+    files.putAway(run, switchTask, ended, cutShort);
+    return ended;
   }
 
   private SwitchTask switchTask(Task task) {

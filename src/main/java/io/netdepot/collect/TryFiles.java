@@ -34,6 +34,19 @@ public final class TryFiles {
    * @param cutShort what had come when the last fetch ended early
    */
   void putAway(TaskRun run, SwitchTask task, Exchange ended, Optional<CutShort> cutShort) {
+    try {
+      judge(run, task, ended, cutShort);
+    } finally {
+      run.refused().map(TaskRun.Refused::file).ifPresent(this::drop);
+      cutShort.map(CutShort::file).ifPresent(this::drop);
+      // A file that was fetched, and that a step after it neither published nor refused.
+      if (ended.getMessage().getBody() instanceof ReceivedFile file) {
+        drop(file);
+      }
+    }
+  }
+
+  private void judge(TaskRun run, SwitchTask task, Exchange ended, Optional<CutShort> cutShort) {
     if (run.published().isPresent()) {
       quarantine.madeGood(task.taskId());
     } else if (run.live().aborted().isEmpty()) {
@@ -42,12 +55,6 @@ public final class TryFiles {
           .map(refused -> new CutShort(refused.file(), refused.failure()))
           .or(() -> cutShort)
           .ifPresent(last -> quarantine.keep(task, remotePath(ended), last.failure(), last.file()));
-    }
-    run.refused().map(TaskRun.Refused::file).ifPresent(this::drop);
-    cutShort.map(CutShort::file).ifPresent(this::drop);
-    // A file that was fetched, and that a step after it neither published nor refused.
-    if (ended.getMessage().getBody() instanceof ReceivedFile file) {
-      drop(file);
     }
   }
 

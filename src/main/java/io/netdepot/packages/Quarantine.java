@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Quarantine {
   private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+  // Files of a few bytes, from a large fleet that is badly off, fill no disk but the catalog.
+  private static final int MOST_FILES = 10_000;
 
   private final QuarantineSettings settings;
   private final QuarantineCatalog catalog;
@@ -112,15 +113,21 @@ public final class Quarantine {
   private boolean makeRoom(EntityId taskId, long size) {
     expire();
     long room = settings.most().bytes() - size;
-    List<QuarantinedFile> others =
-        catalog.list().stream().filter(file -> !file.taskId().equals(taskId)).toList().reversed();
-    long taken = others.stream().mapToLong(QuarantinedFile::size).sum();
-    for (QuarantinedFile oldest : others) {
-      if (taken <= room || room < 0) {
+    if (room < 0) {
+      return false;
+    }
+    QuarantineCatalog.Totals totals = catalog.totals();
+    Optional<QuarantinedFile> before = catalog.findByTask(taskId);
+    long taken = totals.bytes() - before.map(QuarantinedFile::size).orElse(0L);
+    long files = totals.files() - before.map(one -> 1L).orElse(0L);
+    while (taken > room || files >= MOST_FILES) {
+      Optional<QuarantinedFile> oldest = catalog.oldest(taskId);
+      if (oldest.isEmpty()) {
         break;
       }
-      delete(oldest.id());
-      taken -= oldest.size();
+      delete(oldest.get().id());
+      taken -= oldest.get().size();
+      files--;
     }
     return taken <= room;
   }
@@ -174,7 +181,7 @@ public final class Quarantine {
 
   /** When the time of the next one is over; empty when there is none. */
   Optional<Instant> nextExpiry() {
-    return catalog.list().stream().map(QuarantinedFile::expires).min(Comparator.naturalOrder());
+    return catalog.nextExpiry();
   }
 
   /**

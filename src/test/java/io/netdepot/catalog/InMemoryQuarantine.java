@@ -98,6 +98,16 @@ final class InMemoryQuarantine implements QuarantineCatalog {
   }
 
   @Override
+  public Optional<QuarantinedFile> oldest(EntityId otherThan) {
+    return list().reversed().stream().filter(file -> !file.taskId().equals(otherThan)).findFirst();
+  }
+
+  @Override
+  public Optional<Instant> nextExpiry() {
+    return list().stream().map(QuarantinedFile::expires).min(Comparator.naturalOrder());
+  }
+
+  @Override
   public Totals totals() {
     return catalog.call(
         () ->

@@ -65,6 +65,17 @@ abstract class QuarantineCatalogContract {
   }
 
   @Test
+  void tellsTheOldestAndWhenTheFirstGoes() {
+    assertThat(quarantine().oldest(samples.id())).isEmpty();
+    assertThat(quarantine().nextExpiry()).isEmpty();
+    QuarantinedFile newer = put(1, 5);
+    QuarantinedFile older = put(2, 2);
+    assertThat(quarantine().oldest(samples.id())).contains(older);
+    assertThat(quarantine().oldest(older.taskId())).contains(newer);
+    assertThat(quarantine().nextExpiry()).contains(older.expires());
+  }
+
+  @Test
   void findsWhatWasPut() {
     QuarantinedFile file = put(1, 1);
     assertThat(quarantine().find(file.id())).contains(file);
