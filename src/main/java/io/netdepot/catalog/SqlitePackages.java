@@ -48,10 +48,20 @@ final class SqlitePackages implements PackageCatalog {
 
   private static void verified(PageQuery query, Verified wanted) {
     String check = "EXISTS (SELECT 1 FROM blob_check WHERE blob_check.sha256 = package.sha256";
-    if (wanted == Verified.NOT_YET) {
-      query.where("NOT " + check + ")");
-    } else {
-      query.where(check + " AND outcome = :outcome)", "outcome", Optional.of(wanted.word()));
+    Optional<String> outcome = Optional.of(wanted.word());
+    switch (wanted) {
+      case NOT_YET -> query.where("NOT " + check + ")");
+      case VERIFIED -> query.where(check + " AND outcome = :outcome)", "outcome", outcome);
+      // These are few, and an index has them: every page is made from them instead of looking for
+      // them in all packages.
+      case DAMAGED, UNREADABLE ->
+          query.where(
+              """
+              sha256 IN (
+                SELECT sha256 FROM blob_check WHERE outcome <> 'verified' AND outcome = :outcome)\
+              """,
+              "outcome",
+              outcome);
     }
   }
 

@@ -161,9 +161,17 @@ class RecordedEventsTest {
     catalog.blobChecks().record(List.of(damaged));
     catalog.blobChecks().record(List.of(BlobCheck.verified(digest(1), second(2))));
     catalog.blobChecks().record(List.of(damaged));
+    assertThat(told()).containsExactly(blob("damaged"), blob("verified"), blob("damaged"));
+    StoredPackage kept = samples.stored("a.tgz", 7, digest(1), START);
+    catalog.packages().add(kept);
+    told();
     catalog.blobChecks().forget(digest(1));
-    assertThat(told())
-        .containsExactly(blob("damaged"), blob("verified"), blob("damaged"), blob("replaced"));
+    assertThat(told()).containsExactly(blob("replaced"));
+    catalog.blobChecks().record(List.of(damaged));
+    catalog.packages().remove(kept.id());
+    told();
+    catalog.blobChecks().forget(digest(1));
+    assertThat(told()).containsExactly(blob("removed"));
   }
 
   private static String blob(String outcome) {
