@@ -22,8 +22,7 @@ record BundleFiles(Operations operations, SupportPackages packages) implements D
   @Override
   public Downloadable find(Call call) {
     EntityId id = call.id();
-    OperationDetail detail =
-        operations.detail(id).orElseThrow(() -> ApiProblem.of(404, "No operation " + id));
+    OperationDetail detail = detail(id);
     if (!detail.view().operation().state().isTerminal()) {
       throw ApiProblem.of(
           409,
@@ -39,10 +38,15 @@ record BundleFiles(Operations operations, SupportPackages packages) implements D
             .toList();
     BlobLease lease = packages.lease(stored);
     try {
-      return new Bundle(packages, detail).download(lease::close);
+      // Asked again: what was deleted before the lease is deleted, not damaged.
+      return new Bundle(packages, detail(id)).download(lease::close);
     } catch (RuntimeException e) {
       lease.close();
       throw e;
     }
+  }
+
+  private OperationDetail detail(EntityId id) {
+    return operations.detail(id).orElseThrow(() -> ApiProblem.of(404, "No operation " + id));
   }
 }
