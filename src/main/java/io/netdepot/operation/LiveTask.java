@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A task while it is being worked on: how far it is, and whether it has been told to stop.
@@ -42,13 +43,18 @@ public final class LiveTask implements Progress {
   private Optional<Abort> aborted = Optional.empty();
   private Consumer<Failure> stopWork = failure -> {};
 
-  LiveTask(EntityId taskId, InstantSource clock, double highest, LongAdder receivedInAll) {
+  LiveTask(
+      EntityId taskId,
+      InstantSource clock,
+      LongSupplier nanos,
+      double highest,
+      LongAdder receivedInAll) {
     this.receivedInAll = receivedInAll;
     this.taskId = taskId;
     this.clock = clock;
     this.highest = highest;
     this.phaseSince = clock.instant();
-    this.phases = new PhaseClock(phase, phaseSince);
+    this.phases = new PhaseClock(phase, phaseSince, nanos);
     this.updatedAt = phaseSince;
   }
 
@@ -167,7 +173,7 @@ public final class LiveTask implements Progress {
   List<PhaseTime> phases() {
     lock.lock();
     try {
-      return phases.upToNow(clock.instant());
+      return phases.soFar();
     } finally {
       lock.unlock();
     }

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** The tasks that are being worked on in this process. Thread-safe. */
 public final class LiveTasks {
   private final InstantSource clock;
+  private final LongSupplier nanos;
   private final ConcurrentMap<EntityId, LiveTask> running = new ConcurrentHashMap<>();
 
   /**
@@ -23,13 +25,24 @@ public final class LiveTasks {
   private final LongAdder receivedInAll = new LongAdder();
   private volatile boolean stopping;
 
+  /**
+   * None yet.
+   *
+   * @param clock tells when something happened
+   */
   public LiveTasks(InstantSource clock) {
+    this(clock, System::nanoTime);
+  }
+
+  LiveTasks(InstantSource clock, LongSupplier nanos) {
     this.clock = clock;
+    this.nanos = nanos;
   }
 
   /** A try begins; when the service is stopping it is told so at once. */
   public LiveTask begin(EntityId taskId) {
-    LiveTask live = new LiveTask(taskId, clock, reached.getOrDefault(taskId, 0.0), receivedInAll);
+    LiveTask live =
+        new LiveTask(taskId, clock, nanos, reached.getOrDefault(taskId, 0.0), receivedInAll);
     running.put(taskId, live);
     if (stopping) {
       live.abort(LiveTask.Abort.SERVICE_STOPS);

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Measures how long a try is in each phase: one time a phase, however often a route goes to and
@@ -15,31 +16,41 @@ import java.util.Map;
  */
 final class PhaseClock {
   private final Map<Phase, PhaseTime> left = new EnumMap<>(Phase.class);
+  private final LongSupplier nanos;
   private Phase phase;
   private Instant since;
+  private long sinceNanos;
 
-  PhaseClock(Phase first, Instant now) {
+  /**
+   * Begins with a phase.
+   *
+   * @param nanos a clock that nobody sets, in nanoseconds from anywhere
+   */
+  PhaseClock(Phase first, Instant now, LongSupplier nanos) {
     this.phase = first;
     this.since = millis(now);
+    this.nanos = nanos;
+    this.sinceNanos = nanos.getAsLong();
   }
 
   /** The try goes from its phase to another one. */
   void enter(Phase next, Instant now) {
-    left.put(phase, upTo(millis(now)));
+    left.put(phase, upToNow());
     phase = next;
     since = millis(now);
+    sinceNanos = nanos.getAsLong();
   }
 
   /** The phases so far, the present one as if it ended now. */
-  List<PhaseTime> upToNow(Instant now) {
+  List<PhaseTime> soFar() {
     Map<Phase, PhaseTime> all = new EnumMap<>(left);
-    all.put(phase, upTo(millis(now)));
+    all.put(phase, upToNow());
     return List.copyOf(all.values());
   }
 
-  private PhaseTime upTo(Instant now) {
-    // A clock that is set back must not make a time negative.
-    Duration more = now.isAfter(since) ? Duration.between(since, now) : Duration.ZERO;
+  // A wall clock that is set meanwhile makes no phase longer, shorter or negative.
+  private PhaseTime upToNow() {
+    Duration more = Duration.ofNanos(nanos.getAsLong() - sinceNanos).truncatedTo(ChronoUnit.MILLIS);
     Instant end = since.plus(more);
     PhaseTime before = left.get(phase);
     return before == null

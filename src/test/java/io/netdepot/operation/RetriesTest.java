@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class RetriesTest {
 
   private final HandClock clock = new HandClock();
   private final Catalog catalog = new InMemoryCatalog();
-  private final LiveTasks live = new LiveTasks(clock);
+  private final LiveTasks live =
+      new LiveTasks(clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
   private final Operations operations =
       new Operations(
           catalog,
