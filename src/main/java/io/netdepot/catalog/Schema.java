@@ -6,6 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Brings the database to the schema this version knows; the scripts lie in db/migration. */
 final class Schema {
@@ -23,6 +24,13 @@ final class Schema {
               .load();
       refuseNewer(flyway.info());
       flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw new CatalogFailure(
+          CatalogFailure.Kind.UNUSABLE,
+          "The catalog's schema is not one of this version: another build, or somebody, changed it."
+              + " Start the version that made it, or restore an earlier copy of the data"
+              + " directory.",
+          e);
     } catch (FlywayException e) {
       throw CatalogFailure.of(e);
     }
