@@ -26,6 +26,11 @@ public record ApiError(int status, String code, String description, Map<String, 
     return new ApiError(status, usualCode(status), description, Map.of());
   }
 
+  /** 500 for a stored file that is not what it was when it was stored, or is lost. */
+  public static ApiError damaged(String description) {
+    return new ApiError(500, "damaged", description, Map.of());
+  }
+
   /** 405 for a method that the path does not know. */
   public static ApiError methodNotAllowed(String description, Iterable<String> allowed) {
     return of(405, description).with("Allow", String.join(", ", allowed));

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -121,11 +120,8 @@ final class Downloads {
   }
 
   private static ApiError damaged(Downloadable download) {
-    return new ApiError(
-        500,
-        "damaged",
-        "The stored file " + download.fileName() + " is damaged; delete it, and get it again",
-        Map.of());
+    return ApiError.damaged(
+        "The stored file " + download.fileName() + " is damaged; delete it, and get it again");
   }
 
   private boolean bytes(

@@ -13,7 +13,7 @@ import io.netdepot.http.Downloadable;
 import io.netdepot.http.Reply;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.Submitted;
-import java.util.Map;
+import io.netdepot.packages.Refusals;
 import java.util.Optional;
 
 /** {@code /support-packages}: collect, list, download, delete. */
@@ -56,15 +56,7 @@ final class SupportPackages {
       case PackageCatalog.Removal.Done done -> Reply.noContent();
       case PackageCatalog.Removal.NotFound none -> throw notFound(id);
       case PackageCatalog.Removal.Held(var hold) ->
-          throw ApiProblem.of(
-              409,
-              "The package "
-                  + id
-                  + " is held for "
-                  + hold.by()
-                  + "; release it first: DELETE /netdepot/v1/packages/"
-                  + id
-                  + "/hold");
+          throw ApiProblem.of(409, Refusals.held(id, hold));
     };
   }
 
@@ -101,12 +93,7 @@ final class SupportPackages {
   }
 
   private static ApiProblem damaged(EntityId id) {
-    return new ApiProblem(
-        new ApiError(
-            500,
-            "damaged",
-            "The stored file of package " + id + " is missing or damaged; collect it again",
-            Map.of()));
+    return new ApiProblem(ApiError.damaged(Refusals.damaged(id)));
   }
 
   @JsonPropertyOrder({"fileID", "filename", "size", "uploadDate", "switchAddress"})

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /** {@code /events}: what changes, while it changes. */
 public final class EventCalls implements OwnPart {
-  private static final Set<String> TYPES =
+  /** What there are events of; the triggers of the catalog make them. */
+  static final Set<String> TYPES =
       Set.of(
           "operation",
           "switch",
@@ -30,6 +31,7 @@ public final class EventCalls implements OwnPart {
           "image",
           "image-sync",
           "schedule");
+
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   private final EventFeed feed;

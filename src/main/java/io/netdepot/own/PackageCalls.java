@@ -12,6 +12,7 @@ import io.netdepot.http.Caller;
 import io.netdepot.http.DownloadSource;
 import io.netdepot.http.Endpoint;
 import io.netdepot.http.Reply;
+import io.netdepot.packages.Refusals;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.store.BlobCheck;
 import io.netdepot.store.BlobChecks;
@@ -97,16 +98,7 @@ public final class PackageCalls implements OwnPart {
       case PackageCatalog.Removal.Done done -> Reply.noContent();
       case PackageCatalog.Removal.NotFound none -> throw PackageFiles.notFound(id);
       case PackageCatalog.Removal.Held(var hold) ->
-          throw ApiProblem.of(
-              409,
-              "The package "
-                  + id
-                  + " is held for "
-                  + hold.by()
-                  + "; release it first: DELETE "
-                  + PACKAGES
-                  + id
-                  + "/hold");
+          throw ApiProblem.of(409, Refusals.held(id, hold));
     };
   }
 

@@ -7,8 +7,8 @@ import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
 import io.netdepot.http.DownloadSource;
 import io.netdepot.http.Downloadable;
+import io.netdepot.packages.Refusals;
 import io.netdepot.packages.SupportPackages;
-import java.util.Map;
 import java.util.Optional;
 
 /** The bytes of stored packages. */
@@ -39,11 +39,6 @@ record PackageFiles(SupportPackages packages) implements DownloadSource {
   }
 
   private static ApiProblem damaged(EntityId id) {
-    return new ApiProblem(
-        new ApiError(
-            500,
-            "damaged",
-            "The stored file of package " + id + " is missing or damaged; collect it again",
-            Map.of()));
+    return new ApiProblem(ApiError.damaged(Refusals.damaged(id)));
   }
 }

@@ -77,11 +77,8 @@ public final class QuarantineCalls implements OwnPart {
         .orElseThrow(
             () ->
                 new ApiProblem(
-                    new ApiError(
-                        500,
-                        "damaged",
-                        "The stored file of " + file.id() + " is missing or damaged; delete it",
-                        Map.of())));
+                    ApiError.damaged(
+                        "The stored file of " + file.id() + " is missing or damaged; delete it")));
   }
 
   private QuarantinedFile find(Call call) {
