@@ -74,7 +74,8 @@ final class Steps {
         context -> SwitchSshComponent.bind(context, id -> sessions.flatMap(known -> known.of(id))),
         beans,
         Set.of("collect", "aggregate", "collect-" + settings.collect().platform(), SyncWork.ENTRY),
-        settings.routes().components());
+        settings.routes().components(),
+        settings.routes().closed());
   }
 
   /** The same beans over a catalog that nobody may ask: checking routes opens no data directory. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the settings: the command line counts before the environment, that before the file, and
@@ -76,12 +77,18 @@ public final class SettingsLoader {
           .ifPresentOrElse(problems::add, () -> accepted.put(setting.name(), setting));
     }
     SettingValues values = new SettingValues(accepted, home, problems);
-    Settings settings = SettingsReader.read(values, freeKeys(accepted));
+    Settings settings = SettingsReader.read(values, freeKeys(accepted), config(file));
     problems.addAll(new SettingChecks(settings, values).problems());
     if (!problems.isEmpty()) {
       throw new InvalidSettings(problems);
     }
     return settings;
+  }
+
+  private Set<Path> config(Optional<Path> given) {
+    return Stream.concat(
+            Stream.of(home.resolve(USUAL_FILE).getParent()), given.map(current::resolve).stream())
+        .collect(Collectors.toSet());
   }
 
   private List<WrittenSetting> fromFile(Optional<Path> given, List<String> problems) {

@@ -1,14 +1,24 @@
 package io.netdepot.config;
 
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Builds the settings records from the values. */
 final class SettingsReader {
   private SettingsReader() {}
 
-  /** Reads every setting there is. */
-  static Settings read(SettingValues values, Map<String, String> freeKeys) {
+  /**
+   * Reads every setting there is.
+   *
+   * @param config the folders and files that the settings are from
+   */
+  static Settings read(SettingValues values, Map<String, String> freeKeys, Set<Path> config) {
     HttpSettings http = http(values);
     ManagementSettings management =
         new ManagementSettings(
@@ -45,9 +55,17 @@ final class SettingsReader {
         new LoginSettings(
             values.get(SettingKeys.HTTP_FAILED_LOGINS),
             values.get(SettingKeys.HTTP_FAILED_LOGINS_WINDOW));
+    NotifySettings notices = notices(values);
+    ScheduleSettings schedules = new ScheduleSettings(values.get(SettingKeys.SCHEDULES_FILE));
+    Path directory = values.get(SettingKeys.ROUTES_DIRECTORY);
+    Set<Path> closed = new HashSet<>(config);
+    closed.addAll(List.of(directory, store.data(), schedules.file()));
+    closed.addAll(ssh.keys().values());
+    Stream.of(http.certificate(), http.privateKey(), notices.webhookSecretFile())
+        .flatMap(Optional::stream)
+        .forEach(closed::add);
     RouteSettings routes =
-        new RouteSettings(
-            values.get(SettingKeys.ROUTES_DIRECTORY), values.get(SettingKeys.ROUTES_COMPONENTS));
+        new RouteSettings(directory, values.get(SettingKeys.ROUTES_COMPONENTS), closed);
     DeviceHttpSettings deviceHttp = deviceHttp(values);
     UploadSettings uploads = uploads(values);
     SyncSettings sync = sync(values);
@@ -77,8 +95,8 @@ final class SettingsReader {
         uploads,
         sync,
         events,
-        notices(values),
-        new ScheduleSettings(values.get(SettingKeys.SCHEDULES_FILE)),
+        notices,
+        schedules,
         retention,
         scrub,
         // The last one: a value has its placeholder when it was read.

@@ -38,13 +38,10 @@ final class RouteGrammar {
   private static final Pattern KEBAB = Pattern.compile("-([a-z])");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]*)(?::[^{}]*)?}}");
   private static final Pattern FREE_SETTING = Pattern.compile("platform\\.[\\w.-]+");
-  private static final Pattern FOLDER_OF_A_SETTING =
-      Pattern.compile("\\{\\{[\\w.-]+}}(?:/[\\w-][\\w.-]*)*");
-  private static final Pattern SCHEME =
-      Pattern.compile("([a-z][a-z0-9+-]*):(?://)?(.*)", Pattern.DOTALL);
-  private static final Pattern SEAM = Pattern.compile("[\\w.-]+");
   private static final Pattern CALL =
       Pattern.compile("\\s*(\\w+)\\s*(?:\\((.*)\\)\\s*)?", Pattern.DOTALL);
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.-]*");
+  private static final String FILE_NAME = "CamelFileName";
   private static final Pattern EXCEPTION =
       Pattern.compile("(?:java|io\\.netdepot|org\\.apache\\.camel)(?:\\.\\w+)+");
   private static final Set<String> THROWN =
@@ -56,6 +53,7 @@ final class RouteGrammar {
   private final Set<String> settings;
   private final Set<String> components;
   private final SimpleText simple;
+  private final UriWords uris;
   private final Trial trial;
   private final Map<String, Form> stepForms;
 
@@ -85,6 +83,7 @@ final class RouteGrammar {
     this.settings = surroundings.placeholders().keySet();
     this.components = surroundings.components();
     this.simple = new SimpleText(surroundings.methods());
+    this.uris = new UriWords(components, new OpenFolders(surroundings.closed()));
     this.trial = trial;
     this.stepForms = stepForms();
   }
@@ -227,9 +226,10 @@ final class RouteGrammar {
     for (String name : List.of("setBody", "transform", "validate")) {
       forms.put(name, (node, where) -> expressionWith(node, where, Map.of()));
     }
-    for (String name : List.of("setHeader", "setProperty", "setVariable")) {
-      forms.put(name, (node, where) -> expressionWith(node, where, texts("name")));
+    for (String name : List.of("setHeader", "setProperty")) {
+      forms.put(name, (node, where) -> expressionWith(node, where, Map.of("name", this::name)));
     }
+    forms.put("setVariable", (node, where) -> expressionWith(node, where, texts("name")));
     for (String name : List.of("removeHeader", "removeProperty", "removeVariable")) {
       forms.put(name, (node, where) -> shortOr(node, where, texts("name")));
     }
@@ -343,10 +343,9 @@ final class RouteGrammar {
     }
     simple.callProblem(ref, call.group(1)).ifPresent(problem -> refuse(node, problem));
     String arguments = call.group(2) == null ? "" : call.group(2);
-    if (arguments.contains(".class")) {
+    if (judge(node, arguments).contains(".class")) {
       refuse(node, "An argument is a text, a number or an expression; no class may be named");
     }
-    judge(node, arguments);
   }
 
   private void send(Node node, String where, Set<String> schemes) {
@@ -369,65 +368,20 @@ final class RouteGrammar {
       refuse(node, "'" + where + "' has no uri");
       return;
     }
-    judge(found.get(), scalar(found.get()));
-    Matcher uri = SCHEME.matcher(scalar(found.get()).strip());
-    if (!uri.matches()) {
-      refuse(found.get(), "A uri begins with the name of a component, as in direct:name");
-      return;
-    }
-    String scheme = uri.group(1).toLowerCase(Locale.ROOT);
-    if (!schemes.contains(scheme)) {
-      refuse(
-          found.get(),
-          "'"
-              + scheme
-              + ":' is not open to '"
-              + where
-              + "' in a step route, which may use "
-              + SimpleText.sorted(schemes)
-              + (components.contains(scheme) ? "" : "; routes.components adds components"));
-      return;
-    }
-    String[] rest = uri.group(2).split("\\?", 2);
-    if (rest.length == 2) {
-      for (String option : rest[1].split("&", -1)) {
-        String[] pair = option.split("=", 2);
-        option(found.get(), scheme, pair[0], pair.length == 2 ? pair[1] : "");
-      }
-    }
-    if (node instanceof MappingNode map && find(map, "parameters").isPresent()) {
+    String written = scalar(found.get());
+    String resolved = judge(found.get(), written);
+    uris.problems(where, written, resolved, schemes)
+        .forEach(problem -> refuse(found.get(), problem));
+    Optional<Node> parameters =
+        node instanceof MappingNode map ? find(map, "parameters") : Optional.empty();
+    if (parameters.isPresent()) {
+      String scheme = uris.scheme(written).orElse("");
       each(
-          find(map, "parameters").get(),
+          parameters.get(),
           "parameters",
-          (key, value) -> option(value, scheme, key, scalar(value)));
-    }
-    target(found.get(), where, scheme, rest[0]);
-  }
-
-  private void target(Node node, String where, String scheme, String target) {
-    if (scheme.equals("direct") && !where.equals("toD") && !SEAM.matcher(target).matches()) {
-      refuse(node, "'" + target + "' is no name of a step; toD makes one while the route runs");
-    }
-    if (scheme.equals("file") && !FOLDER_OF_A_SETTING.matcher(target).matches()) {
-      refuse(
-          node,
-          "The folder of file: is a setting, as in file:{{platform.notify.folder}}, so that a route"
-              + " reaches no other one");
-    }
-  }
-
-  private void option(Node node, String scheme, String name, String value) {
-    String resolved = judge(node, value);
-    if (resolved.strip().startsWith("#") || resolved.startsWith("RAW(#")) {
-      refuse(node, "The option " + name + " names an object, which no route file may");
-    }
-    if (scheme.equals("file") && !StepWords.FILE_OPTIONS.contains(name)) {
-      refuse(
-          node,
-          "'"
-              + name
-              + "' is no option of file: in a step route; there are "
-              + SimpleText.sorted(StepWords.FILE_OPTIONS));
+          (key, value) ->
+              uris.parameterProblem(where, scheme, key, judge(value, scalar(value)))
+                  .ifPresent(problem -> refuse(value, problem)));
     }
   }
 
@@ -518,6 +472,16 @@ final class RouteGrammar {
     text(node, where);
     if (!EXCEPTION.matcher(scalar(node)).matches()) {
       refuse(node, "'" + scalar(node) + "' is no exception that a route may catch");
+    }
+  }
+
+  // Camel is steered by headers and properties of its own names, such as the file to be moved.
+  private void name(Node node, String where) {
+    text(node, where);
+    String name = judge(node, scalar(node));
+    boolean own = name.toLowerCase(Locale.ROOT).startsWith("camel") && !name.equals(FILE_NAME);
+    if (!NAME.matcher(name).matches() || own || name.equals(Generation.PROPERTY)) {
+      refuse(node, "'" + name + "' is no name that a route may give to a header or a property");
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.direct.DirectComponent;
 
@@ -15,6 +16,8 @@ import org.apache.camel.component.direct.DirectComponent;
  * exchanges that outlive the shutdown timeout, as a collection of half an hour does.
  */
 public final class StepComponent extends DirectComponent {
+  private static final Pattern NAME = Pattern.compile("[\\w.-]+");
+
   private final ConcurrentMap<Seam, StepConsumer> consumers = new ConcurrentHashMap<>();
   private volatile StepListener listener = StepListener.NONE;
 
@@ -25,6 +28,17 @@ public final class StepComponent extends DirectComponent {
 
   StepListener listener() {
     return listener;
+  }
+
+  // toD makes the name from what a switch or a file may have said. All else that Camel reads in a
+  // uri, such as an option with an object, is refused before Camel reads it.
+  @Override
+  public Endpoint createEndpoint(String uri, Map<String, Object> properties) throws Exception {
+    String name = uri.replaceFirst("^direct:(?://)?", "");
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("'" + name + "' is no name of a step");
+    }
+    return super.createEndpoint(uri, properties);
   }
 
   @Override
@@ -51,12 +65,11 @@ public final class StepComponent extends DirectComponent {
   }
 
   /**
-   * Who reads a seam for work of a generation; a seam that a file does not define may be one of the
-   * jar's.
+   * Who reads a seam for work of a generation. Work of the steps meets those of its generation
+   * only: the seams of the program itself are entered by whoever has been let in.
    */
   Optional<StepConsumer> consumer(String name, Optional<Generation> generation) {
-    return Optional.ofNullable(consumers.get(new Seam(name, generation)))
-        .or(() -> Optional.ofNullable(consumers.get(new Seam(name, Optional.empty()))));
+    return Optional.ofNullable(consumers.get(new Seam(name, generation)));
   }
 
   private record Seam(String name, Optional<Generation> generation) {}

@@ -9,6 +9,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.ExchangeHelper;
 
 /**
  * A seam between steps, such as {@code direct:store-package}; the caller's thread goes on in the
@@ -59,9 +60,15 @@ final class StepEndpoint extends DirectEndpoint implements MultipleConsumersSupp
       this.seam = seam;
     }
 
+    // A route may have taken its pin away; it is still a route of its generation.
+    private static Optional<Generation> generation(Exchange exchange) {
+      return Generation.of(exchange)
+          .or(() -> Optional.ofNullable(ExchangeHelper.getRoute(exchange)).flatMap(Generation::of));
+    }
+
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-      Optional<StepConsumer> consumer = seam.component.consumer(seam.name, Generation.of(exchange));
+      Optional<StepConsumer> consumer = seam.component.consumer(seam.name, generation(exchange));
       if (consumer.isEmpty()) {
         exchange.setException(new SeamUnreadException(seam.name));
         callback.done(true);

@@ -1,5 +1,6 @@
 package io.netdepot.routes;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
@@ -22,21 +23,23 @@ import org.jspecify.annotations.Nullable;
  * @param entries the seams by which the program itself enters the steps, such as {@code collect}; a
  *     set of files without a route from one of them is refused
  * @param components whose endpoints route files may use; the usual ones are among them always
+ * @param closed folders and files of the service, which no {@code file:} of a route may reach
  */
 public record StepSurroundings(
     Map<String, String> placeholders,
     Consumer<CamelContext> ssh,
     Map<String, Object> beans,
     Set<String> entries,
-    Set<String> components) {
+    Set<String> components,
+    Set<Path> closed) {
 
-  /** Without components beside the usual ones. */
+  /** Without components beside the usual ones, and with nothing to keep closed. */
   public StepSurroundings(
       Map<String, String> placeholders,
       Consumer<CamelContext> ssh,
       Map<String, Object> beans,
       Set<String> entries) {
-    this(placeholders, ssh, beans, entries, Set.of());
+    this(placeholders, ssh, beans, entries, Set.of(), Set.of());
   }
 
   public StepSurroundings {
@@ -46,6 +49,7 @@ public record StepSurroundings(
     Set<String> all = new HashSet<>(components);
     all.addAll(StepWords.COMPONENTS);
     components = Set.copyOf(all);
+    closed = Set.copyOf(closed);
   }
 
   /** The methods that route files may call, by the name of the bean. */

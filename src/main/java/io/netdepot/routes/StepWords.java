@@ -1,5 +1,6 @@
 package io.netdepot.routes;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,7 +12,7 @@ final class StepWords {
   static final Set<String> COMPONENTS = Set.of("direct", "ssh", "file", "log");
 
   /** Options of {@code file:}; those that name other folders or files are not among them. */
-  static final Set<String> FILE_OPTIONS =
+  private static final Set<String> FILE_OPTIONS =
       Set.of(
           "allowNullBody",
           "antExclude",
@@ -42,8 +43,37 @@ final class StepWords {
           "readLockMinLength",
           "readLockTimeout",
           "recursive",
-          "startingDirectoryMustExist",
-          "tempPrefix");
+          "startingDirectoryMustExist");
+
+  /** Options of {@code log:}; those that take an object are not among them. */
+  private static final Set<String> LOG_OPTIONS =
+      Set.of(
+          "groupActiveOnly",
+          "groupDelay",
+          "groupInterval",
+          "groupSize",
+          "level",
+          "logMask",
+          "marker",
+          "maxChars",
+          "multiline",
+          "showBody",
+          "showBodyType",
+          "showCaughtException",
+          "showException",
+          "showExchangeId",
+          "showExchangePattern",
+          "showHeaders",
+          "showStackTrace",
+          "showVariables",
+          "skipBodyLineSeparator");
+
+  /**
+   * The options of an endpoint by its component. Those of {@code ssh:} are judged by the component,
+   * which is our own and makes no objects; those of others by whoever added the component.
+   */
+  static final Map<String, Set<String>> OPTIONS =
+      Map.of("direct", Set.of(), "file", FILE_OPTIONS, "log", LOG_OPTIONS);
 
   /**
    * What may be read of an object in a simple expression, as in {@code ${body.operation.id}}: names

@@ -65,6 +65,11 @@ public final class DataLayout implements AutoCloseable {
     return open(data, new LocalDisk(), DirectoryUse.RESTORE);
   }
 
+  /** Whether a folder is a backup, whoever made it. */
+  public static boolean isBackup(Path folder) {
+    return Files.exists(beside(folder).backupMark());
+  }
+
   static DataLayout open(Path data, Disk disk) throws IOException {
     return open(data, disk, DirectoryUse.SERVICE);
   }

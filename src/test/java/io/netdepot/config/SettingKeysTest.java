@@ -83,7 +83,14 @@ class SettingKeysTest {
                     true,
                     "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz"),
                 new VmanageSettings(Duration.ofMinutes(30), 1000),
-                new RouteSettings(folder.resolve("routes"), Set.of()),
+                new RouteSettings(
+                    folder.resolve("routes"),
+                    Set.of(),
+                    Set.of(
+                        folder.resolve("config"),
+                        folder.resolve("config/schedules.yaml"),
+                        folder.resolve("data"),
+                        folder.resolve("routes"))),
                 new DeviceHttpSettings("127.0.0.1", Optional.empty(), Optional.empty(), List.of()),
                 new UploadSettings(
                     DataSize.ofGib(8),
@@ -293,7 +300,18 @@ class SettingKeysTest {
             new NvosSettings(
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
             new VmanageSettings(Duration.ofMinutes(53), 54),
-            new RouteSettings(folder.resolve("steps"), Set.of("http", "timer")),
+            new RouteSettings(
+                folder.resolve("steps"),
+                Set.of("http", "timer"),
+                Set.of(
+                    folder.resolve("config"),
+                    folder.resolve("times.yaml"),
+                    folder.resolve("elsewhere"),
+                    folder.resolve("steps"),
+                    folder.resolve("hook-secret"),
+                    certificate,
+                    key,
+                    login)),
             new DeviceHttpSettings(
                 "0.0.0.0",
                 Optional.of(0),

@@ -76,7 +76,7 @@ class BadEditsTest {
         "unknown field         | ref: speaker          | reff: speaker         | 12 | reff",
         "unknown component     | uri: direct:second    | uri: nosuch:second    | 10 | nosuch",
         "component not allowed | uri: direct:second    | uri: exec:ls          | 10 | exec",
-        "unknown option        | level: DEBUG          | levell: DEBUG         | 14 | levell",
+        "unknown option        | level: DEBUG          | levell: DEBUG         | 17 | levell",
         "bad value of a type   | level: DEBUG          | groupSize: many       | 14 | many",
         "missing setting       | `\"old\"`             | `\"{{no.such}}\"`     | 6  | no.such",
         "missing own setting   | `\"old\"`             | `\"{{platform.a.b}}\"`| 6  | platform.a.b",

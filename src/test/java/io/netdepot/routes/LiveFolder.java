@@ -34,7 +34,7 @@ final class LiveFolder implements AutoCloseable {
     this.good = folder.resolve("routes.good");
     StepSurroundings surroundings =
         new StepSurroundings(
-            Map.of("greeting", "hello", "inbox", folder.resolve("inbox").toString()),
+            Map.of("greeting", "hello", "platform.inbox", folder.resolve("inbox").toString()),
             unused -> {},
             beans,
             entries);

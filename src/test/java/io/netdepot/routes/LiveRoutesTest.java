@@ -170,7 +170,7 @@ class LiveRoutesTest {
           - route:
               id: second
               from:
-                uri: file:{{inbox}}?startingDirectoryMustExist=true&autoCreate=false
+                uri: file:{{platform.inbox}}?startingDirectoryMustExist=true&autoCreate=false
                 steps:
                   - to: direct:first
           """);

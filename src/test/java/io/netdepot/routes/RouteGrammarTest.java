@@ -3,6 +3,7 @@ package io.netdepot.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netdepot.routes.RouteFiles.RouteFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +41,21 @@ class RouteGrammarTest {
   private RouteGrammar grammar(Set<String> components) {
     Map<String, String> settings = new HashMap<>();
     settings.put("folder", "/srv/folder");
+    settings.put("platform.folder", "/srv/folder");
+    settings.put("platform.within", "/srv/service/notes");
+    settings.put("platform.above", "/srv");
+    settings.put("platform.question", "/srv/folder?tempFileName=/etc/a");
+    settings.put("platform.more", "a&tempFileName=/etc/a");
+    settings.put("images.inbox-directory", "/srv/inbox");
     settings.put("platform.brace", "{");
     StepSurroundings surroundings =
         new StepSurroundings(
-            settings, unused -> {}, Map.of("speaker", new Speaker()), Set.of(), components);
+            settings,
+            unused -> {},
+            Map.of("speaker", new Speaker()),
+            Set.of(),
+            components,
+            Set.of(Path.of("/srv/service"), Path.of("/srv/secret/key.pem")));
     surroundings.prepare(context);
     context.start();
     return new RouteGrammar(
@@ -199,36 +211,97 @@ class RouteGrammarTest {
         "- to: '{{platform.a:exec}}:ls'",
         "- to: '{{platform.a:exec:ls}}'",
         "- to: file:/etc",
-        "- to: file:{{folder}}/../other",
-        "- to: file:{{folder}}/.ssh",
+        "- to: file:{{platform.folder}}/../other",
+        "- to: file:{{platform.folder}}/.ssh",
         "- to: file:{{platform.a:/etc}}",
-        "- to: file:{{folder}}{{folder}}",
+        "- to: file:{{platform.folder}}{{platform.folder}}",
         "- to: file:${header.folder}",
-        "- to: {uri: 'file:{{folder}}', parameters: {tempFileName: /etc/a}}",
-        "- to: {uri: 'file:{{folder}}', parameters: {moveExisting: /etc/a}}",
-        "- to: 'file:{{folder}}?doneFileName=/etc/a'",
-        "- to: {uri: 'file:{{folder}}', parameters: {fileName: '${bean:context?method=stop}'}}",
+        "- to: {uri: 'file:{{platform.folder}}', parameters: {tempFileName: /etc/a}}",
+        "- to: {uri: 'file:{{platform.folder}}', parameters: {moveExisting: /etc/a}}",
+        "- to: 'file:{{platform.folder}}?doneFileName=/etc/a'",
+        "- to: {uri: 'file:{{platform.folder}}', parameters: {fileName: '${bean:context?method=stop}'}}",
         "- to: 'log:a?exchangeFormatter=#class:java.lang.Runtime'",
         "- to: {uri: 'log:a', parameters: {exchangeFormatter: '#speaker'}}",
         "- to: {uri: 'log:a', parameters: {exchangeFormatter: '#bean:speaker'}}",
         "- to: {uri: 'log:a', parameters: {exchangeFormatter: '{{platform.a:#speaker}}'}}",
+        // Camel decodes a uri before it looks for objects and expressions in it.
+        "- to: 'log:a?exchangeFormatter=%23class:java.lang.Runtime'",
+        "- to: 'log:a?%65xchangeFormatter=%23class:java.lang.Runtime'",
+        "- to: 'log:a%3FexchangeFormatter=#class:java.lang.Runtime'",
+        "- to: 'log:a?level=INFO%26exchangeFormatter=%23class:java.lang.Runtime'",
+        "- to: 'log:a?marker=%2523class:java.lang.Runtime'",
+        "- to: 'log:a?marker=RAW(#class:java.lang.Runtime)'",
+        "- to: 'log:a?marker=RAW{#class:java.lang.Runtime}'",
+        "- to: 'log:a?marker=RAW($simple%7BcamelContext%7D)'",
+        "- to: 'log:a?marker={{platform.a:%23speaker}}'",
+        "- to: 'log:{{platform.a:a?marker=#speaker}}'",
+        "- to: 'log:a?marker={{platform.more}}'",
+        "- to: 'log:a?plugins=#speaker'",
+        "- to: 'log:a?level=INFO&amp;marker=a'",
+        "- to: 'log:a??level=INFO'",
+        "- to: 'log:a?&level=INFO'",
+        "- to: {uri: 'log:a', parameters: {exchangeFormatter: a}}",
+        "- to: {uri: 'log:a', parameters: {exchange-formatter: a}}",
+        "- to: {uri: 'log:a', parameters: {exchangeFormatter.a: a}}",
+        "- to: {uri: 'log:a', parameters: {loggerName: a}}",
+        "- to: {uri: 'log:a', parameters: {marker: '%23speaker'}}",
+        "- to: {uri: 'log:a', parameters: {marker: ' #speaker'}}",
+        "- to: {uri: 'log:a', parameters: {marker: 'a, #speaker'}}",
+        "- to: {uri: 'log:a', parameters: {marker: 'RAW(#speaker)'}}",
+        "- to: {uri: 'log:a', parameters: {marker: 'raw{#speaker}'}}",
+        "- to: {uri: 'log:a', parameters: {marker: 'a&level=INFO'}}",
+        "- to: {uri: 'log:a', parameters: {marker: 'a+b'}}",
+        "- to: {uri: 'log:a', parameters: {<<: {exchangeFormatter: a}}}",
+        "- to: {uri: 'log:a', parameters: [exchangeFormatter]}",
+        "- to: direct:a?exceptionHandler=#speaker",
+        "- to: direct:a?exceptionHandler=%23speaker",
+        "- to: {uri: direct:a, parameters: {exceptionHandler: speaker}}",
+        "- to: direct:%61",
+        "- to: 'file:{{platform.folder}}?fileName=%24%7Bbean:type:java.lang.System?method=gc%7D'",
+        "- to: 'file:{{platform.folder}}?fileName=RAW($simple{type:java.lang.System})'",
+        "- to: 'file:{{platform.folder}}?fileName=../a'",
+        "- to: 'file:{{platform.folder}}?fileName=/etc/a'",
+        "- to: 'file:{{platform.folder}}?fileName=a&tempPrefix=../data/'",
+        "- to: {uri: 'file:{{platform.folder}}', parameters: {fileName: '${body}/../../a'}}",
+        "- to: {uri: 'file:{{platform.folder}}', parameters: {directoryName: /etc}}",
+        "- to: {uri: 'file:{{platform.folder}}', parameters: {jailStartingDirectory: false}}",
+        "- to: file:{{folder}}",
+        "- to: file:{{images.inbox-directory}}/..",
+        "- to: file:{{platform.within}}",
+        "- to: file:{{platform.above}}",
+        "- to: file:{{platform.question}}",
+        "- to: 'file:{{platform.folder}}?fileName={{platform.more}}'",
+        "- toD: 'direct:a+language:bean:speaker?method=getClass'",
+        "- toD: 'direct:language:bean:speaker?method=getClass'",
+        "- toD: 'direct:a${null}+language:simple:b'",
+        "- toD: 'direct:a?exceptionHandler=#speaker'",
+        "- toD: \"direct:${date:now:'language:ref:speaker'}\"",
+        "- toD: {uri: 'direct:${body}', parameters: {exceptionHandler: speaker}}",
+        "- setHeader: {name: CamelFileLocalWorkPath, constant: /etc/passwd}",
+        "- setHeader: {name: camelFileLocalWorkPath, constant: /etc/passwd}",
+        "- setHeader: {name: 'Camel${null}FileLocalWorkPath', constant: /etc/passwd}",
+        "- setHeader: {name: '{{platform.a:CamelFileLocalWorkPath}}', constant: /etc/passwd}",
+        "- setHeader: {name: CamelBeanMethodName, constant: getClass}",
+        "- setProperty: {name: CamelFileExchangeFile, constant: /etc/passwd}",
+        "- setProperty: {name: routeGeneration, constant: 1}",
+        "- bean: {ref: speaker, method: 'say(java.lang.Runtime{{platform.a:.class}})'}",
         "- to: {uri: direct:a, uri: exec:ls}",
         "- to: [exec:ls]",
         "- to: {}",
         "- toD: ${header.to}",
         "- toD: exec:${body}",
-        "- toD: file:{{folder}}/${body}",
+        "- toD: file:{{platform.folder}}/${body}",
         "- toD: {uri: 'log:${body}'}",
         "- wireTap: exec:ls",
-        "- wireTap: {uri: 'file:{{folder}}'}",
+        "- wireTap: {uri: 'file:{{platform.folder}}'}",
         "- wireTap: {uri: 'direct:${header.a}'}",
         "- to: 'direct:${header.a}'",
         "- recipientList: {simple: '${header.to}'}",
         "- routingSlip: {simple: '${header.to}'}",
         "- dynamicRouter: {simple: '${header.to}'}",
         "- enrich: {constant: 'direct:a'}",
-        "- pollEnrich: {constant: 'file:{{folder}}'}",
-        "- poll: 'file:{{folder}}'",
+        "- pollEnrich: {constant: 'file:{{platform.folder}}'}",
+        "- poll: 'file:{{platform.folder}}'",
         "- process: {ref: speaker}",
         "- script: {groovy: '1'}",
         "- kamelet: {name: a}",
@@ -290,6 +363,42 @@ class RouteGrammarTest {
       })
   void stepIsRefused(String step) {
     assertThat(problems(step)).as(step).isNotEmpty().allMatch(each -> each.line().isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- to: 'log:io.netdepot.a?level=DEBUG&showHeaders=true'",
+        "- to: {uri: 'log:{{platform.a:io.netdepot.a}}', parameters: {marker: 'a #b'}}",
+        "- to: file:{{platform.folder}}",
+        "- to: 'file:{{platform.folder}}/below?fileName=${date:now:yyyy/MM}/a.log'",
+        "- to: file:{{images.inbox-directory}}/done",
+        "- to: {uri: 'file:{{platform.folder}}', parameters: {fileExist: Append, appendChars: \"\\n\"}}",
+        "- toD: 'direct:a-${variable.platform}'",
+        "- toD: 'direct:a-${body?.state.word}'",
+        "- setHeader: {name: CamelFileName, constant: a}",
+        "- setProperty: {name: mine.a, constant: a}",
+        "- bean: {ref: speaker, method: say('100% of a + b & c')}",
+      })
+  void stepIsTaken(String step) {
+    assertThat(problems(step)).as(step).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:{{folder}}",
+        "file:{{platform.within}}?recursive=true",
+        "file:{{platform.above}}?recursive=true",
+        "file:{{platform.folder}}?fileName=below/a",
+        "file:{{platform.folder}}?fileName=../a",
+        "file:{{platform.folder}}?move=%2Fetc",
+        "direct:a?exceptionHandler=%23class:java.lang.Runtime",
+        "direct:a?a=b",
+      })
+  void beginOfARouteIsRefused(String uri) {
+    String route = "- route: {id: a, from: {uri: '" + uri + "', steps: [{stop: {}}]}}\n";
+    assertThat(grammar.problems(new RouteFile("a.camel.yaml", route))).as(uri).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -373,7 +482,7 @@ class RouteGrammarTest {
     DefaultCamelContext before = context;
     before.stop();
     StepSurroundings more =
-        new StepSurroundings(Map.of(), unused -> {}, Map.of(), Set.of(), Set.of("mock"));
+        new StepSurroundings(Map.of(), unused -> {}, Map.of(), Set.of(), Set.of("mock"), Set.of());
     assertThat(more.components()).contains("mock", "direct", "ssh", "file", "log");
     assertThat(
             new RouteGrammar(

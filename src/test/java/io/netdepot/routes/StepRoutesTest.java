@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class StepRoutesTest {
 
   private StepSurroundings surroundings(Set<String> entries) {
     return new StepSurroundings(
-        Map.of("greeting", "hello", "drop", drop.toString()),
+        Map.of("greeting", "hello", "platform.drop", drop.toString()),
         context -> {},
         Map.of("gate", gate),
         entries);
@@ -143,10 +144,10 @@ class StepRoutesTest {
     - route:
         id: first
         from:
-          uri: file:{{drop}}?delay=50&initialDelay=0
+          uri: file:{{platform.drop}}?delay=50&initialDelay=0
           steps:
             - to: direct:second
-            - to: file:{{drop}}/%s
+            - to: file:{{platform.drop}}/%s
     """
         .formatted(version);
   }
@@ -225,6 +226,46 @@ class StepRoutesTest {
     routes.load(directory);
     Exchange ended = routes.send("first", exchange -> {});
     assertThat(ended.getException()).hasMessageContaining("direct:nowhere");
+  }
+
+  @Test
+  void nameMadeAtRunTimeIsANameAndNothingElse(@TempDir Path other) throws Exception {
+    Path made = other.resolve("made");
+    for (String name :
+        List.of(
+            "second?exceptionHandler=#class:java.io.FileOutputStream('" + made + "')",
+            "second?exceptionHandler=%23class:java.io.FileOutputStream('" + made + "')",
+            "second?a=RAW($simple{type:java.io.File})")) {
+      write("first.camel.yaml", calling("first", "${body}").replace("- to:", "- toD:"));
+      write("second.camel.yaml", answering("second", "reached"));
+      routes.load(directory);
+      Exchange ended = routes.send("first", exchange -> exchange.getMessage().setBody(name));
+      assertThat(ended.getException()).as(name).isNotNull();
+      assertThat(made).as(name).doesNotExist();
+    }
+  }
+
+  @Test
+  void workOfTheStepsDoesNotReachTheSeamsOfTheProgram() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:of-the-program").routeId("of-the-program").setBody(constant("reached"));
+          }
+        });
+    for (String before : List.of("", "- removeProperties: {pattern: '*'}\n        ")) {
+      write(
+          "first.camel.yaml",
+          calling("first", "of-the-${body}").replace("- to:", before + "- toD:"));
+      routes.load(directory);
+      Exchange ended = routes.send("first", exchange -> exchange.getMessage().setBody("program"));
+      assertThat(ended.getException()).as(before).hasMessageContaining("direct:of-the-program");
+    }
+    write("first.camel.yaml", calling("first", "of-the-program"));
+    assertThatThrownBy(() -> routes.load(directory)).hasMessageContaining("of-the-program");
+    assertThat(context.createProducerTemplate().requestBody("direct:of-the-program", ""))
+        .isEqualTo("reached");
   }
 
   @Test
