@@ -195,7 +195,7 @@ class NotifyTest {
       Path file = notes.resolve("operations.log");
       await().atMost(LONG).until(() -> Files.exists(file) && Files.readAllLines(file).size() == 2);
       assertThat(Files.readAllLines(file).get(0))
-          .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d " + first + " completed .*");
+          .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ " + first + " completed .*");
       assertThat(Files.readAllLines(file).get(1)).contains(second);
     }
   }
