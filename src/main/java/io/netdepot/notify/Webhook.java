@@ -4,18 +4,27 @@ import io.netdepot.config.NotifySettings;
 import io.netdepot.files.PrivateFile;
 import io.netdepot.operation.OperationView;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.apache.camel.Body;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,14 +93,27 @@ public final class Webhook implements AutoCloseable {
                 () ->
                     new IOException(
                         "There is no file " + file.get() + " (notify.webhook-secret-file)"));
-    return Optional.of(new String(bytes, StandardCharsets.UTF_8).strip());
+    String value = new String(bytes, StandardCharsets.UTF_8).strip();
+    if (!value.chars().allMatch(Webhook::isOfAHeader)) {
+      // Said here and not where the header is set: whoever refuses it there quotes it.
+      throw new IOException(
+          "The file "
+              + file.get()
+              + " (notify.webhook-secret-file) has a line break or another character that no header"
+              + " can have; write the value in one line of ASCII");
+    }
+    return Optional.of(value);
+  }
+
+  private static boolean isOfAHeader(int character) {
+    return character == '\t' || (character >= ' ' && character <= '~');
   }
 
   /** Posts once; a sentence when another try may help, and an exception when none does. */
   private Optional<String> post(HttpRequest request, boolean again) throws IOException {
+    String host = request.uri().getHost();
     try {
-      HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
-      int status = answer.statusCode();
+      int status = status(request);
       if (status / 100 == 2) {
         return Optional.empty();
       }
@@ -99,17 +121,45 @@ public final class Webhook implements AutoCloseable {
       if (status >= 500 || status == 429 || status == 408 || !again) {
         return Optional.of(sentence);
       }
-      throw new IOException("The webhook at " + request.uri().getHost() + " " + sentence);
+      throw new IOException("The webhook at " + host + " " + sentence);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("The service is stopping");
-    } catch (java.net.http.HttpTimeoutException e) {
+    } catch (TimeoutException e) {
       return Optional.of("did not answer within " + settings.timeout().toMillis() + " ms");
-    } catch (java.net.ConnectException e) {
-      return Optional.of("cannot be reached");
-    } catch (java.io.EOFException | java.net.SocketException e) {
-      return Optional.of("broke the connection");
+    } catch (ExecutionException e) {
+      return Optional.of(failure(host, e.getCause()));
     }
+  }
+
+  /** The status alone says whether it was taken; what else is answered is not read. */
+  private int status(HttpRequest request)
+      throws InterruptedException, ExecutionException, TimeoutException, IOException {
+    CompletableFuture<HttpResponse<InputStream>> answer =
+        client.sendAsync(request, BodyHandlers.ofInputStream());
+    try {
+      HttpResponse<InputStream> head =
+          answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      head.body().close();
+      return head.statusCode();
+    } finally {
+      // Gives the connection up where no answer came.
+      answer.cancel(true);
+    }
+  }
+
+  private String failure(String host, @Nullable Throwable cause) throws IOException {
+    return switch (cause) {
+      case HttpTimeoutException e ->
+          "did not answer within " + settings.timeout().toMillis() + " ms";
+      case ConnectException e -> "cannot be reached";
+      case SSLException e ->
+          throw new IOException(
+              "There is no TLS with the webhook at " + host + ": " + e.getMessage(), e);
+      case IOException e -> "broke the connection";
+      case null, default ->
+          throw new IOException("The webhook at " + host + " could not be asked", cause);
+    };
   }
 
   private static void sleep(Duration pause) throws InterruptedIOException {
