@@ -5,7 +5,6 @@ import io.netdepot.catalog.SealedSecrets.Kept;
 import io.netdepot.secret.KeyFingerprint;
 import io.netdepot.secret.Secret;
 import io.netdepot.secret.SecretFailure;
-import io.netdepot.secret.SecretKeyFile;
 import io.netdepot.store.DataLayout;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +61,13 @@ public final class Rekey {
   }
 
   /**
-   * The same where the present key is lost: passwords that cannot be read stay as they are, until
-   * somebody enters them again.
+   * The same where the present key is lost, or its file is of no use: passwords that cannot be read
+   * stay as they are, until somebody enters them again.
+   *
+   * @throws SecretFailure when a key file cannot be written
    */
   public Done runWithoutOldKey() {
-    return change(SecretKeyFile.read(data.secretKey()));
+    return change(new SealingKey(data, secrets).salvage());
   }
 
   private static boolean isReadable(Optional<SecretKey> key, Kept kept) {

@@ -10,6 +10,7 @@ import io.netdepot.secret.SecretKeyFile;
 import io.netdepot.secret.UnsealFailure;
 import io.netdepot.store.DataLayout;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,13 @@ public final class SealingKey {
 
   private final Path file;
   private final Path nextFile;
+  private final Path brokenFile;
   private final SealedSecrets secrets;
 
   public SealingKey(DataLayout data, SealedSecrets secrets) {
     this.file = data.secretKey();
     this.nextFile = data.nextSecretKey();
+    this.brokenFile = data.brokenSecretKey();
     this.secrets = secrets;
   }
 
@@ -44,14 +47,18 @@ public final class SealingKey {
    * @throws SecretFailure when a key file cannot be read or written
    */
   public SecretKey open() {
-    Optional<SecretKey> kept = SecretKeyFile.read(file);
     Optional<KeyFingerprint> wanted = secrets.key();
+    Optional<SecretKey> kept;
+    try {
+      kept = SecretKeyFile.read(file);
+    } catch (SecretFailure e) {
+      // The old key of a change that was broken off is needed no more, whatever became of its file.
+      return changed(wanted).orElseThrow(() -> e);
+    }
     if (wanted.isPresent() && !isKey(kept, wanted.get())) {
-      Optional<SecretKey> next = SecretKeyFile.read(nextFile);
-      if (isKey(next, wanted.get())) {
-        log.info("The change to the key {} had been broken off; it is done now", wanted.get());
-        takeNext();
-        return next.orElseThrow();
+      Optional<SecretKey> next = changed(wanted);
+      if (next.isPresent()) {
+        return next.get();
       }
     }
     List<Kept> sealed = secrets.list();
@@ -65,6 +72,53 @@ public final class SealingKey {
     }
     forgetNext();
     return key;
+  }
+
+  /** Ends a change of the key that the catalog has taken already; empty when there is none. */
+  private Optional<SecretKey> changed(Optional<KeyFingerprint> wanted) {
+    Optional<SecretKey> next =
+        wanted.flatMap(
+            key -> SecretKeyFile.read(nextFile).filter(found -> isKey(Optional.of(found), key)));
+    if (next.isPresent()) {
+      takeNext();
+      log.info("The change to the key {} had been broken off; it is done now", wanted.get());
+    }
+    return next;
+  }
+
+  /**
+   * What is left of the key, for passwords that it may still open: that of a change that was broken
+   * off, or the one in use, whoever else may read it. A file that holds no key is put aside.
+   */
+  Optional<SecretKey> salvage() {
+    Optional<SecretKey> next =
+        secrets
+            .key()
+            .flatMap(
+                wanted ->
+                    SecretKeyFile.salvage(nextFile)
+                        .filter(found -> isKey(Optional.of(found), wanted)));
+    if (next.isPresent()) {
+      takeNext();
+      return next;
+    }
+    Optional<SecretKey> kept = SecretKeyFile.salvage(file);
+    if (kept.isEmpty()) {
+      putAside();
+    }
+    return kept;
+  }
+
+  private void putAside() {
+    try {
+      PrivateFile.rename(file, brokenFile);
+      log.warn("The file {} holds no key; it lies at {} now", file, brokenFile);
+    } catch (NoSuchFileException e) {
+      // There is none to keep.
+    } catch (IOException e) {
+      throw new SealingFailure(
+          "The file " + file + ", which holds no key, cannot be put aside: " + e.getMessage(), e);
+    }
   }
 
   private static boolean isKey(Optional<SecretKey> key, KeyFingerprint wanted) {

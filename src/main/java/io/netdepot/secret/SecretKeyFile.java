@@ -39,6 +39,20 @@ public final class SecretKeyFile {
   }
 
   /**
+   * Reads the key where all others may be lost: whoever else may use the file, and empty when it
+   * holds no key or cannot be read.
+   */
+  public static Optional<SecretKey> salvage(Path file) {
+    try {
+      return PrivateFile.read(file)
+          .filter(bytes -> bytes.length == BYTES)
+          .map(bytes -> key(file, bytes));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Makes a key, in place of one that was there.
    *
    * @throws SecretFailure when the file cannot be written

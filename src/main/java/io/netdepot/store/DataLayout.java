@@ -117,6 +117,11 @@ public final class DataLayout implements AutoCloseable {
     return root.resolve("secret.key");
   }
 
+  /** A key file that was of no use when the key was declared lost. */
+  public Path brokenSecretKey() {
+    return root.resolve("secret.key.broken");
+  }
+
   /** A new key that is about to take the place of the other one. */
   public Path nextSecretKey() {
     return root.resolve("secret.key.next");

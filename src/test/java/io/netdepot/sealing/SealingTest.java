@@ -13,6 +13,7 @@ import io.netdepot.secret.KeyFingerprint;
 import io.netdepot.secret.KeyLostFailure;
 import io.netdepot.secret.SealedSecret;
 import io.netdepot.secret.Secret;
+import io.netdepot.secret.SecretFailure;
 import io.netdepot.secret.SecretKeyFile;
 import io.netdepot.secret.SecretPurpose;
 import io.netdepot.store.DataLayout;
@@ -190,5 +191,63 @@ class SealingTest {
     assertThat(data.nextSecretKey()).doesNotExist();
     assertThat(SecretKeyFile.read(data.secretKey()).orElseThrow().getEncoded())
         .isEqualTo(next.getEncoded());
+  }
+
+  private void expose(Path file) throws Exception {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+  }
+
+  @Test
+  void aKeyFileThatHoldsNoKeyIsReplacedWhereItIsLostAndPutAside() throws Exception {
+    seal("lab", open());
+    Files.write(data.secretKey(), new byte[7]);
+    assertThatThrownBy(() -> new Rekey(data, secrets).run())
+        .isInstanceOf(SecretFailure.class)
+        .hasMessageContaining("has 7 bytes");
+    Rekey.Done done = new Rekey(data, secrets).runWithoutOldKey();
+    assertThat(done.lost()).extracting(Kept::name).containsExactly("lab");
+    assertThat(KeyFingerprint.of(open())).isEqualTo(done.key());
+    assertThat(data.brokenSecretKey()).hasBinaryContent(new byte[7]);
+  }
+
+  @Test
+  void aKeyThatOthersMayReadIsStillGoodForWhatItSealed() throws Exception {
+    seal("lab", open());
+    expose(data.secretKey());
+    assertThatThrownBy(() -> new Rekey(data, secrets).run()).isInstanceOf(SecretFailure.class);
+    Rekey.Done done = new Rekey(data, secrets).runWithoutOldKey();
+    assertThat(done.lost()).isEmpty();
+    assertThat(readable(open())).containsExactly("lab");
+  }
+
+  /** A change of the key whose new key the catalog has taken, and nothing more. */
+  private SecretKey brokenChange() {
+    SecretKey next = new SealingKey(data, secrets).makeNext();
+    SealedSecret anew = SecretPurpose.PROFILE.box(next).seal(PASSWORD);
+    secrets.replace(
+        KeyFingerprint.of(next),
+        secrets.list().stream()
+            .map(kept -> new Kept(kept.purpose(), kept.id(), kept.name(), anew))
+            .toList());
+    return next;
+  }
+
+  @Test
+  void aBrokenChangeIsEndedWhateverBecameOfTheOldKey() throws Exception {
+    seal("lab", open());
+    SecretKey next = brokenChange();
+    Files.write(data.secretKey(), new byte[7]);
+    assertThat(open().getEncoded()).isEqualTo(next.getEncoded());
+    assertThat(readable(open())).containsExactly("lab");
+  }
+
+  @Test
+  void aBrokenChangeLosesNothingWhenTheKeyIsThoughtLost() throws Exception {
+    seal("lab", open());
+    assertThat(brokenChange()).isNotNull();
+    Files.write(data.secretKey(), new byte[7]);
+    Rekey.Done done = new Rekey(data, secrets).runWithoutOldKey();
+    assertThat(done.lost()).isEmpty();
+    assertThat(readable(open())).containsExactly("lab");
   }
 }
