@@ -4,18 +4,19 @@ import io.netdepot.files.Disk;
 import io.netdepot.files.LocalDisk;
 import io.netdepot.files.PrivateFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Where everything lies in the data directory. The only class that knows: nothing else joins paths.
@@ -219,14 +220,33 @@ public final class DataLayout implements AutoCloseable {
    */
   public List<String> smallFiles() throws IOException {
     List<String> names = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(root)) {
-      files
-          .filter(file -> isSmallFile(root.relativize(file)))
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .forEach(file -> names.add(root.relativize(file).toString()));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes found) {
+            // What comes and goes all the time, and in great numbers, is not even looked at.
+            return folder.equals(root) || isOfSmallFiles(root.relativize(folder))
+                ? FileVisitResult.CONTINUE
+                : FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
+            if (found.isRegularFile() && isSmallFile(root.relativize(file))) {
+              names.add(root.relativize(file).toString());
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
     return names;
   }
 
@@ -243,13 +263,16 @@ public final class DataLayout implements AutoCloseable {
     return file;
   }
 
-  private boolean isSmallFile(Path name) {
+  private static boolean isSmallFile(Path name) {
+    return isOfSmallFiles(name) && !PrivateFile.isUnfinished(String.valueOf(name.getFileName()));
+  }
+
+  private static boolean isOfSmallFiles(Path name) {
     String first = name.getName(0).toString();
     return !first.isEmpty()
         && !first.startsWith("catalog.db")
         && !Set.of("blobs", "spool", "lock", "lost+found", "scratch", "restore.unfinished")
-            .contains(first)
-        && !PrivateFile.isUnfinished(String.valueOf(name.getFileName()));
+            .contains(first);
   }
 
   private static Path lockFile(Path root) {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.netdepot.files.FaultyDisk;
 import io.netdepot.files.PrivateFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,5 +177,35 @@ class DataLayoutTest {
 
   static String mode(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void whatComesAndGoesMeanwhileDoesNotDisturbTheListOfSmallFiles() throws Exception {
+    try (DataLayout layout = DataLayout.open(directory)) {
+      Path users = Files.writeString(layout.users(), "a user");
+      AtomicBoolean over = new AtomicBoolean();
+      Thread busy =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    while (!over.get()) {
+                      try {
+                        Path spooled = layout.spoolFile(DataLayout.newSpoolName());
+                        Files.delete(Files.createFile(spooled));
+                        Files.delete(Files.createFile(directory.resolve("short-lived")));
+                      } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                      }
+                    }
+                  });
+      try {
+        for (int i = 0; i < 2_000; i++) {
+          assertThat(layout.smallFiles()).contains(layout.root().relativize(users).toString());
+        }
+      } finally {
+        over.set(true);
+        busy.join();
+      }
+    }
   }
 }
