@@ -2,7 +2,7 @@ package io.netdepot.store;
 
 import io.netdepot.store.BlobCheck.Outcome;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +17,7 @@ final class DamagedBlobs {
   private final BlobChecks checks;
 
   // Mutable state
-  private final Set<Sha256> damaged = ConcurrentHashMap.newKeySet();
+  private final Map<Sha256, Outcome> notVerified = new ConcurrentHashMap<>();
 
   DamagedBlobs(BlobChecks checks) {
     this.checks = checks;
@@ -27,8 +27,8 @@ final class DamagedBlobs {
   void load() {
     checks.forgetUnneeded();
     for (BlobCheck check : checks.notVerified()) {
+      notVerified.put(check.digest(), check.outcome());
       if (check.isDamaged()) {
-        damaged.add(check.digest());
         log.error(
             "{}; its downloads are refused until its content is stored again", check.details());
       }
@@ -37,26 +37,38 @@ final class DamagedBlobs {
 
   /** Whether the blob was found damaged; waits for nothing. */
   boolean contains(Sha256 digest) {
-    return damaged.contains(digest);
+    return notVerified.get(digest) == Outcome.DAMAGED;
   }
 
-  /** Notes what was found. */
+  /**
+   * Whether the bytes on the disk were found to be damaged, or could not be read: nobody knows that
+   * they are good, so they are no reason to let go of good ones. Waits for nothing.
+   */
+  boolean isInDoubt(Sha256 digest) {
+    return notVerified.containsKey(digest);
+  }
+
+  /** Notes what was found; that a damaged one cannot even be read does not make it better. */
   void note(BlobCheck check) {
-    if (check.isDamaged()) {
+    if (check.outcome() == Outcome.UNREADABLE && contains(check.digest())) {
+      return;
+    }
+    if (check.outcome() != Outcome.VERIFIED) {
       // Refused at once, also when it cannot be recorded.
-      damaged.add(check.digest());
+      notVerified.put(check.digest(), check.outcome());
     }
     checks.record(List.of(check));
     if (check.outcome() == Outcome.VERIFIED) {
-      damaged.remove(check.digest());
+      notVerified.remove(check.digest());
     }
   }
 
-  /** The blob was stored anew, or is gone. */
+  /** The blob was stored anew, or is gone: whatever was found of it is of another file. */
   void forget(Sha256 digest) {
-    if (contains(digest)) {
+    // Most were never read again, and a look is cheaper than a transaction that writes.
+    if (isInDoubt(digest) || checks.find(digest).isPresent()) {
       checks.forget(digest);
-      damaged.remove(digest);
+      notVerified.remove(digest);
     }
   }
 }

@@ -55,16 +55,17 @@ public final class KeptBlobs {
     ReentrantLock lock = locks.of(received.digest());
     lock.lock();
     try {
-      if (damaged.contains(received.digest())) {
+      if (damaged.isInDoubt(received.digest())) {
         // Its length may be right all the same.
         blobs.replace(received);
-        log.info("The damaged blob {} was stored anew", received.digest());
+        log.info(
+            "The blob {}, which was damaged or unreadable, was stored anew", received.digest());
       } else {
         blobs.publish(received);
       }
       checking.remove(received.digest());
-      damaged.forget(received.digest());
       try {
+        damaged.forget(received.digest());
         return record.get();
       } finally {
         removeIfUnneeded(received.digest());
@@ -147,8 +148,8 @@ public final class KeptBlobs {
 
   /**
    * Reads a blob again and compares its bytes with its name. What is not as it should be is
-   * recorded when this returns, and so is that a damaged one is good after all; that all is well is
-   * left to the caller to record, who has many of them.
+   * recorded when this returns, and so is that a doubtful one is good after all; that all is well
+   * is left to the caller to record, who has many of them.
    *
    * @return what was found; empty when the blob was stored anew meanwhile, or nothing needs it
    * @throws InterruptedIOException when the reading did not go on to the end
@@ -164,7 +165,7 @@ public final class KeptBlobs {
         if (!checking.contains(digest) || !references.refersTo(digest)) {
           return Optional.empty();
         }
-        if (found.outcome() != BlobCheck.Outcome.VERIFIED || damaged.contains(digest)) {
+        if (found.outcome() != BlobCheck.Outcome.VERIFIED || damaged.isInDoubt(digest)) {
           damaged.note(found);
         }
         return Optional.of(found);

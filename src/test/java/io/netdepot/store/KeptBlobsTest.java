@@ -332,4 +332,60 @@ class KeptBlobsTest {
     kept.lease(List.of(digest)).close();
     assertThat(kept.localFile(digest)).isPresent();
   }
+
+  private void refuseToRead(Sha256 digest) throws IOException {
+    BlobCheck found =
+        kept.check(
+                digest,
+                bytes -> {
+                  throw new IOException("Input/output error");
+                },
+                NOW)
+            .orElseThrow();
+    assertThat(found.outcome()).isEqualTo(Outcome.UNREADABLE);
+  }
+
+  @Test
+  void theSameContentPublishedAgainTakesThePlaceOfOneThatCannotBeRead() throws Exception {
+    Sha256 digest = publish("content");
+    refuseToRead(digest);
+    damage(digest);
+    publish("content");
+    assertThat(kept.localFile(digest).orElseThrow()).hasContent("content");
+    assertThat(checks.find(digest)).isEmpty();
+  }
+
+  @Test
+  void oneThatCannotBeReadIsHealedAfterARestartToo() throws Exception {
+    Sha256 digest = publish("content");
+    refuseToRead(digest);
+    damage(digest);
+    kept = new KeptBlobs(blobs, spool, references, checks);
+    kept.sweep();
+    publish("content");
+    assertThat(kept.localFile(digest).orElseThrow()).hasContent("content");
+  }
+
+  @Test
+  void oneThatIsDamagedStaysSoWhenItCannotEvenBeRead() throws Exception {
+    Sha256 digest = publish("content");
+    damage(digest);
+    check(digest);
+    refuseToRead(digest);
+    assertThat(checks.find(digest).orElseThrow().outcome()).isEqualTo(Outcome.DAMAGED);
+    assertThat(kept.localFile(digest)).isEmpty();
+  }
+
+  @Test
+  void whateverWasFoundOfABlobThatGoesIsForgotten() throws Exception {
+    Sha256 unreadable = publish("content");
+    refuseToRead(unreadable);
+    Sha256 verified = publish("more");
+    checks.record(List.of(BlobCheck.verified(verified, NOW)));
+    needed.clear();
+    kept.release(unreadable);
+    kept.release(verified);
+    assertThat(checks.find(unreadable)).isEmpty();
+    assertThat(checks.find(verified)).isEmpty();
+  }
 }
