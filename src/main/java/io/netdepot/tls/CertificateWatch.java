@@ -75,6 +75,7 @@ public final class CertificateWatch implements AutoCloseable {
       look();
     } catch (RuntimeException e) {
       log.error("Could not look for another certificate", e);
+      refusal = Optional.of("What lies there could not be looked at: " + e);
     }
   }
 
@@ -92,8 +93,9 @@ public final class CertificateWatch implements AutoCloseable {
     tried = now;
     try {
       take(source.read());
-    } catch (IOException e) {
-      String sentence = String.valueOf(e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      // A certificate that a provider of this Java stumbles over is refused as any other bad one.
+      String sentence = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
       refusal = Optional.of(sentence);
       log.warn(
           "The new certificate is refused; the one that ends at {} goes on being shown. {}",

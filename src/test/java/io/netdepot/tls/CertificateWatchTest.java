@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -173,5 +174,37 @@ class CertificateWatchTest {
         return this;
       }
     };
+  }
+
+  @Test
+  void whatThisJavaStumblesOverIsRefusedToo() throws Exception {
+    AtomicInteger stamp = new AtomicInteger();
+    CertificateSource source =
+        new CertificateSource() {
+          @Override
+          public Object stamp() {
+            return stamp.get();
+          }
+
+          @Override
+          public ServerCertificate read() {
+            if (stamp.get() > 0) {
+              throw new IllegalArgumentException("a strange curve");
+            }
+            return first;
+          }
+
+          @Override
+          public Duration pause() {
+            return Duration.ofDays(1);
+          }
+        };
+    try (CertificateWatch watch = CertificateWatch.over(source, clock)) {
+      stamp.set(1);
+      watch.look();
+      watch.look();
+      assertThat(watch.refusal().orElseThrow()).contains("a strange curve");
+      assertThat(watch.shown().current()).isEqualTo(first);
+    }
   }
 }
