@@ -96,8 +96,8 @@ final class DepotCare implements DataCare {
 
   // One inside the other would be swept as something strange, or back itself up.
   private static void requireApart(Path data, Path folder) throws CommandProblem {
-    Path one = data.toAbsolutePath().normalize();
-    Path other = folder.toAbsolutePath().normalize();
+    Path one = real(data);
+    Path other = real(folder);
     if (one.startsWith(other) || other.startsWith(one)) {
       throw new CommandProblem(
           "The backup "
@@ -105,6 +105,21 @@ final class DepotCare implements DataCare {
               + " and the data directory "
               + data
               + " lie in one another; name a folder outside.");
+    }
+  }
+
+  /** Where a path leads in truth; of what is still missing, where it would be made. */
+  private static Path real(Path path) throws CommandProblem {
+    Path whole = path.toAbsolutePath().normalize();
+    try {
+      for (Path there = whole; there != null; there = there.getParent()) {
+        if (Files.exists(there)) {
+          return there.toRealPath().resolve(there.relativize(whole)).normalize();
+        }
+      }
+      return whole;
+    } catch (IOException e) {
+      throw problem(e);
     }
   }
 
