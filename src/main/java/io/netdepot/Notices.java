@@ -1,12 +1,14 @@
 package io.netdepot;
 
 import io.netdepot.catalog.RemoteServer;
+import io.netdepot.catalog.StoredPackage;
 import io.netdepot.config.Settings;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.images.RemoteServers;
+import io.netdepot.notify.SentFiles;
 import io.netdepot.notify.SupportCase;
 import io.netdepot.notify.Webhook;
 import io.netdepot.packages.SupportPackages;
@@ -14,9 +16,11 @@ import io.netdepot.secret.SecretFailure;
 import io.netdepot.ssh.HostKeys;
 import io.netdepot.ssh.Login;
 import io.netdepot.ssh.SwitchSessions;
+import io.netdepot.store.BlobLease;
 import io.netdepot.store.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,7 +42,7 @@ record Notices(Webhook webhook, SupportCase supportCase) {
             new SupportCase(
                 settings.notices(),
                 servers::list,
-                packages::fileOf,
+                sent(packages),
                 () ->
                     new SwitchSessions(
                         settings.ssh(),
@@ -47,6 +51,20 @@ record Notices(Webhook webhook, SupportCase supportCase) {
                         task -> login(settings, servers),
                         spool),
                 ids)));
+  }
+
+  private static SentFiles sent(SupportPackages packages) {
+    return new SentFiles() {
+      @Override
+      public BlobLease lease(Collection<StoredPackage> stored) {
+        return packages.lease(stored);
+      }
+
+      @Override
+      public Optional<Path> fileOf(StoredPackage stored) {
+        return packages.fileOf(stored);
+      }
+    };
   }
 
   // Looked up where the connection opens, like that of a switch.
@@ -70,7 +88,17 @@ record Notices(Webhook webhook, SupportCase supportCase) {
         new SupportCase(
             settings.notices(),
             java.util.List::of,
-            stored -> Optional.empty(),
+            new SentFiles() {
+              @Override
+              public BlobLease lease(Collection<StoredPackage> stored) {
+                return () -> {};
+              }
+
+              @Override
+              public Optional<Path> fileOf(StoredPackage stored) {
+                return Optional.empty();
+              }
+            },
             () -> {
               throw new IllegalStateException("Routes are only being checked");
             },

@@ -12,6 +12,7 @@ import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.ssh.CutShort;
+import io.netdepot.ssh.SessionLimit;
 import io.netdepot.ssh.SwitchSession;
 import io.netdepot.ssh.SwitchSessions;
 import io.netdepot.store.DiskGuard;
@@ -87,9 +88,10 @@ public final class SwitchWork {
 
   private Exchange collect(TaskRun run) {
     SwitchTask switchTask = switchTask(run.task());
+    SessionLimit limit = new SessionLimit(settings.deadline(), "collect.deadline");
     Exchange ended;
     Optional<CutShort> cutShort;
-    try (SwitchSession session = sessions.begin(switchTask, settings.deadline(), run.live())) {
+    try (SwitchSession session = sessions.begin(switchTask, limit, run.live())) {
       run.live()
           .stopWith(
               failure -> {
@@ -99,7 +101,7 @@ public final class SwitchWork {
       ended = routes.send(ENTRY, exchange -> prepare(exchange, switchTask));
       cutShort = session.takeCutShort();
     }
-    // The session is closed: files are put away one after the other, and no switch waits for that.
+    // Others may need the disk or the same blob: no connection is held while this waits for them.
     files.putAway(run, switchTask, ended, cutShort);
     return ended;
   }

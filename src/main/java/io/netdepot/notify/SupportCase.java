@@ -12,14 +12,15 @@ import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
 import io.netdepot.operation.OperationView;
 import io.netdepot.ssh.FetchLimits;
+import io.netdepot.ssh.SessionLimit;
 import io.netdepot.ssh.SwitchSession;
 import io.netdepot.ssh.SwitchSessions;
+import io.netdepot.store.BlobLease;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class SupportCase implements AutoCloseable {
 
   private final NotifySettings settings;
   private final Supplier<List<RemoteServer>> servers;
-  private final Function<StoredPackage, Optional<Path>> files;
+  private final SentFiles files;
   private final Supplier<SwitchSessions> connector;
   private final EntityIdSource ids;
 
@@ -50,13 +51,13 @@ public final class SupportCase implements AutoCloseable {
    * Sends nothing yet.
    *
    * @param servers the registered ones
-   * @param files the content of a package as a local file
+   * @param files the content of packages
    * @param connector makes the SSH client, whose logins are those of the server
    */
   public SupportCase(
       NotifySettings settings,
       Supplier<List<RemoteServer>> servers,
-      Function<StoredPackage, Optional<Path>> files,
+      SentFiles files,
       Supplier<SwitchSessions> connector,
       EntityIdSource ids) {
     this.settings = settings;
@@ -79,11 +80,15 @@ public final class SupportCase implements AutoCloseable {
     }
     RemoteServer server = server(settings, servers.get());
     SwitchTask task = task(server);
-    try (SwitchSession session = sessions().begin(task, settings.sftpDeadline(), new Unwatched())) {
+    SessionLimit limit = new SessionLimit(settings.sftpDeadline(), "notify.sftp-deadline");
+    // What a rule or a person removes meanwhile is sent all the same.
+    BlobLease lease = files.lease(packages);
+    try (lease;
+        SwitchSession session = sessions().begin(task, limit, new Unwatched())) {
       for (StoredPackage stored : packages) {
         Path file =
             files
-                .apply(stored)
+                .fileOf(stored)
                 .orElseThrow(() -> new IOException("Package " + stored.id() + " is not here"));
         session.put(
             file,

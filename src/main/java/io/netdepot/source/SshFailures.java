@@ -20,8 +20,7 @@ final class SshFailures {
           Map.entry("the package", "the file"),
           Map.entry("collect.max-package", "images.max-size"),
           Map.entry("collect.minimum-rate", "images.fetch-minimum-rate"),
-          Map.entry("collect.stall", "images.fetch-stall"),
-          Map.entry("collect.deadline", "images.fetch-deadline"));
+          Map.entry("collect.stall", "images.fetch-stall"));
 
   private SshFailures() {}
 

@@ -18,6 +18,7 @@ import io.netdepot.ssh.FetchLimits;
 import io.netdepot.ssh.HostKeys;
 import io.netdepot.ssh.Login;
 import io.netdepot.ssh.RemoteFile;
+import io.netdepot.ssh.SessionLimit;
 import io.netdepot.ssh.SwitchSession;
 import io.netdepot.ssh.SwitchSessions;
 import io.netdepot.store.ReceivedFile;
@@ -191,7 +192,10 @@ public final class SshSource implements RemoteFiles, AutoCloseable {
     SwitchTask task = task(file);
     logins.put(task.taskId(), login(file, login));
     try (SwitchSession session =
-        sessions.begin(task, settings.deadline(), new Received(transfer))) {
+        sessions.begin(
+            task,
+            new SessionLimit(settings.deadline(), "images.fetch-deadline"),
+            new Received(transfer))) {
       transfer.closeOnCut(
           () ->
               session.abort(

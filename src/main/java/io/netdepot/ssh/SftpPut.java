@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.OptionalLong;
 import org.apache.sshd.client.session.ClientSession;
@@ -32,34 +33,72 @@ final class SftpPut {
     this.phase = phase;
   }
 
-  /** Does nothing when a file of this name and size is there. */
+  /** Does nothing when the file is there already, byte for byte. */
   void run(Path file, String remotePath) throws SwitchFailure {
     try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session)) {
       long size = Files.size(file);
       OptionalLong there = size(sftp, remotePath);
-      if (there.isPresent() && there.getAsLong() == size) {
+      if (there.isPresent() && there.getAsLong() == size && isSame(sftp, file, remotePath)) {
         return;
       }
       String unfinished = unfinished(remotePath);
-      copy(sftp, file, unfinished);
-      long sent = size(sftp, unfinished).orElse(0);
-      if (sent != size) {
-        throw new SwitchFailure(
-            FailureReason.TRANSFER_INCOMPLETE,
-            phase,
-            "The server has " + sent + " of the " + size + " bytes of " + remotePath);
+      try {
+        send(sftp, file, size, unfinished);
+        if (there.isPresent()) {
+          // Another one: what somebody else left there, or the server was full.
+          sftp.remove(remotePath);
+        }
+        sftp.rename(unfinished, remotePath);
+      } catch (IOException | SwitchFailure e) {
+        remove(sftp, unfinished, e);
+        throw e;
       }
-      if (there.isPresent()) {
-        // Of another size: what somebody else left there, or the server was full.
-        sftp.remove(remotePath);
-      }
-      sftp.rename(unfinished, remotePath);
     } catch (IOException e) {
       throw new SwitchFailure(
           FailureReason.CONNECTION_LOST,
           phase,
           remotePath + " cannot be put there: " + Causes.text(e),
           e);
+    }
+  }
+
+  private void send(SftpClient sftp, Path file, long size, String unfinished)
+      throws IOException, SwitchFailure {
+    copy(sftp, file, unfinished);
+    long sent = size(sftp, unfinished).orElse(0);
+    if (sent != size) {
+      throw new SwitchFailure(
+          FailureReason.TRANSFER_INCOMPLETE,
+          phase,
+          "The server has " + sent + " of the " + size + " bytes of " + unfinished);
+    }
+  }
+
+  // Half of a package is of use to nobody; where the connection broke, the next try overwrites it.
+  private static void remove(SftpClient sftp, String unfinished, Exception failure) {
+    try {
+      sftp.remove(unfinished);
+    } catch (IOException | IllegalStateException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static boolean isSame(SftpClient sftp, Path file, String remotePath) throws IOException {
+    try (InputStream ours = Files.newInputStream(file);
+        InputStream theirs = sftp.read(remotePath, BLOCK)) {
+      byte[] block = new byte[BLOCK];
+      int length;
+      do {
+        length = ours.readNBytes(block, 0, BLOCK);
+        byte[] other = theirs.readNBytes(length);
+        if (!Arrays.equals(block, 0, length, other, 0, other.length)) {
+          return false;
+        }
+      } while (length == BLOCK);
+      return true;
+    } catch (SftpException e) {
+      // One that may not be read is not known to be ours.
+      return false;
     }
   }
 

@@ -9,7 +9,6 @@ import io.netdepot.fleet.SwitchTask;
 import io.netdepot.store.ReceivedFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -25,7 +24,7 @@ public final class SwitchSession implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SwitchSession.class);
 
   private final SwitchTask task;
-  private final Duration deadline;
+  private final SessionLimit limit;
   private final Progress progress;
   private final Shared shared;
   private final Consumer<SwitchSession> onClose;
@@ -44,12 +43,12 @@ public final class SwitchSession implements AutoCloseable {
 
   SwitchSession(
       SwitchTask task,
-      Duration deadline,
+      SessionLimit limit,
       Progress progress,
       Shared shared,
       Consumer<SwitchSession> onClose) {
     this.task = task;
-    this.deadline = deadline;
+    this.limit = limit;
     this.progress = progress;
     this.shared = shared;
     this.onClose = onClose;
@@ -131,7 +130,7 @@ public final class SwitchSession implements AutoCloseable {
 
   /**
    * Puts a local file onto the other side by SFTP: under a name of its own until all of it is
-   * there. Does nothing when a file of this path and size is there. How long it may take is the
+   * there. Does nothing when it is there already, byte for byte. How long it may take is the
    * session's deadline.
    *
    * @throws SwitchFailure when it is not there under its path
@@ -184,7 +183,7 @@ public final class SwitchSession implements AutoCloseable {
     permit = asked;
     try {
       lifeline.await(phase, asked::granted);
-      deadlineTimer = shared.watch().timer(deadline, this::outOfTime);
+      deadlineTimer = shared.watch().timer(limit.longest(), this::outOfTime);
       phase = Phase.CONNECT;
       progress.phase(Phase.CONNECT);
       return new Connection(
@@ -216,8 +215,10 @@ public final class SwitchSession implements AutoCloseable {
             FailureReason.TIMED_OUT,
             phase,
             "The switch was not done within "
-                + Spans.text(deadline)
-                + " (collect.deadline); it was at "
+                + Spans.text(limit.longest())
+                + " ("
+                + limit.setting()
+                + "); it was at "
                 + phase.word()));
   }
 

@@ -10,7 +10,6 @@ import io.netdepot.fleet.Progress;
 import io.netdepot.fleet.SwitchTask;
 import io.netdepot.store.Spool;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,18 +79,13 @@ public final class SwitchSessions implements AutoCloseable {
   /**
    * Begins a session for a task; it connects when it is first used.
    *
-   * @param deadline the longest it may last, counted from when it gets its place among the
-   *     connections
+   * @param limit the longest it may last, counted from when it gets its place among the connections
    * @throws IllegalStateException when the task has one already
    */
-  public SwitchSession begin(SwitchTask task, Duration deadline, Progress progress) {
+  public SwitchSession begin(SwitchTask task, SessionLimit limit, Progress progress) {
     SwitchSession session =
         new SwitchSession(
-            task,
-            deadline,
-            progress,
-            shared,
-            closed -> byTask.remove(closed.task().taskId(), closed));
+            task, limit, progress, shared, closed -> byTask.remove(closed.task().taskId(), closed));
     if (byTask.putIfAbsent(task.taskId(), session) != null) {
       throw new IllegalStateException("The task " + task.taskId() + " has a session already");
     }

@@ -168,7 +168,9 @@ class AbortTest extends SwitchFixture {
         });
     Watch watch = sessions.byHand();
     try (SwitchSession session =
-        sessions.start(watch).begin(fake.task(), Duration.ofSeconds(20), new Sessions.Recorded())) {
+        sessions
+            .start(watch)
+            .begin(fake.task(), Sessions.within(Duration.ofSeconds(20)), new Sessions.Recorded())) {
       Step step = Step.run(() -> session.exec(command("generate"), LIMITS));
       begun.await();
       sessions.pass(watch, Duration.ofSeconds(20));
@@ -182,7 +184,8 @@ class AbortTest extends SwitchFixture {
     Watch watch = sessions.byHand();
     SwitchSessions switches = sessions.start(watch);
     try (SwitchSession second =
-        switches.begin(fake.task(), Duration.ofSeconds(20), new Sessions.Recorded())) {
+        switches.begin(
+            fake.task(), Sessions.within(Duration.ofSeconds(20)), new Sessions.Recorded())) {
       Step waiting;
       try (SwitchSession first = Sessions.begin(switches, fake.task())) {
         first.exec(command("ls"), LIMITS);

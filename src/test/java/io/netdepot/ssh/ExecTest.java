@@ -25,7 +25,8 @@ class ExecTest extends SwitchFixture {
           return 0;
         });
     Sessions.Recorded progress = new Sessions.Recorded();
-    try (SwitchSession session = sessions.start().begin(fake.task(), Sessions.LONG, progress)) {
+    try (SwitchSession session =
+        sessions.start().begin(fake.task(), Sessions.within(Sessions.LONG), progress)) {
       assertThat(session.exec(command("one"), LIMITS))
           .isEqualTo(new CommandResult(0, "ran one\n", "grüße"));
       assertThat(session.exec(command("two"), LIMITS).output()).isEqualTo("ran two\n");

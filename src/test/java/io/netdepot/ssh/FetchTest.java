@@ -76,7 +76,8 @@ class FetchTest extends SwitchFixture {
   @Test
   void tellsTheProgress() throws Exception {
     Sessions.Recorded progress = new Sessions.Recorded();
-    try (SwitchSession session = sessions.start().begin(fake.task(), Sessions.LONG, progress)) {
+    try (SwitchSession session =
+        sessions.start().begin(fake.task(), Sessions.within(Sessions.LONG), progress)) {
       sessions.spool().drop(session.fetch("/host/dump/a", FETCH));
     }
     assertThat(progress.expected).hasValue(CONTENT.length);
@@ -234,7 +235,9 @@ class FetchTest extends SwitchFixture {
     Watch watch = sessions.byHand();
     sessions.ssh = Settings.withKeepAlive(sessions.ssh, Duration.ofHours(10));
     try (SwitchSession session =
-        sessions.start(watch).begin(fake.task(), Duration.ofHours(9), new Sessions.Recorded())) {
+        sessions
+            .start(watch)
+            .begin(fake.task(), Sessions.within(Duration.ofHours(9)), new Sessions.Recorded())) {
       session.exec(command("login"), LIMITS);
       Step step =
           Step.run(
@@ -261,7 +264,7 @@ class FetchTest extends SwitchFixture {
                 .start(watch)
                 .begin(
                     FakeSwitch.task("127.0.0.1", relay.port()),
-                    Duration.ofHours(9),
+                    Sessions.within(Duration.ofHours(9)),
                     new Sessions.Recorded())) {
       session.exec(command("login"), LIMITS);
       relay.freezeAfter(2_000_000);

@@ -115,8 +115,12 @@ final class Sessions implements AutoCloseable {
     watch.tick();
   }
 
+  static SessionLimit within(Duration longest) {
+    return new SessionLimit(longest, "collect.deadline");
+  }
+
   static SwitchSession begin(SwitchSessions sessions, SwitchTask task) {
-    return sessions.begin(task, LONG, new Recorded());
+    return sessions.begin(task, within(LONG), new Recorded());
   }
 
   @Override
