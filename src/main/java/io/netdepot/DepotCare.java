@@ -10,6 +10,7 @@ import io.netdepot.cli.CommandProblem;
 import io.netdepot.cli.DataCare;
 import io.netdepot.sealing.Rekey;
 import io.netdepot.secret.SecretFailure;
+import io.netdepot.store.BlobTransfer;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.Sha256;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.List;
 /** Looks after a data directory for the commands. */
 final class DepotCare implements DataCare {
   @Override
-  public Report backup(Path data, Path to, Progress progress) throws CommandProblem {
+  public Report backup(Path data, Path to, Manner manner, Progress progress) throws CommandProblem {
     requireCatalog(data);
     requireApart(data, to);
     try (DataLayout folder = DataLayout.openBackup(to)) {
@@ -30,6 +31,7 @@ final class DepotCare implements DataCare {
           new Backup(
                   DataLayout.beside(data.toRealPath()),
                   folder,
+                  new BlobTransfer.Manner(manner.copy(), manner.verify()),
                   progress::at,
                   InstantSource.system())
               .run();

@@ -6,6 +6,7 @@ import io.netdepot.files.PrivateFile;
 import io.netdepot.secret.KeyFingerprint;
 import io.netdepot.secret.SecretKeyFile;
 import io.netdepot.store.BlobTransfer;
+import io.netdepot.store.BlobTransfer.Manner;
 import io.netdepot.store.BlobTransfer.Outcome;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.FileBlobStore;
@@ -20,7 +21,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +49,17 @@ public final class Backup {
   private final InstantSource clock;
 
   // Mutable state
-  private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-  private final Set<Sha256> brought = new HashSet<>();
+  private final Map<Sha256, Outcome> brought = new HashMap<>();
 
   /**
    * @param data laid out beside the service
    * @param backup opened for backups
    */
-  public Backup(DataLayout data, DataLayout backup, Progress progress, InstantSource clock) {
+  public Backup(
+      DataLayout data, DataLayout backup, Manner manner, Progress progress, InstantSource clock) {
     this.data = data;
     this.backup = backup;
-    this.transfer = new BlobTransfer(data, backup);
+    this.transfer = new BlobTransfer(data, backup, manner);
     this.progress = progress;
     this.clock = clock;
   }
@@ -87,13 +88,14 @@ public final class Backup {
     List<Sha256> all = blobsOf(data).list();
     long done = 0;
     for (Sha256 digest : all) {
-      bring(digest);
+      bring(digest, false);
       progress.at("Copying packages and images", ++done, all.size());
     }
     for (int attempt = 1; ; attempt++) {
       State state = copyState();
       boolean last = attempt == TRIES;
-      if (last || (state.missing().isEmpty() && state.keyFits())) {
+      // What is damaged stays so; what is gone may have been deleted, with its record.
+      if (last || (state.gone().isEmpty() && state.keyFits())) {
         return complete(state);
       }
       Folder.remove(state.folder());
@@ -106,8 +108,13 @@ public final class Backup {
       Path folder,
       List<Manifest.Entry> files,
       CopiedCatalog catalog,
-      Set<Sha256> missing,
-      boolean keyFits) {}
+      Set<Sha256> gone,
+      Set<Sha256> damaged,
+      boolean keyFits) {
+    Stream<Sha256> missing() {
+      return Stream.concat(gone.stream(), damaged.stream());
+    }
+  }
 
   private State copyState() throws IOException {
     Instant now = clock.instant();
@@ -125,13 +132,17 @@ public final class Backup {
     new LocalDisk().forceDirectory(folder);
     CopiedCatalog catalog = read(copy);
     progress.at("Copying the catalog", 1, 1);
-    Set<Sha256> missing = new HashSet<>();
+    Set<Sha256> gone = new HashSet<>();
+    Set<Sha256> damaged = new HashSet<>();
     for (Sha256 digest : catalog.blobs()) {
-      if (!brought.contains(digest) && !bring(digest)) {
-        missing.add(digest);
+      boolean inDoubt = catalog.inDoubt().contains(digest);
+      switch (inDoubt || !isBrought(digest) ? bring(digest, inDoubt) : Outcome.KEPT) {
+        case KEPT, LINKED, COPIED -> {}
+        case GONE -> gone.add(digest);
+        case DAMAGED -> damaged.add(digest);
       }
     }
-    return new State(name, folder, files, catalog, missing, keyFits(catalog, folder));
+    return new State(name, folder, files, catalog, gone, damaged, keyFits(catalog, folder));
   }
 
   private CopiedCatalog read(Path copy) throws IOException {
@@ -159,14 +170,22 @@ public final class Backup {
             .anyMatch(key -> KeyFingerprint.of(key).equals(catalog.key().get()));
   }
 
-  private boolean bring(Sha256 digest) throws IOException {
-    Outcome outcome = transfer.bring(digest, false);
-    if (outcome == Outcome.GONE || outcome == Outcome.DAMAGED) {
-      return false;
+  private boolean isBrought(Sha256 digest) {
+    Outcome outcome = brought.getOrDefault(digest, Outcome.GONE);
+    return outcome != Outcome.GONE && outcome != Outcome.DAMAGED;
+  }
+
+  private Outcome bring(Sha256 digest, boolean inDoubt) throws IOException {
+    Outcome outcome = transfer.bring(digest, inDoubt);
+    // One that is brought and then read stays what it was before.
+    if (outcome != Outcome.KEPT || !isBrought(digest)) {
+      brought.put(digest, outcome);
     }
-    outcomes.merge(outcome, 1L, Long::sum);
-    brought.add(digest);
-    return true;
+    return outcome;
+  }
+
+  private long count(Outcome outcome) {
+    return brought.values().stream().filter(outcome::equals).count();
   }
 
   private Done complete(State state) throws IOException {
@@ -179,16 +198,16 @@ public final class Backup {
             state.name(),
             state.files(),
             state.catalog().blobs().size(),
-            state.missing().stream().map(Sha256::hex).sorted().toList())
+            state.missing().map(Sha256::hex).sorted().toList())
         .write(backup);
     removeOthers(List.of(state.name()));
     removeUnneeded(state.catalog().blobs());
     return new Done(
         schema,
         state.catalog().blobs().size(),
-        outcomes.getOrDefault(Outcome.LINKED, 0L),
-        outcomes.getOrDefault(Outcome.COPIED, 0L),
-        state.missing().size(),
+        count(Outcome.LINKED),
+        count(Outcome.COPIED),
+        (int) state.missing().count(),
         state.keyFits());
   }
 

@@ -3,22 +3,26 @@ package io.netdepot.backup;
 import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.SqliteCatalog;
 import io.netdepot.secret.KeyFingerprint;
+import io.netdepot.store.BlobCheck;
 import io.netdepot.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a copied catalog needs beside it.
  *
  * @param blobs that its records point to
+ * @param inDoubt blobs that were found damaged, or could not be read
  * @param key that its passwords are sealed with; empty when it does not say, or holds none
  */
-record CopiedCatalog(Set<Sha256> blobs, Optional<KeyFingerprint> key) {
+record CopiedCatalog(Set<Sha256> blobs, Set<Sha256> inDoubt, Optional<KeyFingerprint> key) {
   CopiedCatalog {
     blobs = Set.copyOf(blobs);
+    inDoubt = Set.copyOf(inDoubt);
   }
 
   /**
@@ -44,6 +48,9 @@ record CopiedCatalog(Set<Sha256> blobs, Optional<KeyFingerprint> key) {
     try (Catalog catalog = SqliteCatalog.open(readable)) {
       return new CopiedCatalog(
           catalog.references().digests(),
+          catalog.blobChecks().notVerified().stream()
+              .map(BlobCheck::digest)
+              .collect(Collectors.toSet()),
           catalog.secrets().list().isEmpty() ? Optional.empty() : catalog.secrets().key());
     }
   }

@@ -2,6 +2,7 @@ package io.netdepot.backup;
 
 import io.netdepot.files.PrivateFile;
 import io.netdepot.store.BlobTransfer;
+import io.netdepot.store.BlobTransfer.Manner;
 import io.netdepot.store.BlobTransfer.Outcome;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.Sha256;
@@ -87,12 +88,13 @@ public final class Restore {
   }
 
   private List<Sha256> bringBlobs(CopiedCatalog catalog) throws IOException {
-    BlobTransfer transfer = new BlobTransfer(backup, data);
+    // Copies: a backup that shares its files with the service would be damaged with them.
+    BlobTransfer transfer = new BlobTransfer(backup, data, new Manner(true, true));
     transfer.prepare();
     List<Sha256> missing = new ArrayList<>();
     long done = 0;
     for (Sha256 digest : catalog.blobs()) {
-      Outcome outcome = transfer.bring(digest, true);
+      Outcome outcome = transfer.bring(digest, false);
       if (outcome == Outcome.GONE || outcome == Outcome.DAMAGED) {
         missing.add(digest);
       }

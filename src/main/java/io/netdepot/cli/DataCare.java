@@ -10,7 +10,15 @@ public interface DataCare {
    *
    * @param to a new folder, or one with an earlier backup
    */
-  Report backup(Path data, Path to, Progress progress) throws CommandProblem;
+  Report backup(Path data, Path to, Manner manner, Progress progress) throws CommandProblem;
+
+  /**
+   * How packages and images are backed up.
+   *
+   * @param copy whether each is copied, also where a second name of its file would do
+   * @param verify whether all of them are read, and those of an earlier backup, too
+   */
+  record Manner(boolean copy, boolean verify) {}
 
   /**
    * Brings a backup back.

@@ -26,11 +26,12 @@ public final class BlobTransfer {
 
   private final DataLayout from;
   private final DataLayout to;
+  private final Manner manner;
   private final Disk disk = new LocalDisk();
 
   // Mutable state
   private final Set<Path> changed = new LinkedHashSet<>();
-  private boolean links = true;
+  private boolean links;
 
   /** What became of a blob. */
   public enum Outcome {
@@ -46,9 +47,20 @@ public final class BlobTransfer {
     DAMAGED
   }
 
-  public BlobTransfer(DataLayout from, DataLayout to) {
+  /**
+   * How blobs are brought.
+   *
+   * @param copy whether each is copied also where a second name would do, so that damage of the one
+   *     file leaves the other whole
+   * @param verify whether all bytes are read, also where no copy is needed
+   */
+  public record Manner(boolean copy, boolean verify) {}
+
+  public BlobTransfer(DataLayout from, DataLayout to, Manner manner) {
     this.from = from;
     this.to = to;
+    this.manner = manner;
+    this.links = !manner.copy();
   }
 
   /**
@@ -66,31 +78,35 @@ public final class BlobTransfer {
   }
 
   /**
-   * Brings one blob; durable after {@link #force()}.
+   * Brings one blob; durable after {@link #force()}. A whole copy that is there already stays,
+   * whatever became of the source.
    *
-   * @param check whether the digest is checked where no copy is needed, too
+   * @param inDoubt whether its bytes are to be read even where that is not asked for of all
    * @throws IOException when the disk failed or is full
    */
-  public Outcome bring(Sha256 digest, boolean check) throws IOException {
+  public Outcome bring(Sha256 digest, boolean inDoubt) throws IOException {
     Path source = from.blob(digest);
     Path target = to.blob(digest);
+    boolean check = manner.verify() || inDoubt;
     try {
-      if (isThere(source, target)) {
-        return renew(source, target);
+      if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (isKept(source, target, digest, check)) {
+          return Outcome.KEPT;
+        }
+        disk.delete(target);
+        changed.add(to.shard(digest));
       }
-      if (check && !digestOf(source).equals(digest)) {
+      if (check && links && !digestOf(source).equals(digest)) {
         return Outcome.DAMAGED;
       }
       if (disk.makeDirectory(to.shard(digest))) {
         changed.add(to.blobs());
       }
+      changed.add(to.shard(digest));
       if (links && link(source, target)) {
-        changed.add(to.shard(digest));
         return Outcome.LINKED;
       }
-      boolean right = copy(source, target, digest);
-      changed.add(to.shard(digest));
-      return right ? Outcome.COPIED : Outcome.DAMAGED;
+      return copy(source, target, digest) ? Outcome.COPIED : Outcome.DAMAGED;
     } catch (NoSuchFileException e) {
       if (Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
         throw e;
@@ -99,27 +115,17 @@ public final class BlobTransfer {
     }
   }
 
-  // One of another length is what a crash of an earlier run left, or damage.
-  private boolean isThere(Path source, Path target) throws IOException {
-    if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+  // A second name of the source is as good as the source. Any other file was whole once, and is
+  // read where it may be so no longer: where a crash of an earlier run left it, or where the source
+  // was damaged and stored anew, and this is what it was before.
+  private boolean isKept(Path source, Path target, Sha256 digest, boolean check)
+      throws IOException {
+    boolean second = Files.isSameFile(source, target);
+    if (second && manner.copy()) {
       return false;
     }
-    if (Files.size(target) == Files.size(source)) {
-      return true;
-    }
-    disk.delete(target);
-    return false;
-  }
-
-  // Where the source was damaged and is another file now, the one that was linked may be damaged.
-  private Outcome renew(Path source, Path target) throws IOException {
-    if (links && !Files.isSameFile(source, target)) {
-      Path next = to.spoolFile(DataLayout.newSpoolName());
-      if (link(source, next)) {
-        disk.move(next, target);
-      }
-    }
-    return Outcome.KEPT;
+    boolean read = check || (!second && (links || Files.size(target) != Files.size(source)));
+    return !read || digestOf(target).equals(digest);
   }
 
   private boolean link(Path source, Path target) throws IOException {

@@ -10,12 +10,16 @@ import io.netdepot.fleet.EntityId;
 import io.netdepot.sealing.SealingKey;
 import io.netdepot.secret.SealedSecret;
 import io.netdepot.secret.SecretKeyFile;
+import io.netdepot.store.BlobCheck;
+import io.netdepot.store.BlobCheck.Outcome;
+import io.netdepot.store.BlobTransfer.Manner;
 import io.netdepot.store.DataLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +55,81 @@ class BackupTest {
   }
 
   private Backup.Done backup(Path to, Progress progress) throws IOException {
+    return backup(to, new Manner(false, false), progress);
+  }
+
+  private Backup.Done backup(Path to, Manner manner, Progress progress) throws IOException {
     try (DataLayout opened = DataLayout.openBackup(to)) {
       return new Backup(
-              DataLayout.beside(kept.layout.root()), opened, progress, InstantSource.system())
+              DataLayout.beside(kept.layout.root()),
+              opened,
+              manner,
+              progress,
+              InstantSource.system())
           .run();
     }
+  }
+
+  private static Path blob(Path root, StoredPackage stored) {
+    String digest = stored.digest().hex();
+    return root.resolve("blobs/sha256/" + digest.substring(0, 2) + "/" + digest);
+  }
+
+  // In place, as a disk does it: every name of the file has the damage.
+  private static void damage(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[0] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void oneThatIsKnownToBeDamagedIsNotTakenForWhole() throws Exception {
+    StoredPackage damaged = kept.publish("one");
+    kept.publish("two");
+    backup();
+    damage(kept.file(damaged));
+    assertThat(backup().missing()).as("nobody has read it").isZero();
+    kept.catalog
+        .blobChecks()
+        .record(
+            List.of(new BlobCheck(damaged.digest(), Instant.EPOCH, Outcome.DAMAGED, "Damaged.")));
+    Backup.Done done = backup();
+    assertThat(done.missing()).isEqualTo(1);
+    assertThat(blob(to(), damaged)).doesNotExist();
+    assertThat(restore(to(), "again", SILENT).missing()).containsExactly(damaged.digest());
+  }
+
+  @Test
+  void aCopyOutlivesDamageOfTheOriginal() throws Exception {
+    StoredPackage first = kept.publish("one");
+    StoredPackage cut = kept.publish("two");
+    backup();
+    Backup.Done copied = backup(to(), new Manner(true, false), SILENT);
+    assertThat(copied.copied()).isEqualTo(2);
+    damage(kept.file(first));
+    Files.delete(kept.file(cut));
+    Files.writeString(blob(kept.layout.root(), cut), "t");
+    assertThat(backup(to(), new Manner(true, true), SILENT).missing()).isZero();
+    assertThat(backup().missing()).isZero();
+    try (KeptData again = new KeptData(restored("again"))) {
+      assertThat(again.content(first)).isEqualTo("one");
+      assertThat(again.content(cut)).isEqualTo("two");
+    }
+  }
+
+  @Test
+  void damageThatNobodyKnowsOfIsFoundWhereAllIsRead() throws Exception {
+    StoredPackage linked = kept.publish("one");
+    StoredPackage healed = kept.publish("two");
+    backup();
+    damage(kept.file(linked));
+    damage(blob(to(), healed));
+    Files.delete(kept.file(healed));
+    Files.writeString(blob(kept.layout.root(), healed), "two");
+    Backup.Done done = backup(to(), new Manner(false, true), SILENT);
+    assertThat(done.missing()).isEqualTo(1);
+    assertThat(restore(to(), "again", SILENT).missing()).containsExactly(linked.digest());
   }
 
   private Path restored(String name) throws IOException {
@@ -115,7 +189,7 @@ class BackupTest {
       assertThat(again.packages.list()).isEqualTo(kept.packages.list());
       assertThat(again.content(first)).isEqualTo("one");
       assertThat(again.content(second)).isEqualTo("two");
-      assertThat(Files.isSameFile(again.file(first), kept.file(first))).isTrue();
+      assertThat(Files.isSameFile(again.file(first), blob(to(), first))).isFalse();
       new SealingKey(again.layout, again.catalog.secrets()).open();
     }
   }

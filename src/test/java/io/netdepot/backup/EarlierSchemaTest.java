@@ -8,6 +8,7 @@ import io.netdepot.sealing.SealingKey;
 import io.netdepot.secret.Secret;
 import io.netdepot.secret.SecretKeyFile;
 import io.netdepot.secret.SecretPurpose;
+import io.netdepot.store.BlobTransfer;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.Sha256;
 import java.io.IOException;
@@ -106,7 +107,11 @@ class EarlierSchemaTest {
   private Backup.Done backup(Path data) throws IOException {
     try (DataLayout opened = DataLayout.openBackup(folder.resolve("backup"))) {
       return new Backup(
-              DataLayout.beside(data), opened, (doing, done, of) -> {}, InstantSource.system())
+              DataLayout.beside(data),
+              opened,
+              new BlobTransfer.Manner(false, false),
+              (doing, done, of) -> {},
+              InstantSource.system())
           .run();
     }
   }

@@ -30,6 +30,14 @@ class BackupCommandsTest {
   }
 
   @Test
+  void copyAndVerifyWhereThatIsAskedFor() {
+    assertThat(command.run("backup", "safe", "--copy", "--data", "depot")).isZero();
+    assertThat(command.run("backup", "safe", "--verify", "--data", "depot")).isZero();
+    assertThat(command.cared)
+        .containsExactly("backup depot to safe by copy", "backup depot to safe and read");
+  }
+
+  @Test
   void needAFolder() {
     assertThat(command.run("backup")).isEqualTo(2);
     assertThat(command.run("restore")).isEqualTo(2);

@@ -104,8 +104,14 @@ final class CommandRun
   }
 
   @Override
-  public Report backup(Path data, Path to, Progress progress) {
-    cared.add("backup " + folder.relativize(data) + " to " + folder.relativize(to));
+  public Report backup(Path data, Path to, Manner manner, Progress progress) {
+    cared.add(
+        "backup "
+            + folder.relativize(data)
+            + " to "
+            + folder.relativize(to)
+            + (manner.copy() ? " by copy" : "")
+            + (manner.verify() ? " and read" : ""));
     progress.at("Copying", 1, 2);
     return report;
   }
