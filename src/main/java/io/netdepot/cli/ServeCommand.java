@@ -2,6 +2,8 @@ package io.netdepot.cli;
 
 import io.netdepot.config.SettingOverride;
 import io.netdepot.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +54,19 @@ final class ServeCommand implements Callable<Integer> {
     schedules.ifPresent(
         value -> own.add(new SettingOverride("schedules.file", value, "--schedules")));
     Settings settings = options.load(parts, own);
+    if (schedules.isPresent()) {
+      requireFile(settings.schedules().file());
+    }
     UserPasswords passwords = UserPasswords.of(parts.environment());
     return check ? check(settings) : serve(settings, passwords);
+  }
+
+  // The usual file may be missing; one that somebody names is a mistyped name then.
+  private static void requireFile(Path schedules) throws StartProblem {
+    if (!Files.exists(schedules)) {
+      throw new StartProblem(
+          List.of("There is no file of schedules " + schedules + " (--schedules)."));
+    }
   }
 
   private int check(Settings settings) throws StartProblem {

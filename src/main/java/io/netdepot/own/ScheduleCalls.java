@@ -119,7 +119,11 @@ public final class ScheduleCalls implements OwnPart {
           run.endedAt().map(Instant::toString).orElse(null),
           run.outcome().word(),
           Optional.of(run.details()).filter(text -> !text.isEmpty()).orElse(null),
-          run.operation().map(EntityId::value).orElse(null));
+          // A run that failed has begun no operation, though it had an id for one.
+          run.operation()
+              .filter(id -> run.outcome() != ScheduleRun.Outcome.FAILED)
+              .map(EntityId::value)
+              .orElse(null));
     }
   }
 

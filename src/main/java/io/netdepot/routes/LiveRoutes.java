@@ -130,9 +130,7 @@ public final class LiveRoutes implements AutoCloseable {
     try {
       return new Reading(Optional.of(new RouteFolder(directory).read()), List.of());
     } catch (IOException e) {
-      return new Reading(
-          Optional.empty(),
-          List.of(new RouteProblem(directory.toString(), Optional.empty(), Reasons.of(e))));
+      return new Reading(Optional.empty(), List.of(RouteFileException.problem(directory, e)));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.netdepot.routes;
 
+import io.netdepot.files.SmallFile;
 import io.netdepot.routes.RouteFiles.RouteFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +23,7 @@ final class RouteFolder {
   private static final String SUFFIX = ".camel.yaml";
   private static final String EXAMPLES = "examples";
   // A step has 60 lines; whatever is larger was put there by mistake, and would fill the heap.
-  private static final long LARGEST = 1 << 20;
+  private static final int LARGEST = 1 << 20;
   private static final int MOST = 1_000;
   private static final int DEEPEST = 8;
 
@@ -81,16 +81,11 @@ final class RouteFolder {
 
   private static String text(String name, Path file) throws IOException {
     try {
-      long size = Files.size(file);
-      if (size > LARGEST) {
-        throw new IOException(
-            name + " has " + size + " bytes, which no route file has; the most is " + LARGEST);
-      }
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new IOException(name + " is not UTF-8; save it as that");
+      return SmallFile.text(file, LARGEST);
     } catch (NoSuchFileException e) {
-      throw new IOException(name + " is gone, or a link that leads nowhere; remove it");
+      throw new RouteFileException(name, "It is gone, or a link that leads nowhere; remove it");
+    } catch (IOException e) {
+      throw new RouteFileException(name, "The file " + e.getMessage());
     }
   }
 

@@ -68,7 +68,7 @@ public final class StepRoutes implements AutoCloseable {
       return new RouteCheck(GenerationLoader.forTrial(rules), surroundings)
           .problems(RouteFiles.read(directory));
     } catch (IOException e) {
-      return List.of(new RouteProblem(directory.toString(), Optional.empty(), Reasons.of(e)));
+      return List.of(RouteFileException.problem(directory, e));
     }
   }
 

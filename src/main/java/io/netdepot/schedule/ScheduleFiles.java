@@ -2,9 +2,8 @@ package io.netdepot.schedule;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netdepot.files.PrivateFile;
+import io.netdepot.files.SmallFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -24,7 +23,7 @@ import java.util.TreeMap;
  * else; and the last good ones of them in the data directory. Used by one thread.
  */
 final class ScheduleFiles {
-  private static final long MOST_BYTES = 16L << 20;
+  private static final int MOST_BYTES = 16 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
@@ -71,7 +70,7 @@ final class ScheduleFiles {
       text = text(file);
     } catch (IOException e) {
       throw new SchedulesRefusedException(
-          List.of(new ScheduleProblem(name, Optional.empty(), "It cannot be read: " + why(e))));
+          List.of(new ScheduleProblem(name, Optional.empty(), "The file " + e.getMessage())));
     }
     Map<String, String> found = new LinkedHashMap<>();
     Set<Path> named = new LinkedHashSet<>();
@@ -90,19 +89,10 @@ final class ScheduleFiles {
 
   private static Optional<String> text(Path path) throws IOException {
     try {
-      if (Files.size(path) > MOST_BYTES) {
-        throw new IOException("it has more than " + MOST_BYTES + " bytes");
-      }
-      return Optional.of(Files.readString(path, StandardCharsets.UTF_8));
+      return Optional.of(SmallFile.text(path, MOST_BYTES));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-  }
-
-  private static String why(IOException e) {
-    return e instanceof CharacterCodingException
-        ? "it is not UTF-8"
-        : String.valueOf(e.getMessage());
   }
 
   /**

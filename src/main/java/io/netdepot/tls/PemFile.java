@@ -1,9 +1,10 @@
 package io.netdepot.tls;
 
+import io.netdepot.files.SmallFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -26,7 +27,7 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 /** What is in a PEM file; every problem is a sentence that names the setting and the file. */
 final class PemFile {
   // A chain of certificates takes some KiB.
-  private static final long LARGEST = 1 << 20;
+  private static final int LARGEST = 1 << 20;
 
   private final String setting;
   private final Path file;
@@ -41,16 +42,15 @@ final class PemFile {
   static PemFile of(String setting, Path file) throws IOException {
     List<Object> objects = new ArrayList<>();
     try {
-      if (Files.size(file) > LARGEST) {
-        throw new IOException("it is larger than 1 MiB");
-      }
       // Comments around the blocks may be in any encoding.
-      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      String text = new String(SmallFile.bytes(file, LARGEST), StandardCharsets.ISO_8859_1);
       try (PEMParser parser = new PEMParser(new StringReader(text))) {
         for (Object one = parser.readObject(); one != null; one = parser.readObject()) {
           objects.add(one);
         }
       }
+    } catch (NoSuchFileException e) {
+      throw new IOException(setting + ": there is no file " + file + ".");
     } catch (IOException | RuntimeException e) {
       // Some of the parser's messages quote the text, which may be a key: no cause goes along.
       throw new IOException(setting + ": the file " + file + " is no PEM file that can be read.");

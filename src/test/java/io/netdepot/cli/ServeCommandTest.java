@@ -55,6 +55,14 @@ class ServeCommandTest {
   }
 
   @Test
+  void aFileOfSchedulesThatIsNamedMustBeThere() throws IOException {
+    assertThat(command.run("serve", "--schedules", "mine.yaml")).isNotZero();
+    assertThat(command.err()).contains("There is no file of schedules " + folder.resolve("mine"));
+    Files.writeString(folder.resolve("mine.yaml"), "");
+    assertThat(command.run("serve", "--check", "--schedules", "mine.yaml")).isZero();
+  }
+
+  @Test
   void passwordsComeFromTheEnvironmentAndAreNotShown() {
     command.environment.put("NETDEPOT_RW_PASSWORD", "long enough");
     command.run("serve");

@@ -158,10 +158,21 @@ class BadEditsTest {
   @Test
   void fileThatIsNotTextOrTooLargeIsRefused() throws Exception {
     Files.write(edited.directory().resolve(FIRST), new byte[] {'-', (byte) 0xff, (byte) 0xfe});
-    assertThat(edited.live().reload().orElseThrow().text()).contains(FIRST + " is not UTF-8");
+    assertThat(edited.live().reload().orElseThrow().text())
+        .contains(FIRST + ": The file is not UTF-8");
     Files.write(edited.directory().resolve(FIRST), new byte[2 << 20]);
     assertThat(edited.live().reload().orElseThrow().text())
-        .contains("bytes, which no route file has");
+        .contains(FIRST + ": The file has more than");
+    requireOld();
+  }
+
+  // Opening it would wait for ever for somebody who writes.
+  @Test
+  void pipeIsRefused() throws Exception {
+    Path pipe = edited.directory().resolve("pipe.camel.yaml");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(edited.live().reload().orElseThrow().text())
+        .contains("pipe.camel.yaml: The file is a pipe");
     requireOld();
   }
 

@@ -368,6 +368,17 @@ class SchedulesTest {
   }
 
   @Test
+  void aListThatNeverEndsIsRefused() throws Exception {
+    load("  - {name: leafs, kind: collect, cron: 0 2 * * *, switches: [sw1]}\n");
+    look();
+    write("  - {name: leafs, kind: collect, cron: 0 2 * * *, switches-file: /dev/zero}\n");
+    look();
+    assertThat(schedules.refusal().orElseThrow().problems().getFirst().reason())
+        .contains("'/dev/zero' cannot be read");
+    assertThat(schedules.list()).hasSize(1);
+  }
+
+  @Test
   void aBadFileIsRefusedAndTheSchedulesFromBeforeGoOn() throws Exception {
     load(NIGHTLY.formatted(""));
     look();

@@ -1,0 +1,56 @@
+package io.netdepot.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Files that people write and the service reads whole, such as routes and schedules. What is no
+ * regular file is not opened: a pipe would never answer, and a device never end.
+ */
+public final class SmallFile {
+  private SmallFile() {}
+
+  /**
+   * The text of a file in UTF-8.
+   *
+   * @param most the largest size, in bytes; more is not read, whatever the file system says
+   * @throws java.nio.file.NoSuchFileException when there is none
+   * @throws IOException with the end of a sentence that begins with the name of the file
+   */
+  public static String text(Path file, int most) throws IOException {
+    byte[] bytes = bytes(file, most);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("is not UTF-8; save it as that", e);
+    }
+  }
+
+  /**
+   * The content of a file, as {@link #text} reads it.
+   *
+   * @param most the largest size, in bytes
+   */
+  public static byte[] bytes(Path file, int most) throws IOException {
+    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!found.isRegularFile()) {
+      throw new IOException(
+          "is a "
+              + (found.isDirectory() ? "directory" : "pipe, a device or a socket")
+              + "; a regular file is needed");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new IOException("has more than " + most + " bytes, which is the most");
+      }
+      return bytes;
+    }
+  }
+}
