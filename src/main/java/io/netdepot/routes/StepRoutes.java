@@ -112,7 +112,11 @@ public final class StepRoutes implements AutoCloseable {
     List<String> sources = before.stream().flatMap(this::runningSources).toList();
     sources.forEach(id -> control(id, RouteController::stopRoute));
     try {
-      return start(generation, files);
+      RunningGeneration started = start(generation, files);
+      // Nothing enters it any more. One that stood there stopped until the rest of its set has
+      // drained would say to the health checks that the service is ill.
+      sources.forEach(this::remove);
+      return started;
     } catch (RoutesRefusedException e) {
       sources.forEach(id -> control(id, RouteController::startRoute));
       throw e;
@@ -224,6 +228,9 @@ public final class StepRoutes implements AutoCloseable {
   }
 
   private void remove(String routeId) {
+    if (context.getRoute(routeId) == null) {
+      return;
+    }
     try {
       context.getRouteController().stopRoute(routeId);
       context.removeRoute(routeId);
