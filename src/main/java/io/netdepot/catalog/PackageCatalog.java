@@ -38,8 +38,8 @@ public interface PackageCatalog {
   StoredPackage add(StoredPackage stored);
 
   /**
-   * Keeps a package from being removed. One that is held for the same reason stays as it is;
-   * another reason takes the place of the one before.
+   * Keeps a package from being removed. One that is held stays as it is for the same reason and for
+   * none; another reason takes the place of the one before.
    *
    * @return the package as it is recorded now; empty when there is none
    */

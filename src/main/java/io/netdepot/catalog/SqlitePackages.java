@@ -121,6 +121,7 @@ final class SqlitePackages implements PackageCatalog {
                       UPDATE package
                       SET held_at = :heldAt, held_by = :heldBy, hold_reason = :holdReason
                       WHERE id = :id AND hold_reason IS NOT :holdReason
+                        AND (held_at IS NULL OR :holdReason <> '')
                       """),
                   Optional.of(hold))
               .bind("id", id.value())

@@ -53,11 +53,16 @@ public final class StepComponent extends DirectComponent {
           "Two routes read direct:"
               + name
               + " ("
-              + other.getRoute().getRouteId()
+              + idInFile(other)
               + " and "
-              + consumer.getRoute().getRouteId()
+              + idInFile(consumer)
               + "); a seam has one reader");
     }
+  }
+
+  private static String idInFile(StepConsumer consumer) {
+    String id = consumer.getRoute().getRouteId();
+    return Generation.of(consumer.getRoute()).map(of -> of.idInFile(id)).orElse(id);
   }
 
   void remove(String name, Optional<Generation> generation, StepConsumer consumer) {

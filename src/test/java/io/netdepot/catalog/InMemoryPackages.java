@@ -107,7 +107,13 @@ final class InMemoryPackages implements PackageCatalog {
                 byId.computeIfPresent(
                     id,
                     (known, stored) ->
-                        stored.hold().filter(one -> one.reason().equals(hold.reason())).isPresent()
+                        stored
+                                .hold()
+                                .filter(
+                                    one ->
+                                        hold.reason().isEmpty()
+                                            || one.reason().equals(hold.reason()))
+                                .isPresent()
                             ? stored
                             : stored.held(Optional.of(hold)))));
   }

@@ -163,6 +163,10 @@ abstract class PackageCatalogContract {
         .contains(Optional.of(first));
     Hold second = new Hold(second(4), "other", "case 7");
     assertThat(packages().hold(id, second)).map(StoredPackage::hold).contains(Optional.of(second));
+    // A nervous second request without the number of the case does not lose it.
+    assertThat(packages().hold(id, new Hold(second(5), "other", "")))
+        .map(StoredPackage::hold)
+        .contains(Optional.of(second));
   }
 
   @Test
