@@ -479,7 +479,13 @@ final class RouteGrammar {
   private void name(Node node, String where) {
     text(node, where);
     String name = judge(node, scalar(node));
-    boolean own = name.toLowerCase(Locale.ROOT).startsWith("camel") && !name.equals(FILE_NAME);
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean own = lower.startsWith("camel") && !name.equals(FILE_NAME);
+    if (lower.contains("password") || lower.contains("username")) {
+      refuse(
+          node,
+          "'" + name + "': no login may stand in a route; logins come from the switch's profile");
+    }
     if (!NAME.matcher(name).matches() || own || name.equals(Generation.PROPERTY)) {
       refuse(node, "'" + name + "' is no name that a route may give to a header or a property");
     }
