@@ -102,15 +102,17 @@ final class BundleBench implements Callable<Integer> {
   /** Collects from so many switches; the operation. */
   private static String collected(Workbench bench, Path data, SshKey key, int switches, String size)
       throws IOException, InterruptedException {
+    // The second service knows the profile of the first.
+    String login = "bench-of-" + switches;
     try (SimulatorProcess fleet = SimulatorProcess.start(bench, switches, key, "--size=" + size);
         DepotProcess depot =
             DepotProcess.start(
                 bench,
                 data,
                 "-Xmx256m",
-                Map.of("ssh.port", fleet.port() + "", "ssh.key.bench", key.file() + ""))) {
+                Map.of("ssh.port", fleet.port() + "", "ssh.key." + login, key.file() + ""))) {
       DepotApi api = depot.api();
-      String profile = api.createProfile("bench " + size, SimulatorProcess.USER);
+      String profile = api.createProfile(login, SimulatorProcess.USER);
       api.forgetHostKeys(fleet.addresses());
       String operation = api.collect(profile, fleet.addresses());
       api.awaitCompleted(operation, Duration.ofMillis(500), LIMIT);
