@@ -240,6 +240,17 @@ class LauncherTest {
   }
 
   @Test
+  void makesTheDistributionWithTheJdkItFound() throws Exception {
+    Path jdk = launcher.java("jdk-21", "21", true);
+    launcher.java("jdk-17", "17", true);
+    launcher.maven();
+    Started started = launcher.start("dist");
+    assertThat(started.exit()).as(started.err()).isZero();
+    assertThat(launcher.builds())
+        .containsExactly(jdk + " -q -B -Pdist -Dmaven.test.skip=true package");
+  }
+
+  @Test
   void helpsWithoutAJava() throws Exception {
     Started help = launcher.start("help");
     assertThat(help.exit()).isZero();
