@@ -1,13 +1,14 @@
 package io.netdepot.routes;
 
+import static io.netdepot.routes.YamlFields.find;
+import static io.netdepot.routes.YamlFields.scalar;
+
 import io.netdepot.routes.RouteFiles.RouteFile;
+import io.netdepot.routes.YamlFields.Form;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +17,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -32,12 +28,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * everything that is not known here is refused, with its line, before Camel sees the file.
  */
 final class RouteGrammar {
-  private static final int DEEPEST = 60;
-  private static final int MOST_NODES = 20_000;
-  private static final int MOST_PROBLEMS = 20;
-  private static final Pattern KEBAB = Pattern.compile("-([a-z])");
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]*)(?::[^{}]*)?}}");
-  private static final Pattern FREE_SETTING = Pattern.compile("platform\\.[\\w.-]+");
   private static final Pattern CALL =
       Pattern.compile("\\s*(\\w+)\\s*(?:\\((.*)\\)\\s*)?", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.-]*");
@@ -48,26 +38,17 @@ final class RouteGrammar {
       Set.of("java.lang.IllegalStateException", "java.lang.IllegalArgumentException");
 
   private static final Set<String> PREDICATES = Set.of("filter", "when", "onWhen", "validate");
-  private static final Set<String> ABOUT = Set.of("id", "description", "note");
+  private static final String[] ABOUT = {"id", "description", "note"};
 
-  private final Set<String> settings;
   private final Set<String> components;
   private final SimpleText simple;
   private final UriWords uris;
+  private final Placeholders placeholders;
   private final Trial trial;
   private final Map<String, Form> stepForms;
 
-  // Mutable state: of one file, for one thread.
-  private final List<RouteProblem> problems = new ArrayList<>();
-  private String file = "";
-  private int nodes;
-  private int depth;
-
-  /** How something in a file has to look. */
-  @FunctionalInterface
-  private interface Form {
-    void check(Node node, String where);
-  }
+  // Mutable state: the file that is being looked at, by one thread.
+  private YamlFields yaml = new YamlFields("");
 
   /** What only Camel knows of a text. Each throws when it is bad. */
   interface Trial {
@@ -80,10 +61,10 @@ final class RouteGrammar {
 
   /** A grammar over what route files find around them. */
   RouteGrammar(StepSurroundings surroundings, Trial trial) {
-    this.settings = surroundings.placeholders().keySet();
     this.components = surroundings.components();
     this.simple = new SimpleText(surroundings.methods());
     this.uris = new UriWords(components, new OpenFolders(surroundings.closed()));
+    this.placeholders = new Placeholders(surroundings.placeholders().keySet(), trial::resolve);
     this.trial = trial;
     this.stepForms = stepForms();
   }
@@ -100,30 +81,9 @@ final class RouteGrammar {
 
   /** What is wrong with a file; empty when nothing is. */
   List<RouteProblem> problems(RouteFile checked) {
-    problems.clear();
-    file = checked.name();
-    nodes = 0;
-    depth = 0;
-    try {
-      Iterator<Node> documents =
-          new Compose(LoadSettings.builder().setLabel(file).build())
-              .composeAllFromString(checked.text())
-              .iterator();
-      if (!documents.hasNext()) {
-        refuse(1, "The file is empty; delete it when its routes are to go");
-        return List.copyOf(problems);
-      }
-      Node all = documents.next();
-      if (documents.hasNext()) {
-        refuse(all, "A file holds one list of routes; put the second one into a file of its own");
-      }
-      routes(all);
-    } catch (MarkedYamlEngineException e) {
-      refuse(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), Reasons.of(e));
-    } catch (YamlEngineException e) {
-      refuse(1, Reasons.of(e));
-    }
-    return List.copyOf(problems);
+    yaml = new YamlFields(checked.name());
+    yaml.read(checked.text(), this::routes);
+    return yaml.problems();
   }
 
   private void routes(Node all) {
@@ -132,7 +92,7 @@ final class RouteGrammar {
       return;
     }
     for (Node entry : list.getValue()) {
-      each(
+      yaml.each(
           entry,
           "a route file",
           (key, value) -> {
@@ -173,7 +133,7 @@ final class RouteGrammar {
             "messageHistory", this::text,
             "logMask", this::text,
             "errorHandler", this::errorHandler));
-    if (node instanceof MappingNode map && find(map, "id").isEmpty()) {
+    if (node instanceof MappingNode && find(node, "id").isEmpty()) {
       refuse(node, "The route has no id; give it one");
     }
   }
@@ -306,7 +266,7 @@ final class RouteGrammar {
           if (entry instanceof MappingNode map && map.getValue().size() != 1) {
             refuse(entry, "A step is one field, as in '- bean:'");
           }
-          each(
+          yaml.each(
               entry,
               in,
               (key, value) -> {
@@ -331,12 +291,12 @@ final class RouteGrammar {
   }
 
   private void call(Node node) {
-    if (!(node instanceof MappingNode map)) {
+    if (!(node instanceof MappingNode)) {
       refuse(node, "Write a bean as 'ref:' and 'method:'");
       return;
     }
-    String ref = find(map, "ref").map(RouteGrammar::scalar).orElse("");
-    Matcher call = CALL.matcher(find(map, "method").map(RouteGrammar::scalar).orElse(""));
+    String ref = find(node, "ref").map(YamlFields::scalar).orElse("");
+    Matcher call = CALL.matcher(find(node, "method").map(YamlFields::scalar).orElse(""));
     if (!call.matches()) {
       refuse(node, "A bean is called by the name of one of its methods, as in 'name(${body})'");
       return;
@@ -363,7 +323,7 @@ final class RouteGrammar {
   }
 
   private void uri(Node node, String where, Set<String> schemes) {
-    Optional<Node> found = node instanceof MappingNode map ? find(map, "uri") : Optional.of(node);
+    Optional<Node> found = node instanceof MappingNode ? find(node, "uri") : Optional.of(node);
     if (found.isEmpty()) {
       refuse(node, "'" + where + "' has no uri");
       return;
@@ -372,11 +332,10 @@ final class RouteGrammar {
     String resolved = judge(found.get(), written);
     uris.problems(where, written, resolved, schemes)
         .forEach(problem -> refuse(found.get(), problem));
-    Optional<Node> parameters =
-        node instanceof MappingNode map ? find(map, "parameters") : Optional.empty();
+    Optional<Node> parameters = find(node, "parameters");
     if (parameters.isPresent()) {
       String scheme = uris.scheme(written).orElse("");
-      each(
+      yaml.each(
           parameters.get(),
           "parameters",
           (key, value) ->
@@ -386,7 +345,7 @@ final class RouteGrammar {
   }
 
   private void parameters(Node node, String where) {
-    each(node, where, (key, value) -> text(value, key));
+    yaml.each(node, where, (key, value) -> text(value, key));
   }
 
   private void log(Node node, String where) {
@@ -420,16 +379,16 @@ final class RouteGrammar {
   private void simple(Node node, boolean predicate) {
     expression(node, "simple");
     Optional<Node> text =
-        node instanceof MappingNode map ? find(map, "expression") : Optional.of(node);
+        node instanceof MappingNode ? find(node, "expression") : Optional.of(node);
     text.ifPresent(found -> compile(found, scalar(found), predicate));
   }
 
   private void compile(Node node, String text, boolean predicate) {
-    if (!problems.isEmpty()) {
+    if (!yaml.problems().isEmpty()) {
       return;
     }
     try {
-      trial.simple(trial.resolve(text), predicate);
+      trial.simple(placeholders.resolve(text), predicate);
     } catch (RuntimeException e) {
       refuse(
           node,
@@ -452,7 +411,7 @@ final class RouteGrammar {
     forms.put("resultType", this::type);
     shortOr(node, language, forms);
     Optional<Node> text =
-        node instanceof MappingNode map ? find(map, "expression") : Optional.of(node);
+        node instanceof MappingNode ? find(node, "expression") : Optional.of(node);
     text.ifPresent(found -> judge(found, scalar(found)));
   }
 
@@ -512,26 +471,9 @@ final class RouteGrammar {
    * @return the text with the settings in it
    */
   private String judge(Node node, String text) {
-    Matcher placeholder = PLACEHOLDER.matcher(text);
-    while (placeholder.find()) {
-      String name = placeholder.group(1).replaceFirst("^[?!]", "").strip();
-      if (!settings.contains(name) && !FREE_SETTING.matcher(name).matches()) {
-        refuse(
-            node,
-            "{{"
-                + name
-                + "}} is no setting; config/application.properties has all of them, and"
-                + " your own begin with platform.");
-        return text;
-      }
-    }
-    if (PLACEHOLDER.matcher(text).replaceAll("").contains("{{")) {
-      refuse(node, "Write a placeholder as {{name}} or {{name:default}}, and none in another");
-      return text;
-    }
     String resolved;
     try {
-      resolved = text.contains("{{") ? trial.resolve(text) : text;
+      resolved = placeholders.resolve(text);
     } catch (RuntimeException e) {
       refuse(node, Reasons.of(e));
       return text;
@@ -555,89 +497,16 @@ final class RouteGrammar {
   }
 
   private void fields(Node node, String where, Map<String, Form> forms) {
-    each(
-        node,
-        where,
-        (key, value) -> {
-          Form form = ABOUT.contains(key) ? this::text : forms.get(key);
-          if (form == null) {
-            Set<String> known = new HashSet<>(forms.keySet());
-            known.addAll(ABOUT);
-            refuse(
-                value,
-                "'"
-                    + key
-                    + "' is no part of '"
-                    + where
-                    + "'; there are "
-                    + SimpleText.sorted(known));
-          } else {
-            form.check(value, key);
-          }
-        });
+    Map<String, Form> all = texts(ABOUT);
+    all.putAll(forms);
+    yaml.fields(node, where, all);
   }
 
   private void list(Node node, String where, Form form) {
-    if (!(node instanceof SequenceNode sequence)) {
-      refuse(node, "'" + where + "' takes a list");
-      return;
-    }
-    sequence.getValue().forEach(entry -> form.check(entry, where));
-  }
-
-  @FunctionalInterface
-  private interface Field {
-    void check(String key, Node value);
-  }
-
-  private void each(Node node, String where, Field field) {
-    if (++nodes > MOST_NODES || depth > DEEPEST) {
-      throw new YamlEngineException("The file is too large or too deep for a route");
-    }
-    if (node instanceof ScalarNode empty && empty.getValue().isEmpty()) {
-      return;
-    }
-    if (!(node instanceof MappingNode map)) {
-      refuse(node, "'" + where + "' takes fields, as in 'name: value'");
-      return;
-    }
-    depth++;
-    try {
-      Set<String> seen = new HashSet<>();
-      for (NodeTuple tuple : map.getValue()) {
-        String key =
-            KEBAB
-                .matcher(scalar(tuple.getKeyNode()))
-                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
-        if (!seen.add(key)) {
-          refuse(tuple.getKeyNode(), "'" + key + "' is there twice");
-        }
-        field.check(key, tuple.getValueNode());
-      }
-    } finally {
-      depth--;
-    }
-  }
-
-  private static Optional<Node> find(MappingNode map, String key) {
-    return map.getValue().stream()
-        .filter(tuple -> scalar(tuple.getKeyNode()).equals(key))
-        .map(NodeTuple::getValueNode)
-        .reduce((first, last) -> last);
-  }
-
-  private static String scalar(Node node) {
-    return node instanceof ScalarNode text ? text.getValue() : "";
+    yaml.list(node, where, form);
   }
 
   private void refuse(Node node, String reason) {
-    refuse(node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), reason);
-  }
-
-  private void refuse(int line, String reason) {
-    // Whoever mends these sees the others then.
-    if (problems.size() < MOST_PROBLEMS) {
-      problems.add(new RouteProblem(file, Optional.of(line), reason));
-    }
+    yaml.refuse(node, reason);
   }
 }
