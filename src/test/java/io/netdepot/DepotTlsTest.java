@@ -11,6 +11,7 @@ import io.netdepot.cli.UserPasswords;
 import io.netdepot.config.SettingOverride;
 import io.netdepot.config.Settings;
 import io.netdepot.config.SettingsLoader;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.SwitchTask;
@@ -155,9 +156,8 @@ class DepotTlsTest {
                   ids.next(),
                   ids.next(),
                   SwitchAddress.of("10.20.0.11"),
-                  22,
                   ids.next(),
-                  "nvos",
+                  Access.ssh("nvos", 22),
                   1,
                   Optional.empty()),
               "nvos_dump_sw11_20260105_101500.tar.gz",

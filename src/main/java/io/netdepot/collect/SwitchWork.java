@@ -3,6 +3,7 @@ package io.netdepot.collect;
 import io.netdepot.catalog.Task;
 import io.netdepot.config.CollectSettings;
 import io.netdepot.config.SshSettings;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -111,9 +112,8 @@ public final class SwitchWork {
         task.operationId(),
         task.id(),
         task.address(),
-        sshPort,
         task.profileId(),
-        settings.platform(),
+        Access.ssh(settings.platform(), sshPort),
         task.tries(),
         task.leftOver());
   }
@@ -121,6 +121,7 @@ public final class SwitchWork {
   private static void prepare(Exchange exchange, SwitchTask task) {
     exchange.setProperty(SwitchTask.PROPERTY, task);
     exchange.setVariable("platform", task.platform());
+    exchange.setVariable("steps", task.access().steps());
     exchange.setVariable("address", task.address().text());
     exchange.getMessage().setBody(task);
   }

@@ -3,6 +3,7 @@ package io.netdepot.notify;
 import io.netdepot.catalog.RemoteServer;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.config.NotifySettings;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.Phase;
@@ -153,7 +154,8 @@ public final class SupportCase implements AutoCloseable {
                             + server.name()
                             + " is no host; register it with an address or a name alone"));
     EntityId id = ids.next();
-    return new SwitchTask(id, id, address, server.port(), id, PLATFORM, 1, Optional.empty());
+    return new SwitchTask(
+        id, id, address, id, Access.ssh(PLATFORM, server.port()), 1, Optional.empty());
   }
 
   private SwitchSessions sessions() {

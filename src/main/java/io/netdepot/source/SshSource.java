@@ -4,6 +4,7 @@ import io.netdepot.config.CollectSettings;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.SshSettings;
 import io.netdepot.config.SyncSettings;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.Failure;
@@ -224,7 +225,8 @@ public final class SshSource implements RemoteFiles, AutoCloseable {
           e);
     }
     EntityId id = ids.next();
-    return new SwitchTask(id, id, address(file), file.port(), id, PLATFORM, 1, Optional.empty());
+    return new SwitchTask(
+        id, id, address(file), id, Access.ssh(PLATFORM, file.port()), 1, Optional.empty());
   }
 
   private static SwitchAddress address(SourceUri file) throws SourceFailure {

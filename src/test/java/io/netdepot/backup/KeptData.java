@@ -5,6 +5,7 @@ import io.netdepot.catalog.SqliteCatalog;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.StoreSettings;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.SwitchTask;
@@ -62,9 +63,8 @@ final class KeptData implements AutoCloseable {
             ids.next(),
             ids.next(),
             SwitchAddress.of("10.20.0.11"),
-            22,
             ids.next(),
-            "nvos",
+            Access.ssh("nvos", 22),
             1,
             Optional.empty()),
         "nvos_dump_sw11_20260105_101500.tar.gz",

@@ -3,6 +3,7 @@ package io.netdepot.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.SwitchAddress;
@@ -112,6 +113,6 @@ class DumpStepsTest {
 
   private static SwitchTask task(Optional<String> leftOver) {
     EntityId id = new EntityId("0".repeat(24));
-    return new SwitchTask(id, id, SwitchAddress.of("sw1"), 22, id, "nvos", 2, leftOver);
+    return new SwitchTask(id, id, SwitchAddress.of("sw1"), id, Access.ssh("nvos", 22), 2, leftOver);
   }
 }

@@ -12,6 +12,7 @@ import io.netdepot.catalog.Task;
 import io.netdepot.config.CollectSettings;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.StoreSettings;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.FailureReason;
@@ -49,7 +50,8 @@ class PackageStepsTest {
   private static final EntityId ID = new EntityId("0".repeat(24));
   private static final String REMOTE = "/host/dump/nvos_dump_sw1_20260105_101500.tar.gz";
   private static final SwitchTask TASK =
-      new SwitchTask(ID, ID, SwitchAddress.of("sw1"), 22, ID, "nvos", 1, Optional.empty());
+      new SwitchTask(
+          ID, ID, SwitchAddress.of("sw1"), ID, Access.ssh("nvos", 22), 1, Optional.empty());
 
   private final HandClock clock = new HandClock();
   private final Catalog catalog = new InMemoryCatalog();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.catalog.QuarantinedFile;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -40,9 +41,8 @@ class QuarantineCallsTest {
             depot.ids.next(),
             depot.ids.next(),
             SwitchAddress.of(address),
-            22,
             depot.ids.next(),
-            "nvos",
+            Access.ssh("nvos", 22),
             1,
             Optional.empty());
     Failure failure = new Failure(FailureReason.ARCHIVE_DAMAGED, Phase.CHECK, "It ends early");

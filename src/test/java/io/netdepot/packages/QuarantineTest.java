@@ -8,6 +8,7 @@ import io.netdepot.catalog.QuarantinedFile;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.QuarantineSettings;
 import io.netdepot.config.StoreSettings;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
@@ -74,9 +75,8 @@ class QuarantineTest {
         ids.next(),
         ids.next(),
         SwitchAddress.of("10.20.0.11"),
-        22,
         ids.next(),
-        "nvos",
+        Access.ssh("nvos", 22),
         1,
         Optional.empty());
   }

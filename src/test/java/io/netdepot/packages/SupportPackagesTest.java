@@ -9,6 +9,7 @@ import io.netdepot.catalog.PackageCatalog.Removal;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.StoreSettings;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.SwitchAddress;
@@ -74,9 +75,8 @@ class SupportPackagesTest {
         ids.next(),
         ids.next(),
         SwitchAddress.of("10.20.0.11"),
-        22,
         ids.next(),
-        "nvos",
+        Access.ssh("nvos", 22),
         1,
         Optional.empty());
   }

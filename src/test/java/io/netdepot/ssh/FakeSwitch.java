@@ -1,5 +1,6 @@
 package io.netdepot.ssh;
 
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.SwitchAddress;
@@ -117,9 +118,8 @@ final class FakeSwitch implements AutoCloseable {
         operation,
         IDS.next(),
         SwitchAddress.of(address),
-        port,
         IDS.next(),
-        "nvos",
+        Access.ssh("nvos", port),
         1,
         Optional.empty());
   }
