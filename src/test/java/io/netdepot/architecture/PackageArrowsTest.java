@@ -68,6 +68,8 @@ class PackageArrowsTest {
             "io.netdepot.store..",
             "io.netdepot.archive..",
             "io.netdepot.catalog..",
+            "io.netdepot.nvue..",
+            "io.netdepot.receive..",
             "io.netdepot.tls..",
             "io.netdepot.source..",
             "io.netdepot.ssh..")
