@@ -3,13 +3,17 @@ package io.netdepot;
 import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.ImageSync;
 import io.netdepot.catalog.ImageSyncCatalog;
+import io.netdepot.config.Settings;
 import io.netdepot.config.StoreSettings;
+import io.netdepot.monitor.BlobsCheck;
 import io.netdepot.monitor.Check;
 import io.netdepot.monitor.Finding;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.StoreHealth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.health.HealthCheck;
 
 /** The health checks of what is kept and of where images come from. */
 final class HealthChecks {
@@ -17,13 +21,14 @@ final class HealthChecks {
 
   private HealthChecks() {}
 
-  static List<Check> of(
-      Catalog catalog, StoreHealth store, DiskGuard disk, StoreSettings settings) {
-    return List.of(
-        new Check("catalog", () -> catalog(catalog)),
-        new Check("store", () -> store(store)),
-        new Check("disk", () -> disk(disk, settings)),
-        new Check("sources", () -> sources(catalog.imageSyncs())));
+  static List<HealthCheck> of(Settings settings, Storage storage, ListenerTls tls) {
+    List<HealthCheck> checks = new ArrayList<>(tls.checks());
+    checks.add(new Check("catalog", () -> catalog(storage.catalog())));
+    checks.add(new Check("store", () -> store(storage.health())));
+    checks.add(new Check("disk", () -> disk(storage.disk(), settings.store())));
+    checks.add(new Check("sources", () -> sources(storage.catalog().imageSyncs())));
+    checks.add(new BlobsCheck(storage.catalog().blobChecks()));
+    return checks;
   }
 
   private static Finding catalog(Catalog catalog) {

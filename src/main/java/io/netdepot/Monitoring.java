@@ -1,15 +1,16 @@
 package io.netdepot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netdepot.collect.Collector;
 import io.netdepot.config.ManagementSettings;
-import io.netdepot.config.TraceSettings;
+import io.netdepot.config.Settings;
 import io.netdepot.http.ApiServer;
 import io.netdepot.http.AuditLog;
-import io.netdepot.http.LoginLimit;
-import io.netdepot.imagesync.ImageSyncs;
 import io.netdepot.jolokia.JolokiaDoor;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.CollectionMXBean;
+import io.netdepot.monitor.DepotMetrics;
+import io.netdepot.monitor.EventMetrics;
 import io.netdepot.monitor.ExpireBean;
 import io.netdepot.monitor.ExpireMXBean;
 import io.netdepot.monitor.ImageSyncBean;
@@ -27,12 +28,11 @@ import io.netdepot.monitor.ScrubBean;
 import io.netdepot.monitor.ScrubMXBean;
 import io.netdepot.monitor.StepMetrics;
 import io.netdepot.operation.Operations;
-import io.netdepot.routes.LiveRoutes;
 import io.netdepot.routes.StepComponent;
 import io.netdepot.routes.StepListener;
-import io.netdepot.schedule.Schedules;
 import io.netdepot.traces.Traces;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 
@@ -40,35 +40,48 @@ import org.apache.camel.CamelContext;
 final class Monitoring {
   private Monitoring() {}
 
-  /** Measures steps and requests, and traces the steps where the settings say so. */
+  /** Measures the work, and traces the steps where the settings say so. */
   static void measure(
-      TraceSettings settings,
+      Settings settings,
       CamelContext context,
-      ApiServer server,
-      LiveRoutes routes,
+      Storage storage,
+      Listener listener,
+      Workflow work,
+      Collector collector,
       MeterRegistry metrics,
       Closing closing) {
+    DepotMetrics.register(
+        metrics,
+        work.collection().operations(),
+        work.collection().live(),
+        collector,
+        storage.catalog().packages(),
+        storage.catalog().images(),
+        storage.disk());
     StepListener measured = new StepMetrics(metrics);
     StepListener told =
-        Traces.of(settings)
+        Traces.of(settings.traces())
             .map(traces -> closing.add("traces", traces))
             .map(measured::and)
             .orElse(measured);
     context.getComponent("direct", StepComponent.class).listen(told);
+    ApiServer server = listener.server();
     server.listen(new RequestMetrics(metrics, server.transfers()));
-    RouteMetrics.register(metrics, routes);
+    EventMetrics.register(metrics, server.streams());
+    RouteMetrics.register(metrics, work.routes());
   }
 
   /** Serves JMX over HTTP on the management port where the settings say so. */
   static void serveJolokia(
-      ManagementSettings management,
+      Settings settings,
       CamelRuntime runtime,
-      LoginLimit logins,
+      Listener listener,
       AuditLog audit,
       Clock clock,
       Closing closing) {
+    ManagementSettings management = settings.management();
     if (management.enabled() && management.jolokia()) {
-      JolokiaDoor door = closing.add("jolokia", new JolokiaDoor(logins, audit, clock));
+      JolokiaDoor door = closing.add("jolokia", new JolokiaDoor(listener.logins(), audit, clock));
       door.install(
           runtime
               .managementPaths()
@@ -77,21 +90,21 @@ final class Monitoring {
   }
 
   /** Makes the parts visible to JMX. */
-  static void expose(
-      JmxBeans beans,
-      CollectionBean collection,
-      Operations operations,
-      ImageSyncs syncs,
-      LiveRoutes routes,
-      Schedules schedules,
-      Upkeep upkeep)
+  static void expose(Storage storage, Workflow work, Collector collector, Closing closing)
       throws IOException {
-    beans.add("Collection", CollectionMXBean.class, collection);
+    JmxBeans beans =
+        closing.add("JMX beans", new JmxBeans(ManagementFactory.getPlatformMBeanServer()));
+    Operations operations = work.collection().operations();
+    beans.add(
+        "Collection",
+        CollectionMXBean.class,
+        new CollectionBean(
+            operations, work.collection().live(), storage.catalog().packages(), collector));
     beans.add("Operations", OperationsMXBean.class, new OperationsBean(operations));
-    beans.add("Routes", RoutesMXBean.class, new RoutesBean(routes));
-    beans.add("Expire", ExpireMXBean.class, new ExpireBean(upkeep.expiry()));
-    beans.add("Scrub", ScrubMXBean.class, new ScrubBean(upkeep.scrubs()));
-    beans.add("Schedules", SchedulesMXBean.class, new SchedulesBean(schedules));
-    beans.add("ImageSync", ImageSyncMXBean.class, new ImageSyncBean(syncs));
+    beans.add("Routes", RoutesMXBean.class, new RoutesBean(work.routes()));
+    beans.add("Expire", ExpireMXBean.class, new ExpireBean(work.upkeep().expiry()));
+    beans.add("Scrub", ScrubMXBean.class, new ScrubBean(work.upkeep().scrubs()));
+    beans.add("Schedules", SchedulesMXBean.class, new SchedulesBean(work.schedules()));
+    beans.add("ImageSync", ImageSyncMXBean.class, new ImageSyncBean(work.remote().syncs()));
   }
 }

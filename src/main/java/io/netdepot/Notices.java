@@ -17,7 +17,6 @@ import io.netdepot.ssh.HostKeys;
 import io.netdepot.ssh.Login;
 import io.netdepot.ssh.SwitchSessions;
 import io.netdepot.store.BlobLease;
-import io.netdepot.store.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -27,14 +26,8 @@ import java.util.Optional;
 /** How others hear that an operation has ended, wired: what step routes call for it. */
 record Notices(Webhook webhook, SupportCase supportCase) {
 
-  static Notices wire(
-      Settings settings,
-      Closing closing,
-      RemoteServers servers,
-      SupportPackages packages,
-      HostKeys hostKeys,
-      Spool spool,
-      EntityIdSource ids) {
+  static Notices wire(Settings settings, Storage storage, HostKeys hostKeys, Closing closing) {
+    RemoteServers servers = storage.servers();
     return new Notices(
         closing.add("webhook", new Webhook(settings.notices())),
         closing.add(
@@ -42,15 +35,15 @@ record Notices(Webhook webhook, SupportCase supportCase) {
             new SupportCase(
                 settings.notices(),
                 servers::list,
-                sent(packages),
+                sent(storage.packages()),
                 () ->
                     new SwitchSessions(
                         settings.ssh(),
                         settings.collect(),
                         hostKeys,
                         task -> login(settings, servers),
-                        spool),
-                ids)));
+                        storage.spool()),
+                storage.ids())));
   }
 
   private static SentFiles sent(SupportPackages packages) {

@@ -4,7 +4,6 @@ import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.Settings;
 import io.netdepot.config.SyncSettings;
-import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.images.Images;
 import io.netdepot.images.RemoteServers;
 import io.netdepot.imagesync.ImageSyncs;
@@ -20,7 +19,6 @@ import io.netdepot.source.HttpSource;
 import io.netdepot.source.RemoteSources;
 import io.netdepot.source.SshSource;
 import io.netdepot.ssh.HostKeys;
-import io.netdepot.store.DiskGuard;
 import io.netdepot.store.Spool;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,27 +38,23 @@ record RemoteImages(
     Spool spool,
     Clock clock) {
 
-  static RemoteImages wire(
-      Settings settings,
-      Closing closing,
-      Images images,
-      RemoteServers servers,
-      ImageSyncCatalog records,
-      HostKeys hostKeys,
-      Spool spool,
-      DiskGuard disk,
-      EntityIdSource ids,
-      Clock clock)
+  static RemoteImages wire(Settings settings, Storage storage, HostKeys hostKeys, Closing closing)
       throws IOException {
+    Images images = storage.images();
+    RemoteServers servers = storage.servers();
+    ImageSyncCatalog records = storage.catalog().imageSyncs();
+    Spool spool = storage.spool();
+    Clock clock = storage.clock();
     SyncSettings sync = settings.sync();
     DataSize maxSize = settings.uploads().maxSize();
     AddressRules rules = new AddressRules(sync.allow());
     HttpSource http =
-        closing.add("http client", new HttpSource(sync, maxSize, rules, spool, disk, clock));
+        closing.add(
+            "http client", new HttpSource(sync, maxSize, rules, spool, storage.disk(), clock));
     SshSource ssh =
         closing.add(
             "ssh client for images",
-            new SshSource(sync, maxSize, settings.ssh(), hostKeys, rules, spool, ids));
+            new SshSource(sync, maxSize, settings.ssh(), hostKeys, rules, spool, storage.ids()));
     SyncRuns runs = new SyncRuns();
     InboxSteps inbox = new InboxSteps(sync.inboxDirectory(), maxSize, images, spool, clock);
     if (sync.inbox()) {

@@ -1,22 +1,17 @@
 package io.netdepot;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netdepot.catalog.Catalog;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.Settings;
-import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.monitor.ScheduleMetrics;
 import io.netdepot.operation.Operations;
-import io.netdepot.profile.Profiles;
 import io.netdepot.schedule.ScheduleKind;
 import io.netdepot.schedule.ScheduledCollections;
 import io.netdepot.schedule.ScheduledWork;
 import io.netdepot.schedule.Schedules;
 import io.netdepot.schedule.SchedulesRefusedException;
-import io.netdepot.store.DataLayout;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Map;
 
 /** What begins by the clock, wired. */
@@ -30,25 +25,21 @@ final class Timetable {
    */
   static Schedules open(
       Settings settings,
-      DataLayout data,
-      Catalog catalog,
+      Storage storage,
       Operations operations,
-      Profiles profiles,
       Map<ScheduleKind, ScheduledWork> works,
-      MeterRegistry metrics,
-      EntityIdSource ids,
-      Clock clock)
+      MeterRegistry metrics)
       throws IOException, SchedulesRefusedException {
     ScheduleMetrics counted = new ScheduleMetrics(metrics);
     Schedules schedules =
         new Schedules(
             settings.schedules().file(),
-            data.lastGoodSchedules(),
-            catalog.schedules(),
-            new ScheduledCollections(operations, profiles, address(settings.http())),
+            storage.data().lastGoodSchedules(),
+            storage.catalog().schedules(),
+            new ScheduledCollections(operations, storage.profiles(), address(settings.http())),
             works,
-            ids,
-            clock,
+            storage.ids(),
+            storage.clock(),
             counted);
     counted.watch(schedules);
     schedules.load();

@@ -8,10 +8,8 @@ import io.netdepot.imagesync.ImageSyncs;
 import io.netdepot.imagesync.SyncBegin;
 import io.netdepot.monitor.UpkeepMetrics;
 import io.netdepot.operation.Operations;
-import io.netdepot.packages.SupportPackages;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.store.DiskGuard;
-import io.netdepot.store.KeptBlobs;
 import io.netdepot.upkeep.Expiry;
 import io.netdepot.upkeep.OldImages;
 import io.netdepot.upkeep.OldOperations;
@@ -40,18 +38,17 @@ record Upkeep(
 
   static Upkeep wire(
       Settings settings,
-      Catalog catalog,
-      KeptBlobs blobs,
-      SupportPackages packages,
+      Storage storage,
       Operations operations,
-      Images images,
       ImageSyncs syncs,
       List<Retained> others,
-      DiskGuard disk,
-      UpkeepMetrics metrics,
-      Clock clock) {
+      UpkeepMetrics metrics) {
+    Catalog catalog = storage.catalog();
+    Images images = storage.images();
+    DiskGuard disk = storage.disk();
+    Clock clock = storage.clock();
     OldPackages oldPackages =
-        new OldPackages(settings.retention(), packages, operations, disk::usableBytes);
+        new OldPackages(settings.retention(), storage.packages(), operations, disk::usableBytes);
     List<Retained> kinds = new ArrayList<>(others);
     kinds.add(oldPackages);
     kinds.add(new OldOperations(settings.retention(), operations));
@@ -60,7 +57,7 @@ record Upkeep(
     disk.whenScarce(settings.retention().freeRoom().bytes(), expiry::roomIsScarce);
     ScrubSteps scrub =
         new ScrubSteps(
-            blobs,
+            storage.blobs(),
             catalog.references(),
             catalog.upkeep(),
             images,

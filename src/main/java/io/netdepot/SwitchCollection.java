@@ -1,0 +1,115 @@
+package io.netdepot;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netdepot.archive.ArchiveChecker;
+import io.netdepot.collect.Collector;
+import io.netdepot.collect.LostEnds;
+import io.netdepot.collect.OperationSteps;
+import io.netdepot.collect.PackageSteps;
+import io.netdepot.collect.Recovery;
+import io.netdepot.collect.SwitchWork;
+import io.netdepot.collect.TaskRuns;
+import io.netdepot.collect.TaskSteps;
+import io.netdepot.collect.TryEnds;
+import io.netdepot.collect.TryFiles;
+import io.netdepot.config.Settings;
+import io.netdepot.monitor.OperationMetrics;
+import io.netdepot.operation.LiveTasks;
+import io.netdepot.operation.Operations;
+import io.netdepot.operation.WorkSignal;
+import io.netdepot.routes.StepRoutes;
+import io.netdepot.ssh.HostKeys;
+import io.netdepot.ssh.SwitchSessions;
+
+/**
+ * How packages are fetched from switches, wired.
+ *
+ * @param task what step routes call for one switch
+ * @param packageSteps what step routes call for one package
+ * @param operationSteps what step routes call for one operation
+ */
+record SwitchCollection(
+    Settings settings,
+    Storage storage,
+    WorkSignal signal,
+    LiveTasks live,
+    Operations operations,
+    HostKeys hostKeys,
+    SwitchSessions sessions,
+    TaskRuns runs,
+    TaskSteps task,
+    PackageSteps packageSteps,
+    OperationSteps operationSteps) {
+
+  static SwitchCollection wire(
+      Settings settings, Storage storage, MeterRegistry metrics, Closing closing) {
+    WorkSignal signal = new WorkSignal();
+    LiveTasks live = new LiveTasks(storage.clock());
+    Operations operations =
+        new Operations(
+            storage.catalog(),
+            storage.ids(),
+            storage.clock(),
+            live,
+            signal,
+            new OperationMetrics(metrics));
+    HostKeys hostKeys = new HostKeys(storage.data().knownHosts(), settings.ssh().hostKeys());
+    SwitchSessions sessions =
+        closing.add(
+            "ssh client",
+            new SwitchSessions(
+                settings.ssh(),
+                settings.collect(),
+                hostKeys,
+                new ProfileLogins(storage.profiles(), settings.ssh()),
+                storage.spool()));
+    ArchiveChecker checker = closing.add("archive checks", new ArchiveChecker(settings.collect()));
+    TaskRuns runs = new TaskRuns();
+    return new SwitchCollection(
+        settings,
+        storage,
+        signal,
+        live,
+        operations,
+        hostKeys,
+        sessions,
+        runs,
+        new TaskSteps(runs, operations),
+        new PackageSteps(runs, checker, storage.spool(), storage.packages()),
+        new OperationSteps(operations));
+  }
+
+  /**
+   * Ends what a crash left unfinished, and makes ready to fetch; the step routes are loaded.
+   *
+   * @return not started yet
+   */
+  Collector open(StepRoutes routes, Closing closing) {
+    TryEnds ends =
+        new TryEnds(operations, settings.collect().tries(), settings.collect().retryDelay());
+    SwitchWork work =
+        new SwitchWork(
+            settings.collect(),
+            settings.ssh(),
+            operations,
+            ends,
+            live,
+            runs,
+            sessions,
+            routes,
+            new TryFiles(storage.quarantine(), storage.spool()),
+            storage.disk());
+    new Recovery(storage.catalog().packages(), operations, ends).run();
+    return closing.add(
+        "collector",
+        new Collector(
+            settings.collect(),
+            sessions.limits(),
+            operations,
+            live,
+            signal,
+            work,
+            new LostEnds(storage.catalog().packages(), operations, ends),
+            routes));
+  }
+}
