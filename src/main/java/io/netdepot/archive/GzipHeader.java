@@ -32,8 +32,8 @@ final class GzipHeader {
     int second = first == FIRST ? next() : 0;
     if (first != FIRST || second != SECOND) {
       throw ArchiveRefusal.notAnArchive(
-          "The file does not begin as gzip does, with 1f 8b; only tar archives compressed with gzip"
-              + " are accepted");
+          "The file begins neither as gzip does, with 1f 8b, nor as xz, with fd 37 7a 58; only tar"
+              + " archives compressed with one of them are accepted");
     }
     rest();
   }

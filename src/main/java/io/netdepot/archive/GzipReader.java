@@ -1,6 +1,5 @@
 package io.netdepot.archive;
 
-import io.netdepot.config.DataSize;
 import java.io.IOException;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -12,73 +11,26 @@ import java.util.zip.Inflater;
  * <p>Stricter than {@link java.util.zip.GZIPInputStream}, which takes anything behind the first
  * member as the end. Source of the layout: RFC 1952.
  */
-final class GzipReader implements AutoCloseable {
-  private static final int WINDOW = 256 * 1024;
-
+final class GzipReader extends Unpacked {
   private final InputBytes input;
   private final GzipHeader header;
-  private final long maxUnpacked;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
-  private final byte[] window = new byte[WINDOW];
 
   // Mutable state
   private boolean inMember;
   private boolean begun;
   private boolean ended;
-  private long unpacked;
   private long memberBytes;
-  private int position;
-  private int end;
 
   GzipReader(InputBytes input, long maxUnpacked) {
+    super(maxUnpacked);
     this.input = input;
     this.header = new GzipHeader(input);
-    this.maxUnpacked = maxUnpacked;
   }
 
-  /** The bytes unpacked so far; once the end was read, all of them. */
-  long unpacked() {
-    return unpacked;
-  }
-
-  /** Reads as much as there is, up to the length of the target; less only at the end. */
-  int read(byte[] target, int length) throws IOException {
-    int done = 0;
-    while (done < length && (position < end || unpackMore())) {
-      int now = Math.min(length - done, end - position);
-      System.arraycopy(window, position, target, done, now);
-      position += now;
-      done += now;
-    }
-    return done;
-  }
-
-  /** Skips so many bytes; returns less only at the end. */
-  long skip(long bytes) throws IOException {
-    long done = 0;
-    while (done < bytes && (position < end || unpackMore())) {
-      int now = (int) Math.min(bytes - done, end - position);
-      position += now;
-      done += now;
-    }
-    return done;
-  }
-
-  /** Reads to the end; whether there was nothing but zeros. */
-  boolean onlyZerosFollow() throws IOException {
-    do {
-      while (position < end) {
-        if (window[position++] != 0) {
-          return false;
-        }
-      }
-    } while (unpackMore());
-    return true;
-  }
-
-  // Fills the used-up window; false when the last member has ended.
-  private boolean unpackMore() throws IOException {
+  @Override
+  boolean unpackMore() throws IOException {
     while (!ended) {
       if (!inMember && !beginMember()) {
         ended = true;
@@ -96,7 +48,7 @@ final class GzipReader implements AutoCloseable {
       } else if (!input.fill()) {
         throw ArchiveRefusal.damaged(
             "The file ends within the compressed data, after %,d unpacked bytes"
-                .formatted(unpacked));
+                .formatted(unpacked()));
       } else {
         inflater.setInput(input.buffer(), input.position(), input.available());
       }
@@ -107,21 +59,14 @@ final class GzipReader implements AutoCloseable {
   private int inflate() throws ArchiveRefusal {
     int made;
     try {
-      made = inflater.inflate(window, 0, window.length);
+      made = inflater.inflate(window(), 0, WINDOW);
     } catch (DataFormatException e) {
       throw ArchiveRefusal.damaged(
-          "The compressed data is damaged after %,d unpacked bytes".formatted(unpacked));
+          "The compressed data is damaged after %,d unpacked bytes".formatted(unpacked()));
     }
-    checksum.update(window, 0, made);
+    checksum.update(window(), 0, made);
     memberBytes += made;
-    unpacked += made;
-    position = 0;
-    end = made;
-    if (unpacked > maxUnpacked) {
-      throw ArchiveRefusal.overLimit(
-          "The archive unpacks to more than %s (collect.max-unpacked)"
-              .formatted(new DataSize(maxUnpacked)));
-    }
+    filled(made);
     return made;
   }
 

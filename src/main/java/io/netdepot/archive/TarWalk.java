@@ -15,7 +15,7 @@ final class TarWalk {
   private static final int SPARSE_GOES_ON_IN_HEAD = 482;
   private static final int SPARSE_GOES_ON = 504;
 
-  private final GzipReader tar;
+  private final Unpacked tar;
   private final long maxEntries;
   private final byte[] block = new byte[BLOCK];
 
@@ -26,7 +26,7 @@ final class TarWalk {
   private OptionalLong nextSize = OptionalLong.empty();
   private OptionalLong globalSize = OptionalLong.empty();
 
-  TarWalk(GzipReader tar, long maxEntries) {
+  TarWalk(Unpacked tar, long maxEntries) {
     this.tar = tar;
     this.maxEntries = maxEntries;
   }
@@ -162,7 +162,7 @@ final class TarWalk {
   }
 
   private static ArchiveRefusal noTar() {
-    return ArchiveRefusal.notAnArchive("The file is gzip, but no tar archive is in it");
+    return ArchiveRefusal.notAnArchive("The file is compressed, but no tar archive is in it");
   }
 
   private ArchiveRefusal cutShort() {

@@ -19,6 +19,12 @@ public enum FailureReason {
   PROFILE_UNUSABLE(false),
   /** A command ended with another exit status than the route accepts, or without one. */
   COMMAND_FAILED(false),
+  /**
+   * The switch makes a package for somebody else, and went on doing so for as long as we waited.
+   */
+  SWITCH_BUSY(false),
+  /** The switch began to make a package and did not come to its end. */
+  GENERATE_FAILED(false),
   /** A command printed more than the limit. */
   OUTPUT_TOO_LONG(false),
   /** The switch named no package, or one whose name is not acceptable. */
@@ -35,7 +41,9 @@ public enum FailureReason {
   STALLED(false),
   /** Fewer or more bytes came than the switch had said. */
   TRANSFER_INCOMPLETE(true),
-  /** The file is not a gzip tar at all. */
+  /** Other bytes came than the switch had taken the digest of. */
+  DIGEST_DIFFERS(true),
+  /** The file is not a tar that gzip or xz compressed. */
   NOT_AN_ARCHIVE(false),
   /**
    * The archive is cut short or damaged, though all of its bytes came: it lies so on the switch.

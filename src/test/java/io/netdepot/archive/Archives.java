@@ -12,6 +12,8 @@ import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Archives for tests, made on the heap. */
 final class Archives {
@@ -67,6 +69,17 @@ final class Archives {
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       for (byte[] part : parts) {
         gzip.write(part);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Compressed with xz as {@code xz -6} does. */
+  static byte[] xz(byte[]... parts) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (XZOutputStream xz = new XZOutputStream(bytes, new LZMA2Options())) {
+      for (byte[] part : parts) {
+        xz.write(part);
       }
     }
     return bytes.toByteArray();
