@@ -12,7 +12,7 @@ import io.netdepot.monitor.RoutesCheck;
 import io.netdepot.monitor.SchedulesCheck;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
-import io.netdepot.schedule.SchedulesRefusedException;
+import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -50,24 +50,21 @@ final class Depot implements RunningService {
    *
    * @throws IOException when the data directory cannot be used or a port cannot be bound
    * @throws RoutesRefusedException when a route file is bad
-   * @throws SchedulesRefusedException when the file of schedules is bad
+   * @throws FileRefusedException when the file of schedules is bad
    */
   static Depot start(Settings settings, UserPasswords passwords)
-      throws IOException, RoutesRefusedException, SchedulesRefusedException {
+      throws IOException, RoutesRefusedException, FileRefusedException {
     Closing closing = new Closing();
     try {
       return wire(settings, passwords, closing);
-    } catch (IOException
-        | RoutesRefusedException
-        | SchedulesRefusedException
-        | RuntimeException e) {
+    } catch (IOException | RoutesRefusedException | FileRefusedException | RuntimeException e) {
       closing.close();
       throw e;
     }
   }
 
   private static Depot wire(Settings settings, UserPasswords passwords, Closing closing)
-      throws IOException, RoutesRefusedException, SchedulesRefusedException {
+      throws IOException, RoutesRefusedException, FileRefusedException {
     closing.add("log file", LogFile.open(settings.log()));
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Storage storage = Storage.open(settings, passwords, Clock.systemUTC(), closing);

@@ -10,12 +10,12 @@ import io.netdepot.config.Settings;
 import io.netdepot.routes.RouteProblem;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
-import io.netdepot.schedule.ScheduleProblem;
 import io.netdepot.schedule.Schedules;
-import io.netdepot.schedule.SchedulesRefusedException;
 import io.netdepot.secret.SecretFailure;
 import io.netdepot.store.DataLayout;
 import io.netdepot.tls.ServerCertificate;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,8 +36,8 @@ final class DepotStarter implements ServiceStarter {
       return Depot.start(settings, passwords);
     } catch (RoutesRefusedException e) {
       throw new StartProblem(e.problems().stream().map(RouteProblem::toString).toList());
-    } catch (SchedulesRefusedException e) {
-      throw new StartProblem(e.problems().stream().map(ScheduleProblem::toString).toList());
+    } catch (FileRefusedException e) {
+      throw new StartProblem(e.problems().stream().map(FileProblem::toString).toList());
     } catch (IOException | SecretFailure | CatalogFailure e) {
       throw new StartProblem(String.valueOf(e.getMessage()));
     }

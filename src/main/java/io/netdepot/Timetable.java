@@ -9,7 +9,7 @@ import io.netdepot.schedule.ScheduleKind;
 import io.netdepot.schedule.ScheduledCollections;
 import io.netdepot.schedule.ScheduledWork;
 import io.netdepot.schedule.Schedules;
-import io.netdepot.schedule.SchedulesRefusedException;
+import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class Timetable {
       Operations operations,
       Map<ScheduleKind, ScheduledWork> works,
       MeterRegistry metrics)
-      throws IOException, SchedulesRefusedException {
+      throws IOException, FileRefusedException {
     ScheduleMetrics counted = new ScheduleMetrics(metrics);
     Schedules schedules =
         new Schedules(

@@ -14,8 +14,8 @@ import io.netdepot.routes.StepSurroundings;
 import io.netdepot.schedule.ScheduleKind;
 import io.netdepot.schedule.ScheduledSyncs;
 import io.netdepot.schedule.Schedules;
-import io.netdepot.schedule.SchedulesRefusedException;
 import io.netdepot.upkeep.OldQuarantine;
+import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ record Workflow(
   /**
    * Nothing begins yet.
    *
-   * @throws SchedulesRefusedException when the file of schedules is bad
+   * @throws FileRefusedException when the file of schedules is bad
    */
   static Workflow wire(
       Settings settings,
@@ -48,7 +48,7 @@ record Workflow(
       AuditFile audit,
       PrometheusMeterRegistry metrics,
       Closing closing)
-      throws IOException, SchedulesRefusedException {
+      throws IOException, FileRefusedException {
     SwitchCollection collection = SwitchCollection.wire(settings, storage, metrics, closing);
     RemoteImages remote = RemoteImages.wire(settings, storage, collection.hostKeys(), closing);
     Upkeep upkeep =

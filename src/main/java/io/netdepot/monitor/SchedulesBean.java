@@ -2,9 +2,9 @@ package io.netdepot.monitor;
 
 import io.netdepot.catalog.ScheduleRun;
 import io.netdepot.schedule.ScheduleBegin;
-import io.netdepot.schedule.ScheduleProblem;
 import io.netdepot.schedule.ScheduleView;
 import io.netdepot.schedule.Schedules;
+import io.netdepot.yaml.FileProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -37,7 +37,7 @@ public final class SchedulesBean implements SchedulesMXBean {
         .map(
             refusal ->
                 refusal.problems().stream()
-                    .map(ScheduleProblem::toString)
+                    .map(FileProblem::toString)
                     .collect(Collectors.joining("\n")))
         .orElse("");
   }

@@ -1,8 +1,8 @@
 package io.netdepot.monitor;
 
-import io.netdepot.schedule.ScheduleProblem;
-import io.netdepot.schedule.ScheduleRefusal;
 import io.netdepot.schedule.Schedules;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ public final class SchedulesCheck extends AbstractHealthCheck {
 
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-    Optional<ScheduleRefusal> refusal = schedules.refusal();
+    Optional<FileRefusal> refusal = schedules.refusal();
     builder.detail("schedules", schedules.loaded().schedules().size());
     builder.detail("refused", refusal.isPresent());
     builder.detail("lastGood", schedules.loaded().lastGood());
@@ -31,7 +31,7 @@ public final class SchedulesCheck extends AbstractHealthCheck {
         refused -> {
           String text =
               refused.problems().stream()
-                  .map(ScheduleProblem::toString)
+                  .map(FileProblem::toString)
                   .collect(Collectors.joining("\n"));
           builder.detail("refusedAt", refused.at().toString());
           builder.detail("problem", text);

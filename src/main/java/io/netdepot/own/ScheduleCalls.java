@@ -9,10 +9,10 @@ import io.netdepot.http.Reply;
 import io.netdepot.schedule.CollectionPlan;
 import io.netdepot.schedule.Schedule;
 import io.netdepot.schedule.ScheduleBegin;
-import io.netdepot.schedule.ScheduleProblem;
-import io.netdepot.schedule.ScheduleRefusal;
 import io.netdepot.schedule.ScheduleView;
 import io.netdepot.schedule.Schedules;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,14 +128,14 @@ public final class ScheduleCalls implements OwnPart {
   }
 
   private record Refusal(String at, List<Problem> problems) {
-    static Refusal of(ScheduleRefusal refusal) {
+    static Refusal of(FileRefusal refusal) {
       return new Refusal(
           refusal.at().toString(), refusal.problems().stream().map(Problem::of).toList());
     }
   }
 
   private record Problem(String file, @Nullable Integer line, String reason) {
-    static Problem of(ScheduleProblem problem) {
+    static Problem of(FileProblem problem) {
       return new Problem(problem.file(), problem.line().orElse(null), problem.reason());
     }
   }

@@ -3,6 +3,8 @@ package io.netdepot.schedule;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netdepot.files.PrivateFile;
 import io.netdepot.files.SmallFile;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -61,16 +63,16 @@ final class ScheduleFiles {
   /**
    * Reads all of them.
    *
-   * @throws SchedulesRefusedException when the file is there and cannot be read
+   * @throws FileRefusedException when the file is there and cannot be read
    */
-  ScheduleTexts read() throws SchedulesRefusedException {
+  ScheduleTexts read() throws FileRefusedException {
     String name = String.valueOf(file.getFileName());
     Optional<String> text;
     try {
       text = text(file);
     } catch (IOException e) {
-      throw new SchedulesRefusedException(
-          List.of(new ScheduleProblem(name, Optional.empty(), "The file " + e.getMessage())));
+      throw new FileRefusedException(
+          List.of(new FileProblem(name, Optional.empty(), "The file " + e.getMessage())));
     }
     Map<String, String> found = new LinkedHashMap<>();
     Set<Path> named = new LinkedHashSet<>();

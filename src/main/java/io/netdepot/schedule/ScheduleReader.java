@@ -1,6 +1,9 @@
 package io.netdepot.schedule;
 
 import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusedException;
+import io.netdepot.yaml.YamlMap;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +18,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the schedules; one look finds all that is wrong. */
 final class ScheduleReader {
@@ -38,7 +36,7 @@ final class ScheduleReader {
   private final ScheduleTexts texts;
 
   // Mutable state
-  private final List<ScheduleProblem> problems = new ArrayList<>();
+  private final List<FileProblem> problems = new ArrayList<>();
 
   private ScheduleReader(ScheduleTexts texts) {
     this.texts = texts;
@@ -47,14 +45,14 @@ final class ScheduleReader {
   /**
    * Reads all schedules.
    *
-   * @throws SchedulesRefusedException with everything that is wrong
+   * @throws FileRefusedException with everything that is wrong
    */
-  static List<Schedule> read(ScheduleTexts texts) throws SchedulesRefusedException {
+  static List<Schedule> read(ScheduleTexts texts) throws FileRefusedException {
     ScheduleReader reader = new ScheduleReader(texts);
     List<Schedule> schedules = reader.schedules();
     if (!reader.problems.isEmpty()) {
       // Whoever mends these sees the others then.
-      throw new SchedulesRefusedException(reader.problems.stream().limit(MOST_PROBLEMS).toList());
+      throw new FileRefusedException(reader.problems.stream().limit(MOST_PROBLEMS).toList());
     }
     return schedules;
   }
@@ -71,32 +69,13 @@ final class ScheduleReader {
   }
 
   private void problem(Optional<Integer> line, String reason) {
-    problems.add(new ScheduleProblem(texts.file(), line, reason));
+    problems.add(new FileProblem(texts.file(), line, reason));
   }
 
   private List<YamlMap> entries() {
-    Optional<Node> root;
-    try {
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(texts.file()).setMaxAliasesForCollections(10).build();
-      root = new Compose(settings).composeString(texts.text().orElse(""));
-    } catch (MarkedYamlEngineException e) {
-      problem(
-          e.getProblemMark().map(mark -> mark.getLine() + 1),
-          "This is not YAML: " + String.valueOf(e.getProblem()));
-      return List.of();
-    } catch (YamlEngineException e) {
-      problem(Optional.empty(), "This is not YAML: " + String.valueOf(e.getMessage()));
-      return List.of();
-    }
-    if (root.isEmpty()) {
-      return List.of();
-    }
-    return YamlMap.of(root.get(), "The file", Set.of("schedules"), this::problem)
-        .list("schedules")
-        .stream()
-        .map(node -> YamlMap.of(node, "A schedule", KEYS, this::problem))
-        .toList();
+    return YamlMap.read(texts.file(), texts.text().orElse(""), Set.of("schedules"), this::problem)
+        .map(root -> root.maps("schedules", "A schedule", KEYS))
+        .orElse(List.of());
   }
 
   private List<Schedule> schedules() {
@@ -255,7 +234,7 @@ final class ScheduleReader {
     String place = file + line.number().map(number -> ":" + number).orElse("");
     if (address.isEmpty()) {
       problems.add(
-          new ScheduleProblem(
+          new FileProblem(
               file,
               line.number(),
               "'" + line.text() + "' is neither an IP address nor a host name"));
@@ -264,7 +243,7 @@ final class ScheduleReader {
     String before = found.putIfAbsent(address.get(), place);
     if (before != null) {
       problems.add(
-          new ScheduleProblem(
+          new FileProblem(
               file,
               line.number(),
               "'" + line.text() + "' is the same switch as in " + before + "; name it once"));

@@ -4,6 +4,9 @@ import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.ScheduleRun;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.operation.WorkSignal;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusal;
+import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +59,7 @@ public final class Schedules implements AutoCloseable {
   // Mutable state, written by the ticking thread and read by all
   private volatile Set<String> unfinished = Set.of();
   private volatile Loaded loaded = new Loaded(Instant.EPOCH, List.of(), false);
-  private volatile Optional<ScheduleRefusal> refusal = Optional.empty();
+  private volatile Optional<FileRefusal> refusal = Optional.empty();
 
   /**
    * The schedules that are at work.
@@ -93,11 +96,11 @@ public final class Schedules implements AutoCloseable {
   }
 
   /** What is wrong with a file of schedules; empty when nothing is. */
-  public static List<ScheduleProblem> check(Path file) {
+  public static List<FileProblem> check(Path file) {
     try {
       List<Schedule> unused = ScheduleReader.read(new ScheduleFiles(file, file).read());
       return List.of();
-    } catch (SchedulesRefusedException e) {
+    } catch (FileRefusedException e) {
       return e.problems();
     }
   }
@@ -105,17 +108,17 @@ public final class Schedules implements AutoCloseable {
   /**
    * Reads the schedules; when the file is bad, the last good ones.
    *
-   * @throws SchedulesRefusedException when the file is bad and there are no others
+   * @throws FileRefusedException when the file is bad and there are no others
    * @throws IOException when the last good ones cannot be read
    */
-  public void load() throws SchedulesRefusedException, IOException {
+  public void load() throws FileRefusedException, IOException {
     tried = files.stamps();
     seen = tried;
     try {
       take(files.read());
       tried = files.stamps();
       seen = tried;
-    } catch (SchedulesRefusedException e) {
+    } catch (FileRefusedException e) {
       Optional<ScheduleTexts> before = files.lastGood();
       if (before.isEmpty()) {
         throw e;
@@ -177,19 +180,19 @@ public final class Schedules implements AutoCloseable {
       tried = files.stamps();
       seen = tried;
       log.info("Schedules loaded anew: {}", loaded.schedules().size());
-    } catch (SchedulesRefusedException e) {
+    } catch (FileRefusedException e) {
       tried = files.stamps();
       seen = tried;
       refuse(e, "the schedules from before go on");
     }
   }
 
-  private void refuse(SchedulesRefusedException e, String then) {
-    refusal = Optional.of(new ScheduleRefusal(now(), e.problems()));
+  private void refuse(FileRefusedException e, String then) {
+    refusal = Optional.of(new FileRefusal(now(), e.problems()));
     log.error("The schedules are refused, {}:\n{}", then, e.getMessage());
   }
 
-  private void take(ScheduleTexts texts) throws SchedulesRefusedException {
+  private void take(ScheduleTexts texts) throws FileRefusedException {
     use(ScheduleReader.read(texts), false);
     refusal = Optional.empty();
     try {
@@ -277,7 +280,7 @@ public final class Schedules implements AutoCloseable {
   }
 
   /** Why the file, as it is now, is not used; empty when it is. */
-  public Optional<ScheduleRefusal> refusal() {
+  public Optional<FileRefusal> refusal() {
     return refusal;
   }
 

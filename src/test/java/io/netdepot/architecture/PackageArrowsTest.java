@@ -76,6 +76,7 @@ class PackageArrowsTest {
         .layer("ground")
         .definedBy(
             "io.netdepot.secret..",
+            "io.netdepot.yaml..",
             "io.netdepot.files..",
             "io.netdepot.config..",
             "io.netdepot.fleet..")
@@ -120,6 +121,7 @@ class PackageArrowsTest {
             "io.netdepot.notify..",
             "io.netdepot.operation..",
             "io.netdepot.secret..",
+            "io.netdepot.yaml..",
             "io.netdepot.ssh..",
             "io.netdepot.store..")
         .check(PRODUCT);

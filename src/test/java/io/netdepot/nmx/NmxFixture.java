@@ -44,7 +44,6 @@ import io.netdepot.schedule.RunEnd;
 import io.netdepot.schedule.ScheduleKind;
 import io.netdepot.schedule.ScheduledCollections;
 import io.netdepot.schedule.Schedules;
-import io.netdepot.schedule.SchedulesRefusedException;
 import io.netdepot.secret.SealedSecret;
 import io.netdepot.secret.SecretBox;
 import io.netdepot.source.SourceRoom;
@@ -53,6 +52,7 @@ import io.netdepot.upkeep.Expiry;
 import io.netdepot.upkeep.OldPackages;
 import io.netdepot.upkeep.ScrubSteps;
 import io.netdepot.upkeep.Scrubs;
+import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -202,7 +202,7 @@ public final class NmxFixture implements AutoCloseable {
     try {
       Files.writeString(folder.resolve("schedules.yaml"), SCHEDULES);
       schedules.load();
-    } catch (SchedulesRefusedException | IOException e) {
+    } catch (FileRefusedException | IOException e) {
       throw new IllegalStateException(e);
     }
     return schedules;

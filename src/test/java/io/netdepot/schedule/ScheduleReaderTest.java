@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScheduleReaderTest {
-  private static List<Schedule> read(String text) throws SchedulesRefusedException {
+  private static List<Schedule> read(String text) throws FileRefusedException {
     return ScheduleReader.read(
         new ScheduleTexts(
             "schedules.yaml",
@@ -25,10 +27,10 @@ class ScheduleReaderTest {
 
   /** The problems of a schedule with these lines, which stand from line 2 on. */
   private static List<String> problems(String text) {
-    SchedulesRefusedException refused =
-        catchThrowableOfType(SchedulesRefusedException.class, () -> read(text));
+    FileRefusedException refused =
+        catchThrowableOfType(FileRefusedException.class, () -> read(text));
     assertThat(refused).as(text).isNotNull();
-    return refused.problems().stream().map(ScheduleProblem::toString).toList();
+    return refused.problems().stream().map(FileProblem::toString).toList();
   }
 
   private static String entry(String... lines) {

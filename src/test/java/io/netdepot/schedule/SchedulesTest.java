@@ -18,6 +18,8 @@ import io.netdepot.operation.WorkSignal;
 import io.netdepot.profile.Profiles;
 import io.netdepot.secret.SealedSecret;
 import io.netdepot.secret.SecretBox;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusedException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -358,7 +360,7 @@ class SchedulesTest {
     Files.writeString(list, "sw1\nno switch\n");
     look();
     assertThat(schedules.refusal().orElseThrow().problems())
-        .extracting(ScheduleProblem::toString)
+        .extracting(FileProblem::toString)
         .containsExactly("leafs.txt:2: 'no switch' is neither an IP address nor a host name");
     Files.delete(list);
     look();
@@ -385,7 +387,7 @@ class SchedulesTest {
     write("  - {name: nightly, kind: colect, cron: 0 2 * * *}\n");
     look();
     assertThat(schedules.refusal().orElseThrow().problems())
-        .extracting(ScheduleProblem::line)
+        .extracting(FileProblem::line)
         .containsExactly(Optional.of(2));
     clock.move(Duration.ofHours(14));
     look();
@@ -442,7 +444,7 @@ class SchedulesTest {
   void aBadFileWithoutAGoodOneBeforeStopsTheStart() throws Exception {
     write("  - {name: nightly}\n");
     assertThatThrownBy(schedules::load)
-        .isInstanceOf(SchedulesRefusedException.class)
+        .isInstanceOf(FileRefusedException.class)
         .hasMessageContaining("schedules.yaml:2: The schedule has no kind");
     assertThat(Schedules.check(file)).hasSize(2);
   }

@@ -1,16 +1,16 @@
-package io.netdepot.schedule;
+package io.netdepot.yaml;
 
 import java.util.Optional;
 
 /**
- * Why the schedules are refused.
+ * Why a file is refused.
  *
  * @param line from 1, when it is known
  */
-public record ScheduleProblem(String file, Optional<Integer> line, String reason) {
+public record FileProblem(String file, Optional<Integer> line, String reason) {
   private static final int LONGEST = 500;
 
-  public ScheduleProblem {
+  public FileProblem {
     file = printable(file);
     reason = printable(reason);
   }
