@@ -129,6 +129,71 @@ class RouteEditsTest {
     }
   }
 
+  /** An edit, and where and why it is refused. */
+  private record BadEdit(
+      String kind, String name, String old, String replacement, String place, String reason) {}
+
+  private static final List<BadEdit> BAD_EDITS =
+      List.of(
+          new BadEdit(
+              "an id that is taken",
+              "store.camel.yaml",
+              "id: store-package\n",
+              "id: collect\n",
+              "store.camel.yaml:",
+              "is taken by a route in collect.camel.yaml:7"),
+          new BadEdit(
+              "two readers",
+              "store.camel.yaml",
+              "uri: direct:store-package",
+              "uri: direct:collect",
+              "store.camel.yaml:",
+              "and collect in collect.camel.yaml:9"),
+          new BadEdit(
+              "an entry that is mistyped",
+              "collect.camel.yaml",
+              "uri: direct:collect",
+              "uri: direct:colect",
+              "collect.camel.yaml:9",
+              "line 9 reads direct:colect, which nobody calls: is direct:collect meant?"),
+          new BadEdit(
+              "an entry that is gone",
+              "collect.camel.yaml",
+              "uri: direct:collect",
+              "uri: direct:something-else",
+              "collect.camel.yaml:9",
+              "in the last good set it was here"),
+          new BadEdit(
+              "a call that is mistyped",
+              "collect.camel.yaml",
+              "uri: direct:store-package",
+              "uri: direct:store-pakage",
+              "collect.camel.yaml:17",
+              "reads direct:store-package, which nobody calls"));
+
+  @Test
+  void everyRefusalHasFileLineAndReason() throws Exception {
+    try (TestDepot depot = start(1)) {
+      for (BadEdit edit : BAD_EDITS) {
+        edit(edit.name(), edit.old(), edit.replacement());
+        assertThat(depot.writer().post(RELOAD, Map.of()).status()).as(edit.kind()).isEqualTo(409);
+        JsonNode problems = depot.reader().get(ROUTES).body().at("/refusal/problems");
+        assertThat(problems).as(edit.kind()).isNotEmpty();
+        assertThat(problems)
+            .as(edit.kind())
+            .allMatch(problem -> problem.path("line").asInt() > 0)
+            .anySatisfy(
+                problem -> {
+                  assertThat(problem.path("file").asText() + ":" + problem.path("line").asInt())
+                      .startsWith(edit.place());
+                  assertThat(problem.path("reason").asText()).contains(edit.reason());
+                });
+        edit(edit.name(), edit.replacement(), edit.old());
+      }
+      assertThat(depot.writer().post(RELOAD, Map.of()).status()).isEqualTo(200);
+    }
+  }
+
   @Test
   void startWithBrokenFilesUsesTheLastGoodOnesAndSaysSo() throws Exception {
     start(1).close();

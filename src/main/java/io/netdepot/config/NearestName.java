@@ -2,22 +2,26 @@ package io.netdepot.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The end of a sentence: {@code ; did you mean http.port?}, or a full stop. */
   static String suggestion(String written, Collection<String> names) {
+    return of(written, names).map(name -> "; did you mean " + name + "?").orElse(".");
+  }
+
+  /** The name that is like what was written; empty when none is. */
+  public static Optional<String> of(String written, Collection<String> names) {
     // A third of the letters wrong is a mistyped name; more is another one.
     int most = Math.max(2, written.length() / 3);
     return names.stream()
         .min(
             Comparator.<String>comparingInt(name -> distance(written, name))
                 .thenComparing(Comparator.naturalOrder()))
-        .filter(name -> distance(written, name) <= most)
-        .map(name -> "; did you mean " + name + "?")
-        .orElse(".");
+        .filter(name -> distance(written, name) <= most);
   }
 
   /** The letters to insert, delete or exchange (Levenshtein). */

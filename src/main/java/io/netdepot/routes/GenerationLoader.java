@@ -119,6 +119,15 @@ final class GenerationLoader {
     }
   }
 
+  private void keepTheRules(RouteDefinition route) {
+    try {
+      rules.forEach(rule -> rule.check(route));
+    } catch (IllegalArgumentException e) {
+      int line = route.getInput().getLineNumber();
+      throw line > 0 ? new RouteLineException(line, e) : e;
+    }
+  }
+
   private Set<String> mark(RouteBuilder file, Generation generation) {
     if (!file.getRestCollection().getRests().isEmpty()) {
       throw new IllegalArgumentException(
@@ -130,7 +139,7 @@ final class GenerationLoader {
         throw new IllegalArgumentException(
             "The route from " + route.getInput().getEndpointUri() + " has no id; give it one");
       }
-      rules.forEach(rule -> rule.check(route));
+      keepTheRules(route);
       leaveFailuresToTheCaller(route);
       if (!isSeam(route)) {
         prepareSource(route, generation);

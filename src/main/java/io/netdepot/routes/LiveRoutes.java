@@ -94,7 +94,7 @@ public final class LiveRoutes implements AutoCloseable {
   private static void load(StepRoutes started, RouteFiles kept, RouteRefusal refusal)
       throws RoutesRefusedException {
     try {
-      started.load(kept);
+      started.load(kept, Optional.empty());
     } catch (RoutesRefusedException e) {
       log.warn("The last good set of step routes is refused as well: {}", e.getMessage());
       throw new RoutesRefusedException(refusal.problems());
@@ -161,7 +161,7 @@ public final class LiveRoutes implements AutoCloseable {
     RouteFiles files = reading.files().get();
     try {
       if (!started().newestFiles().equals(reading.files())) {
-        started().load(files);
+        started().load(files, earlier());
         loads.incrementAndGet();
       } else if (lastRefusal.isPresent()) {
         log.info("The step routes in {} are again those that are at work", directory);
@@ -172,6 +172,15 @@ public final class LiveRoutes implements AutoCloseable {
       return Optional.empty();
     } catch (RoutesRefusedException e) {
       return refuse(e.problems());
+    }
+  }
+
+  // Only for what a refusal says: a service that starts has no other set to hold the files against.
+  private Optional<RouteFiles> earlier() {
+    try {
+      return generations().isEmpty() ? lastGood.read() : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -49,6 +49,7 @@ final class RouteGrammar {
 
   // Mutable state: the file that is being looked at, by one thread.
   private YamlFields yaml = new YamlFields("");
+  private RouteOutlines outlines = new RouteOutlines("");
 
   /** What only Camel knows of a text. Each throws when it is bad. */
   interface Trial {
@@ -79,11 +80,20 @@ final class RouteGrammar {
         .collect(Collectors.toSet());
   }
 
-  /** What is wrong with a file; empty when nothing is. */
-  List<RouteProblem> problems(RouteFile checked) {
+  /**
+   * What stands in a file.
+   *
+   * @param problems what is wrong with it; empty when nothing is
+   * @param routes all of them when nothing is wrong
+   */
+  record Reading(List<RouteProblem> problems, List<RouteOutline> routes) {}
+
+  /** Reads a file. */
+  Reading read(RouteFile checked) {
     yaml = new YamlFields(checked.name());
+    outlines = new RouteOutlines(checked.name());
     yaml.read(checked.text(), this::routes);
-    return yaml.problems();
+    return new Reading(yaml.problems(), outlines.routes());
   }
 
   private void routes(Node all) {
@@ -133,7 +143,10 @@ final class RouteGrammar {
             "messageHistory", this::text,
             "logMask", this::text,
             "errorHandler", this::errorHandler));
-    if (node instanceof MappingNode && find(node, "id").isEmpty()) {
+    Optional<Node> id = find(node, "id");
+    if (id.isPresent()) {
+      outlines.end(judge(id.get(), scalar(id.get())), YamlFields.line(id.get()));
+    } else if (node instanceof MappingNode) {
       refuse(node, "The route has no id; give it one");
     }
   }
@@ -330,6 +343,11 @@ final class RouteGrammar {
     }
     String written = scalar(found.get());
     String resolved = judge(found.get(), written);
+    if (where.equals("from")) {
+      outlines.from(resolved, YamlFields.line(found.get()));
+    } else {
+      outlines.call(resolved, YamlFields.line(found.get()));
+    }
     uris.problems(where, written, resolved, schemes)
         .forEach(problem -> refuse(found.get(), problem));
     Optional<Node> parameters = find(node, "parameters");

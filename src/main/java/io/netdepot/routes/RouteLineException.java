@@ -1,7 +1,7 @@
 package io.netdepot.routes;
 
 /** Carries the line of the node that a route failed at; the reason is its cause. */
-final class RouteLineException extends Exception {
+final class RouteLineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int line;

@@ -66,7 +66,8 @@ public final class StepRoutes implements AutoCloseable {
       Path directory, StepSurroundings surroundings, List<RouteRule> rules) {
     try {
       return new RouteCheck(GenerationLoader.forTrial(rules), surroundings)
-          .problems(RouteFiles.read(directory));
+          .check(RouteFiles.read(directory), Optional.empty())
+          .problems();
     } catch (IOException e) {
       return List.of(RouteFileException.problem(directory, e));
     }
@@ -80,18 +81,24 @@ public final class StepRoutes implements AutoCloseable {
    * @throws IOException when a file cannot be read
    */
   public void load(Path directory) throws IOException, RoutesRefusedException {
-    load(RouteFiles.read(directory));
+    load(RouteFiles.read(directory), Optional.empty());
   }
 
-  void load(RouteFiles files) throws RoutesRefusedException {
-    List<RouteProblem> problems = check.problems(files);
-    if (!problems.isEmpty()) {
-      throw new RoutesRefusedException(problems);
+  /**
+   * The same with files that have been read.
+   *
+   * @param earlier the last good set, should none be at work yet
+   */
+  void load(RouteFiles files, Optional<RouteFiles> earlier) throws RoutesRefusedException {
+    RouteCheck.Checked checked = check.check(files, newestFiles().or(() -> earlier));
+    if (!checked.problems().isEmpty()) {
+      throw new RoutesRefusedException(checked.problems());
     }
     lock.lock();
     try {
       List<RunningGeneration> before = List.copyOf(generations);
-      RunningGeneration next = startInPlaceOf(before, new Generation(++lastNumber), files);
+      RunningGeneration next =
+          startInPlaceOf(before, new Generation(++lastNumber), files, checked.routes());
       generations.add(next);
       log.info(
           "Step routes loaded: {} from {} files, generation {}",
@@ -107,12 +114,15 @@ public final class StepRoutes implements AutoCloseable {
 
   // A folder has one reader; that of the older set goes on when the newer one is refused after all.
   private RunningGeneration startInPlaceOf(
-      List<RunningGeneration> before, Generation generation, RouteFiles files)
+      List<RunningGeneration> before,
+      Generation generation,
+      RouteFiles files,
+      List<RouteOutline> outlines)
       throws RoutesRefusedException {
     List<String> sources = before.stream().flatMap(this::runningSources).toList();
     sources.forEach(id -> control(id, RouteController::stopRoute));
     try {
-      RunningGeneration started = start(generation, files);
+      RunningGeneration started = start(generation, files, outlines);
       // Nothing enters it any more. One that stood there stopped until the rest of its set has
       // drained would say to the health checks that the service is ill.
       sources.forEach(this::remove);
@@ -147,7 +157,8 @@ public final class StepRoutes implements AutoCloseable {
     }
   }
 
-  private RunningGeneration start(Generation generation, RouteFiles files)
+  private RunningGeneration start(
+      Generation generation, RouteFiles files, List<RouteOutline> outlines)
       throws RoutesRefusedException {
     Map<String, String> routes = new LinkedHashMap<>();
     for (RouteFile file : files.files()) {
@@ -156,7 +167,7 @@ public final class StepRoutes implements AutoCloseable {
       } catch (Exception e) {
         removeAll(generation);
         throw new RoutesRefusedException(
-            List.of(new RouteProblem(file.name(), Optional.empty(), Reasons.of(e))));
+            List.of(new FailurePlace(generation, outlines).problem(file, e)));
       }
     }
     return new RunningGeneration(generation, files, routes, clock.instant());

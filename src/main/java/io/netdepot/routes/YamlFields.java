@@ -163,7 +163,12 @@ final class YamlFields {
 
   /** Keeps a problem at the line of a node. */
   void refuse(Node node, String reason) {
-    refuse(node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), reason);
+    refuse(line(node), reason);
+  }
+
+  /** The line of a node, from 1. */
+  static int line(Node node) {
+    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
   }
 
   private void refuse(int line, String reason) {

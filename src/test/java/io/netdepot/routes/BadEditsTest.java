@@ -2,6 +2,9 @@ package io.netdepot.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every kind of edit that breaks a route: it is refused with file and line, and the set that was at
@@ -85,9 +89,13 @@ class BadEditsTest {
         "bad predicate         | `- log: \"old\"` | `- filter: {simple: \"${body} ==\", steps: [{stop: {}}]}` | 6 | ==",
         "missing bean          | ref: speaker          | ref: nobody           | 12 | nobody",
         "missing method        | say(${body})          | shout(${body})        | 12 | shout",
-        "duplicate id          | id: first             | id: second            | 0  | second",
-        "two readers           | uri: direct:first     | uri: direct:second    | 0  | direct:second",
-        "step not there        | uri: direct:second    | uri: direct:third     | 9  | direct:third",
+        "duplicate id          | id: first             | id: second            | 2  | taken by a route in second.camel.yaml:2",
+        "two readers           | uri: direct:first     | uri: direct:second    | 4  | second in second.camel.yaml:4",
+        "step not there        | uri: direct:second    | uri: direct:third     | 10 | direct:third",
+        "mistyped call         | uri: direct:second    | uri: direct:secnd     | 10 | second.camel.yaml:4 reads direct:second, which nobody calls",
+        "mistyped tap          | - to:                 | `- wireTap: {uri: direct:secnd}\n        - to:` | 9 | is direct:second meant",
+        "mistyped entry        | uri: direct:first     | uri: direct:frist     | 4  | line 4 reads direct:frist",
+        "entry that is gone    | uri: direct:first     | `uri: file:{{platform.inbox}}?autoCreate=false&startingDirectoryMustExist=true` | 4 | direct:first",
         "no id                 | id: first             | description: first    | 2  | no id",
         "another language      | constant: old         | groovy: old           | 8  | groovy",
         "route configuration   | - route:              | - routeConfiguration: | 1  | routeConfiguration",
@@ -143,7 +151,8 @@ class BadEditsTest {
     Files.delete(edited.directory().resolve("second.camel.yaml"));
     assertThat(edited.live().reload().orElseThrow().text())
         .contains(FIRST)
-        .contains("The route first calls direct:second, and no route is from that");
+        .contains(FIRST + ":10: The route first calls direct:second, and no route is from that")
+        .contains("in the last good set second.camel.yaml:4 read it");
     requireOld();
   }
 
@@ -151,8 +160,57 @@ class BadEditsTest {
   void deletedStepThatTheProgramCallsIsRefused() throws Exception {
     Files.delete(edited.directory().resolve(FIRST));
     assertThat(edited.live().reload().orElseThrow().text())
-        .contains("No route is from direct:first, which the program calls");
+        .isEqualTo(
+            FIRST
+                + ":4: No route is from direct:first, which the program calls; in the last good set"
+                + " it was here");
     requireOld();
+  }
+
+  @Test
+  void twoRoutesOfOneFileWithTheSameIdAreRefused() throws Exception {
+    edited.write(
+        FIRST, GOOD + LiveFolder.answering("third", "3").replace("id: third\n", "id: first\n"));
+    assertThat(edited.live().reload().orElseThrow().text())
+        .isEqualTo(
+            FIRST
+                + ":19: The route id first is taken by a route in "
+                + FIRST
+                + ":2; give one of them another id");
+    requireOld();
+  }
+
+  // The check starts no source of its own, so the set is at work already in part.
+  @Test
+  void routeThatFailsOnlyAtItsStartIsRefusedWithTheLineOfItsSource() throws Exception {
+    edited.write(
+        "source.camel.yaml",
+        LiveFolder.answering("other", "1")
+            + LiveFolder.answering("source", "2")
+                .replace(
+                    "direct:source",
+                    "file:{{platform.inbox}}?autoCreate=false&startingDirectoryMustExist=true"));
+    assertThat(edited.live().reload().orElseThrow().text())
+        .startsWith("source.camel.yaml:12: Starting directory does not exist");
+    requireOld();
+    assertThat(edited.context().getRoutes()).hasSize(2);
+  }
+
+  @Test
+  void everyRefusalIsLogged() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(LiveRoutes.class);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    logger.addAppender(logged);
+    try {
+      edited.write(FIRST, GOOD.replace("id: first", "id: second"));
+      edited.live().reload();
+      assertThat(logged.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .anyMatch(line -> line.contains(FIRST + ":2: The route id second is taken"));
+    } finally {
+      logger.detachAppender(logged);
+    }
   }
 
   @Test

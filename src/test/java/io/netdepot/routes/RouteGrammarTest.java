@@ -79,11 +79,12 @@ class RouteGrammarTest {
   }
 
   private List<RouteProblem> problems(String steps) {
-    return grammar.problems(
-        new RouteFile(
-            "a.camel.yaml",
-            "- route:\n    id: a\n    from:\n      uri: direct:a\n      steps:\n"
-                + steps.indent(8)));
+    return problemsOf(
+        "- route:\n    id: a\n    from:\n      uri: direct:a\n      steps:\n" + steps.indent(8));
+  }
+
+  private List<RouteProblem> problemsOf(String text) {
+    return grammar.read(new RouteFile("a.camel.yaml", text)).problems();
   }
 
   @ParameterizedTest
@@ -398,7 +399,7 @@ class RouteGrammarTest {
       })
   void beginOfARouteIsRefused(String uri) {
     String route = "- route: {id: a, from: {uri: '" + uri + "', steps: [{stop: {}}]}}\n";
-    assertThat(grammar.problems(new RouteFile("a.camel.yaml", route))).as(uri).isNotEmpty();
+    assertThat(problemsOf(route)).as(uri).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -421,7 +422,7 @@ class RouteGrammarTest {
   void partOfARouteIsRefused(String part) {
     String route =
         "- route:\n    id: a\n    " + part + "\n    from: {uri: direct:a, steps: [{stop: {}}]}\n";
-    assertThat(grammar.problems(new RouteFile("a.camel.yaml", route))).isNotEmpty();
+    assertThat(problemsOf(route)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -451,7 +452,7 @@ class RouteGrammarTest {
         "# nothing",
       })
   void fileIsRefused(String text) {
-    assertThat(grammar.problems(new RouteFile("a.camel.yaml", text))).isNotEmpty();
+    assertThat(problemsOf(text)).isNotEmpty();
   }
 
   @Test
@@ -496,10 +497,11 @@ class RouteGrammarTest {
                       @Override
                       public void simple(String text, boolean predicate) {}
                     })
-                .problems(
+                .read(
                     new RouteFile(
                         "a.camel.yaml",
-                        "- route: {id: a, from: {uri: 'direct:a', steps: [{to: 'mock:a'}]}}")))
+                        "- route: {id: a, from: {uri: 'direct:a', steps: [{to: 'mock:a'}]}}"))
+                .problems())
         .isEmpty();
   }
 

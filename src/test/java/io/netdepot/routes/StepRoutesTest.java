@@ -79,7 +79,8 @@ class StepRoutesTest {
     StepSurroundings two = surroundings(Set.of("first", "second"));
     assertThat(StepRoutes.check(directory, two, List.of()))
         .extracting(RouteProblem::toString)
-        .containsExactly("routes: No route is from direct:second, which the program calls");
+        .containsExactly(
+            "routes: No route is from direct:second, which the program calls; add one");
     assertThat(StepRoutes.check(directory, surroundings(Set.of("first")), List.of())).isEmpty();
   }
 
@@ -209,7 +210,7 @@ class StepRoutesTest {
     write("second.camel.yaml", answering("second", "2").replace("id: second\n", "id: first\n"));
     assertThatThrownBy(() -> routes.load(directory))
         .hasMessageContaining("second.camel.yaml")
-        .hasMessageContaining("first is taken by a route in first.camel.yaml");
+        .hasMessageContaining("first is taken by a route in first.camel.yaml:2");
   }
 
   @Test
@@ -270,7 +271,7 @@ class StepRoutesTest {
 
   @Test
   void failureIsLeftToTheCallerAndLoggedByNobodyElse() throws Exception {
-    write("first.camel.yaml", calling("first", "nowhere-dynamic").replace("- to:", "- toD:"));
+    write("first.camel.yaml", calling("first", "no${null}where").replace("- to:", "- toD:"));
     routes.load(directory);
     Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel.processor.errorhandler");
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
