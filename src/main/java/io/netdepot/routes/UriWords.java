@@ -27,7 +27,8 @@ final class UriWords {
   private static final Pattern RAW = Pattern.compile("\\s*RAW[({]", Pattern.CASE_INSENSITIVE);
   private static final Pattern DECODED = Pattern.compile("[%+&]");
   // What our own ssh: gets as it is written.
-  private static final Set<String> VERBATIM = Set.of("command", "path");
+  private static final Set<String> VERBATIM =
+      Set.of("command", "failurePattern", "path", "prepare", "shellPrompt");
 
   private final Set<String> components;
   private final OpenFolders folders;

@@ -63,7 +63,7 @@ final class CommandRun {
     if (status == null) {
       throw noStatus(connection, channel, command, limits.phase());
     }
-    if (!limits.exitValues().contains(status)) {
+    if (!limits.accepts(status)) {
       throw failed(
           "'" + command + "' ended with exit status " + status + said(output), limits.phase());
     }

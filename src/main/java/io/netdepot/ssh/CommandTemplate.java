@@ -30,20 +30,34 @@ public final class CommandTemplate {
    */
   public static CommandTemplate parse(String text) {
     try {
-      for (String interpolation : INTERPOLATIONS) {
-        if (text.contains(interpolation)) {
-          throw new IllegalArgumentException(
-              "'"
-                  + interpolation
-                  + "' would put a value into it unquoted; write {name}, which is quoted");
-        }
-      }
+      requireNoInterpolation(text);
       List<TemplatePart> parts = TemplateParser.parse(text);
       new QuoteCheck().check(parts);
       return new CommandTemplate(text, parts);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "The command '" + text + "' cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** The template of an empty command, which is never sent: a setting that nobody has set yet. */
+  static CommandTemplate none() {
+    return new CommandTemplate("", List.of());
+  }
+
+  /**
+   * Refuses what would put a value into a command past its template.
+   *
+   * @throws IllegalArgumentException says what to write in its place
+   */
+  static void requireNoInterpolation(String text) {
+    for (String interpolation : INTERPOLATIONS) {
+      if (text.contains(interpolation)) {
+        throw new IllegalArgumentException(
+            "'"
+                + interpolation
+                + "' would put a value into it unquoted; write {name}, which is quoted");
+      }
     }
   }
 

@@ -68,12 +68,30 @@ final class SftpChannel extends ChannelSubsystem {
 
   /** Asks what a path is, without following a link. */
   int sendLstat(String path) throws IOException {
+    return send(SftpProtocol.LSTAT, path.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Opens a folder; the reply has its handle. */
+  int sendOpenFolder(String path) throws IOException {
+    return send(SftpProtocol.OPENDIR, path.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Asks for some more of what is in a folder. */
+  int sendReadFolder(byte[] handle) throws IOException {
+    return send(SftpProtocol.READDIR, handle);
+  }
+
+  int sendRemove(String path) throws IOException {
+    return send(SftpProtocol.REMOVE, path.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private int send(int type, byte[] pathOrHandle) throws IOException {
     int id = ++lastId;
     send(
         packet -> {
-          packet.writeByte(SftpProtocol.LSTAT);
+          packet.writeByte(type);
           packet.writeInt(id);
-          writeString(packet, path.getBytes(StandardCharsets.UTF_8));
+          writeString(packet, pathOrHandle);
         });
     flush();
     return id;

@@ -7,6 +7,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +17,8 @@ import java.util.function.BooleanSupplier;
  * package-unreadable}, so that the route can try another way.
  */
 final class SftpFile implements AutoCloseable {
+  private static final int MOST_FILES = 10_000;
+
   private final Connection connection;
   private final SftpChannel channel;
   private final Watch.Timer timer;
@@ -77,7 +81,10 @@ final class SftpFile implements AutoCloseable {
 
   /** The handle by which the file is read. */
   byte[] open() throws SwitchFailure {
-    SftpReplies.Reply reply = ask(() -> channel.sendOpen(path));
+    return handle(ask(() -> channel.sendOpen(path)));
+  }
+
+  private byte[] handle(SftpReplies.Reply reply) throws SwitchFailure {
     ByteBuffer body = reply.body();
     if (reply.type() != SftpProtocol.HANDLE || body.remaining() < 4) {
       throw refused(reply);
@@ -85,6 +92,59 @@ final class SftpFile implements AutoCloseable {
     byte[] handle = new byte[Math.clamp(body.getInt(), 0, body.remaining())];
     body.get(handle);
     return handle;
+  }
+
+  /**
+   * The files in this folder that are regular ones, each with its path; links and what has a
+   * control character in its name are left out.
+   */
+  List<String> list() throws SwitchFailure {
+    byte[] handle = handle(ask(() -> channel.sendOpenFolder(path)));
+    List<String> found = new ArrayList<>();
+    while (true) {
+      SftpReplies.Reply reply = ask(() -> channel.sendReadFolder(handle));
+      if (reply.type() != SftpProtocol.NAME) {
+        if (isStatus(reply, SftpProtocol.STATUS_EOF)) {
+          return found;
+        }
+        throw refused(reply);
+      }
+      addNames(reply.body(), found);
+    }
+  }
+
+  private void addNames(ByteBuffer body, List<String> found) throws SwitchFailure {
+    try {
+      for (int left = body.getInt(); left > 0; left--) {
+        String name = SftpProtocol.text(body);
+        SftpProtocol.text(body);
+        boolean regular = SftpProtocol.attributes(body).kindUnlessRegular().isEmpty();
+        boolean folder = name.equals(".") || name.equals("..");
+        if (regular && !folder && name.chars().noneMatch(Character::isISOControl)) {
+          found.add(path + (path.endsWith("/") ? "" : "/") + name);
+        }
+        if (found.size() > MOST_FILES) {
+          throw unreadable("there are more than " + MOST_FILES + " files");
+        }
+      }
+    } catch (BufferUnderflowException e) {
+      throw unreadable("the switch's answer is cut short");
+    }
+  }
+
+  /** Deletes the file. */
+  void remove() throws SwitchFailure {
+    SftpReplies.Reply reply = ask(() -> channel.sendRemove(path));
+    if (!isStatus(reply, SftpProtocol.STATUS_OK)) {
+      throw refused(reply);
+    }
+  }
+
+  private static boolean isStatus(SftpReplies.Reply reply, int status) {
+    ByteBuffer body = reply.body();
+    return reply.type() == SftpProtocol.STATUS
+        && body.remaining() >= 4
+        && body.getInt(body.position()) == status;
   }
 
   SftpChannel channel() {
@@ -158,7 +218,9 @@ final class SftpFile implements AutoCloseable {
 
   private SwitchFailure unreadable(String why) {
     return new SwitchFailure(
-        FailureReason.PACKAGE_UNREADABLE, limits.phase(), path + " cannot be fetched: " + why);
+        FailureReason.PACKAGE_UNREADABLE,
+        limits.phase(),
+        path + " cannot be " + done() + ": " + why);
   }
 
   private void requireTime() throws SwitchFailure {
@@ -167,7 +229,9 @@ final class SftpFile implements AutoCloseable {
           FailureReason.TIMED_OUT,
           limits.phase(),
           path
-              + " was not fetched within "
+              + " was not "
+              + done()
+              + " within "
               + Spans.text(limits.timeout())
               + ", the timeout of this step ("
               + limits.phase().word()
@@ -178,5 +242,13 @@ final class SftpFile implements AutoCloseable {
   @Override
   public void close() {
     channel.close(false);
+  }
+
+  private String done() {
+    return switch (limits.phase()) {
+      case LIST -> "listed";
+      case CLEAN -> "deleted";
+      default -> "fetched";
+    };
   }
 }

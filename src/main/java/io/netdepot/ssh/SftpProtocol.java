@@ -1,6 +1,9 @@
 package io.netdepot.ssh;
 
-/** The numbers of SFTP version 3 that a fetch needs (draft-ietf-secsh-filexfer-02). */
+/**
+ * The numbers of SFTP version 3 that fetching, listing and deleting need
+ * (draft-ietf-secsh-filexfer-02).
+ */
 final class SftpProtocol {
   static final int VERSION = 3;
 
@@ -10,13 +13,18 @@ final class SftpProtocol {
   static final int CLOSE = 4;
   static final int READ = 5;
   static final int LSTAT = 7;
+  static final int OPENDIR = 11;
+  static final int READDIR = 12;
+  static final int REMOVE = 13;
   static final int STATUS = 101;
   static final int HANDLE = 102;
   static final int DATA = 103;
+  static final int NAME = 104;
   static final int ATTRS = 105;
 
   static final int OPEN_FOR_READING = 1;
 
+  static final int STATUS_OK = 0;
   static final int STATUS_EOF = 1;
   static final int STATUS_NO_SUCH_FILE = 2;
   static final int STATUS_PERMISSION_DENIED = 3;
@@ -25,6 +33,7 @@ final class SftpProtocol {
   private static final int ATTRIBUTE_OWNER = 2;
   private static final int ATTRIBUTE_PERMISSIONS = 4;
   private static final int ATTRIBUTE_TIMES = 8;
+  private static final int ATTRIBUTE_EXTENDED = 0x80000000;
 
   private SftpProtocol() {}
 
@@ -69,6 +78,27 @@ final class SftpProtocol {
       body.getInt();
       modified = Integer.toUnsignedLong(body.getInt());
     }
+    if ((flags & ATTRIBUTE_EXTENDED) != 0) {
+      for (int left = body.getInt(); left > 0; left--) {
+        text(body);
+        text(body);
+      }
+    }
     return new Attributes(size, permissions, modified);
+  }
+
+  /**
+   * Reads a string.
+   *
+   * @throws java.nio.BufferUnderflowException when it is cut short
+   */
+  static String text(java.nio.ByteBuffer body) {
+    int length = body.getInt();
+    if (length < 0 || length > body.remaining()) {
+      throw new java.nio.BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    body.get(bytes);
+    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
   }
 }

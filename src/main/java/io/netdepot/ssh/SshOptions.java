@@ -4,11 +4,13 @@ import io.netdepot.fleet.Phase;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.camel.util.TimeUtils;
 
@@ -30,7 +32,28 @@ final class SshOptions {
 
   /** The options there are. */
   static final Set<String> KNOWN =
-      Set.of("command", "timeout", "phase", "exitValues", "fetch", "path", "size");
+      Set.of(
+          "channelType",
+          "command",
+          "delete",
+          "exitValues",
+          "failurePattern",
+          "fetch",
+          "list",
+          "path",
+          "pause",
+          "phase",
+          "prepare",
+          "shellPrompt",
+          "size",
+          "timeout");
+
+  /** Those that mean what they do, so that there is one of them at most. */
+  private static final List<String> KINDS =
+      List.of("fetch", "list", "delete", "pause", "channelType");
+
+  private static final Pattern SEMICOLON = Pattern.compile("\\s*;\\s*");
+  private static final String ANY = "any";
 
   private static final Duration AS_LONG_AS_THE_DEADLINE = Duration.ofDays(365);
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
@@ -50,38 +73,126 @@ final class SshOptions {
   static SshStep parse(Map<String, Object> parameters) {
     SshOptions options = new SshOptions(parameters);
     options.requireKnown();
-    String fetch = options.given.getOrDefault("fetch", "");
-    return switch (fetch) {
-      case "" -> options.run();
-      case "sftp" -> options.fetchFile();
-      case "command" -> options.fetchOutput();
-      default ->
-          throw new IllegalArgumentException(
-              "The option fetch of ssh: is 'sftp' or 'command', not '" + fetch + "'");
+    List<String> kinds = KINDS.stream().filter(options.given::containsKey).toList();
+    if (kinds.size() > 1) {
+      throw new IllegalArgumentException(
+          "The options " + String.join(" and ", kinds) + " of ssh: cannot be in one step");
+    }
+    if (kinds.isEmpty()) {
+      return options.run();
+    }
+    String word = options.given.getOrDefault(kinds.getFirst(), "");
+    return switch (kinds.getFirst()) {
+      case "fetch" ->
+          switch (word) {
+            case "sftp" -> options.fetchFile();
+            case "command" -> options.fetchOutput();
+            default -> throw oneOf("fetch", "'sftp' or 'command'", word);
+          };
+      case "list" -> options.listFiles();
+      case "delete" -> options.deleteFile();
+      case "pause" -> options.pause();
+      default -> options.talk();
     };
   }
 
+  private static IllegalArgumentException oneOf(String option, String words, String word) {
+    return new IllegalArgumentException(
+        "The option " + option + " of ssh: is " + words + ", not '" + word + "'");
+  }
+
   private SshStep run() {
-    refuse("path", "fetch=sftp");
+    refuse("path", "fetch, list or delete=sftp");
     refuse("size", "fetch=command");
-    return new SshStep.Run(
+    refuseForShells();
+    return new SshStep.Run(phase(Optional.empty()), command(), duration("timeout"), exitValues());
+  }
+
+  private SshStep talk() {
+    requireWord("channelType", "shell");
+    refuse("path", "fetch, list or delete=sftp");
+    refuse("size", "fetch=command");
+    refuse("exitValues", "a command that ends with a status; see failurePattern");
+    return new SshStep.Talk(
         phase(Optional.empty()),
-        CommandTemplate.parse(required("command")),
-        duration(required("timeout")),
-        exitValues());
+        WordTemplate.parse(present("command")),
+        duration("timeout"),
+        pattern("shellPrompt", required("shellPrompt")),
+        SEMICOLON
+            .splitAsStream(given.getOrDefault("prepare", "").strip())
+            .filter(line -> !line.isEmpty())
+            .toList(),
+        Optional.ofNullable(given.get("failurePattern"))
+            .filter(text -> !text.isEmpty())
+            .map(text -> pattern("failurePattern", text)));
+  }
+
+  private SshStep pause() {
+    refuseForFiles();
+    refuse("path", "fetch, list or delete=sftp");
+    refuse("timeout", "something that may take long; a pause is as long as it says");
+    return new SshStep.Pause(phase(Optional.empty()), duration("pause"));
+  }
+
+  private SshStep listFiles() {
+    requireWord("list", "sftp");
+    refuseForFiles();
+    return new SshStep.ListFiles(
+        phase(Optional.of(Phase.LIST)), PathTemplate.parse(required("path")), duration("timeout"));
+  }
+
+  private SshStep deleteFile() {
+    requireWord("delete", "sftp");
+    refuseForFiles();
+    return new SshStep.DeleteFile(
+        phase(Optional.of(Phase.CLEAN)), PathTemplate.parse(required("path")), duration("timeout"));
+  }
+
+  private void requireWord(String option, String word) {
+    String written = given.getOrDefault(option, "");
+    if (!written.equals(word)) {
+      throw oneOf(option, "'" + word + "'", written);
+    }
+  }
+
+  private void refuseForFiles() {
+    refuse("command", "fetch=command, or without fetch, list and delete");
+    refuse("size", "fetch=command");
+    refuse("exitValues", "a command");
+    refuseForShells();
+  }
+
+  private void refuseForShells() {
+    for (String name : List.of("shellPrompt", "prepare", "failurePattern")) {
+      refuse(name, "channelType=shell");
+    }
+  }
+
+  private static Pattern pattern(String name, String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "The option "
+              + name
+              + " of ssh: is a regular expression, and '"
+              + text
+              + "' is none: "
+              + e.getDescription(),
+          e);
+    }
   }
 
   private SshStep fetchFile() {
-    refuse("command", "fetch=command, or without fetch");
-    refuse("size", "fetch=command");
-    refuse("exitValues", "a command");
+    refuseForFiles();
     return new SshStep.FetchFile(
         phase(Optional.of(Phase.FETCH)), PathTemplate.parse(required("path")), fetchTimeout());
   }
 
   private SshStep fetchOutput() {
-    refuse("path", "fetch=sftp");
+    refuse("path", "fetch, list or delete=sftp");
     refuse("exitValues", "a command without fetch; a fetching one has to end with 0");
+    refuseForShells();
     return new SshStep.FetchOutput(
         phase(Optional.of(Phase.FETCH)),
         CommandTemplate.parse(required("command")),
@@ -99,10 +210,11 @@ final class SshOptions {
 
   private Duration fetchTimeout() {
     String timeout = given.get("timeout");
-    return timeout == null ? AS_LONG_AS_THE_DEADLINE : duration(timeout);
+    return timeout == null ? AS_LONG_AS_THE_DEADLINE : duration("timeout");
   }
 
-  private static Duration duration(String text) {
+  private Duration duration(String name) {
+    String text = required(name);
     long millis;
     try {
       millis = TimeUtils.toMilliSeconds(text.strip());
@@ -111,26 +223,50 @@ final class SshOptions {
     }
     if (millis <= 0) {
       throw new IllegalArgumentException(
-          "The option timeout of ssh: is a span such as 60000, 60s or 30m, not '" + text + "'");
+          "The option "
+              + name
+              + " of ssh: is a span such as 60000, 60s or 30m, not '"
+              + text
+              + "'");
     }
     return Duration.ofMillis(millis);
   }
 
   private Set<Integer> exitValues() {
     String text = given.getOrDefault("exitValues", "0");
+    if (text.strip().equals(ANY)) {
+      return Set.of();
+    }
     try {
       return Arrays.stream(COMMA.split(text.strip(), -1))
           .map(Integer::valueOf)
           .collect(Collectors.toUnmodifiableSet());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "The option exitValues of ssh: is a list of numbers such as 0,1, not '" + text + "'", e);
+          "The option exitValues of ssh: is a list of numbers such as 0,1, or any, not '"
+              + text
+              + "'",
+          e);
     }
   }
 
   private String required(String name) {
     String value = given.get(name);
     if (value == null || value.isBlank()) {
+      throw missing(name);
+    }
+    return value;
+  }
+
+  private CommandTemplate command() {
+    String command = present("command");
+    return command.isBlank() ? CommandTemplate.none() : CommandTemplate.parse(command);
+  }
+
+  // A command may be that of a setting that is empty until somebody needs it.
+  private String present(String name) {
+    String value = given.get(name);
+    if (value == null) {
       throw missing(name);
     }
     return value;
@@ -187,8 +323,6 @@ final class SshOptions {
           "signatures",
           "compressions",
           "clientBuilder",
-          "channelType",
-          "shellPrompt",
           "sleepForShellPrompt",
           "host",
           "port"

@@ -6,6 +6,7 @@ import io.netdepot.fleet.SwitchTask;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -13,11 +14,13 @@ import org.apache.camel.support.DefaultProducer;
 
 /**
  * Does the endpoint's step in the session of the exchange's task. Leaves as the body what a command
- * printed, or the received file; of headers {@code CamelSshExitValue} only.
+ * printed, or the received file; of headers {@code CamelSshExitValue}, and {@code CamelSshStderr}
+ * when the command wrote to its standard error.
  */
 final class SwitchProducer extends DefaultProducer {
   private static final String HEADERS = "camelssh";
   private static final String EXIT_VALUE = "CamelSshExitValue";
+  private static final String ERRORS = "CamelSshStderr";
 
   private final SwitchSshComponent component;
   private final SshStep step;
@@ -43,11 +46,34 @@ final class SwitchProducer extends DefaultProducer {
       case SshStep.Run run -> {
         CommandResult result =
             session.exec(
-                fill(run.command()::fill, variables),
+                requireSomething(fill(run.command()::fill, variables)),
                 new ExecLimits(run.phase(), run.timeout(), run.exitValues()));
         message.setBody(result.output());
         message.setHeader(EXIT_VALUE, result.exitStatus());
+        if (!result.errors().isEmpty()) {
+          message.setHeader(ERRORS, result.errors());
+        }
       }
+      case SshStep.Talk talk ->
+          message.setBody(
+              session.talk(
+                  new Dialogue(
+                      talk.prompt(),
+                      talk.prepare(),
+                      requireSomething(fill(talk.command()::fill, variables)),
+                      talk.failure()),
+                  new ExecLimits(talk.phase(), talk.timeout(), Set.of())));
+      case SshStep.Pause pause -> session.pause(pause.length(), pause.phase());
+      case SshStep.ListFiles list ->
+          message.setBody(
+              String.join(
+                  "\n",
+                  session.list(
+                      fill(list.path()::fill, variables),
+                      new FetchLimits(list.phase(), list.timeout()))));
+      case SshStep.DeleteFile file ->
+          session.delete(
+              fill(file.path()::fill, variables), new FetchLimits(file.phase(), file.timeout()));
       case SshStep.FetchFile file ->
           message.setBody(
               session.fetch(
@@ -87,6 +113,17 @@ final class SwitchProducer extends DefaultProducer {
           "Nothing was sent to the switch, since " + Causes.text(e),
           e);
     }
+  }
+
+  private <T> T requireSomething(T command) throws SwitchFailure {
+    if (command.toString().isBlank()) {
+      throw new SwitchFailure(
+          FailureReason.COMMAND_FAILED,
+          step.phase(),
+          "Nothing was sent to the switch, since the command of this step is empty; set the setting"
+              + " that the route takes it from");
+    }
+    return command;
   }
 
   private long size(SshStep.FetchOutput output, Function<String, Optional<String>> variables)

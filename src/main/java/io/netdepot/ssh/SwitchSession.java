@@ -9,6 +9,8 @@ import io.netdepot.fleet.SwitchTask;
 import io.netdepot.store.ReceivedFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -71,12 +73,79 @@ public final class SwitchSession implements AutoCloseable {
   }
 
   /**
+   * Says lines to a modal command line, in a shell channel with a terminal.
+   *
+   * @param limits the exit values in it count for nothing; there are none
+   * @return what the switch answered to the last line, as a terminal would show it
+   * @throws SwitchFailure when the prompt does not come, or the answer is one that means failure
+   */
+  String talk(Dialogue dialogue, ExecLimits limits) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      Connection connected = turn.enter(limits.phase());
+      return new ShellRun(connected, dialogue, limits, shared.ssh().maxOutput().bytes()).run();
+    }
+  }
+
+  /**
+   * Waits, with the connection kept alive; whoever ends the session ends it too.
+   *
+   * @throws SwitchFailure when the session or its connection ended meanwhile
+   */
+  public void pause(Duration length, Phase at) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      Connection connected = turn.enter(at);
+      try (Watch.Timer timer = shared.watch().timer(length, lifeline::pull)) {
+        lifeline.await(at, () -> timer.expired() || connected.gone());
+      }
+      if (connected.gone()) {
+        throw new SwitchFailure(connected.lost(), null);
+      }
+    }
+  }
+
+  /**
    * Asks over SFTP what there is to fetch, and fetches nothing.
    *
    * @throws SwitchFailure {@code package-unreadable} when there is no such file, or it cannot be
    *     looked at; the session can go on
    */
   public RemoteFile look(String remotePath, FetchLimits limits) throws SwitchFailure {
+    return overSftp(remotePath, limits, SftpFile::look);
+  }
+
+  /**
+   * The paths of the regular files in a folder, over SFTP.
+   *
+   * @throws SwitchFailure {@code package-unreadable} when there is no such folder, or it cannot be
+   *     read; the session can go on
+   */
+  public List<String> list(String remotePath, FetchLimits limits) throws SwitchFailure {
+    return overSftp(remotePath, limits, SftpFile::list);
+  }
+
+  /**
+   * Deletes a file over SFTP.
+   *
+   * @throws SwitchFailure {@code package-unreadable} when it is not there, or cannot be deleted;
+   *     the session can go on
+   */
+  public void delete(String remotePath, FetchLimits limits) throws SwitchFailure {
+    var unused =
+        overSftp(
+            remotePath,
+            limits,
+            file -> {
+              file.remove();
+              return remotePath;
+            });
+  }
+
+  private interface SftpWork<T> {
+    T run(SftpFile file) throws SwitchFailure;
+  }
+
+  private <T> T overSftp(String remotePath, FetchLimits limits, SftpWork<T> work)
+      throws SwitchFailure {
     try (Turn turn = new Turn()) {
       Connection connected = turn.enter(limits.phase());
       try (Watch.Timer timer = shared.watch().timer(limits.timeout(), lifeline::pull);
@@ -89,7 +158,7 @@ public final class SwitchSession implements AutoCloseable {
                   limits,
                   remotePath)) {
         file.begin();
-        return file.look();
+        return work.run(file);
       }
     }
   }

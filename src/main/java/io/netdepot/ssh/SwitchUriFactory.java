@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SwitchUriFactory implements EndpointUriFactory {
   private static final String SCHEME = "ssh";
-  private static final Set<String> VERBATIM = Set.of("command", "path");
+  private static final Set<String> VERBATIM =
+      Set.of("command", "failurePattern", "path", "prepare", "shellPrompt");
 
   private @Nullable CamelContext camelContext;
 

@@ -269,9 +269,76 @@ class SshEndpointYamlTest {
     assertThat(failure.failure().phase()).isEqualTo(phase);
   }
 
+  @Test
+  void talksToAModalCommandLine() throws Exception {
+    ModalCli cli = new ModalCli().answers(line -> line.startsWith("file") ? "done 100%" : "");
+    fake.server().setShellFactory(cli);
+    load(
+        """
+        - route:
+            id: any
+            from:
+              uri: direct:any
+              steps:
+                - to:
+                    uri: ssh:switch
+                    parameters:
+                      channelType: shell
+                      shellPrompt: "\\\\S+ \\\\[[^\\\\]+&%]+\\\\] [>#] ?"
+                      prepare: "enable; no cli session paging enable"
+                      command: "file debug-dump delete {file}"
+                      failurePattern: "^%|100 ?&"
+                      timeout: 60s
+                      phase: clean
+        """);
+    Exchange done = send("direct:any", Map.of("file", "sysdump-sw1-20260105-101500.tgz"));
+    assertThat(done.getException()).isNull();
+    assertThat(done.getMessage().getBody(String.class).strip()).isEqualTo("done 100%");
+    assertThat(cli.lines().getLast())
+        .isEqualTo("file debug-dump delete sysdump-sw1-20260105-101500.tgz");
+
+    assertFailure(
+        send("direct:any", Map.of("file", "a b")), FailureReason.COMMAND_FAILED, Phase.CLEAN);
+    assertFailure(
+        send("direct:any", Map.of("file", "a;reload")), FailureReason.COMMAND_FAILED, Phase.CLEAN);
+    assertThat(cli.lines()).noneMatch(line -> line.contains("reload"));
+  }
+
+  @Test
+  void anEmptyCommandIsFoundOutWhenItIsUsed() throws Exception {
+    load(route(Map.of("command", "\"\"", "timeout", "60s", "phase", "generate")));
+    Exchange done = send("direct:any", Map.of());
+    assertFailure(done, FailureReason.COMMAND_FAILED, Phase.GENERATE);
+    assertThat(done.getException()).hasMessageContaining("set the setting");
+  }
+
+  @Test
+  void takesAnyExitStatusWhereTheRouteWantsToLookItself() throws Exception {
+    fake.script(
+        (line, out, err) -> {
+          err.write("locked".getBytes(StandardCharsets.UTF_8));
+          return 2;
+        });
+    load(
+        route(Map.of("command", "ls", "timeout", "60s", "phase", "generate", "exitValues", "any")));
+    Exchange done = send("direct:any", Map.of());
+    assertThat(done.getException()).isNull();
+    assertThat(done.getMessage().getHeaders())
+        .isEqualTo(Map.of("CamelSshExitValue", 2, "CamelSshStderr", "locked"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "channelType: exec",
+        "channelType: shell",
+        "shellPrompt: x",
+        "failurePattern: x",
+        "list: scp",
+        "list: sftp",
+        "delete: sftp",
+        "pause: 1s",
+        "path: /x",
         "username: admin",
         "password: secret-in-route",
         "certResource: file:/x",
