@@ -25,6 +25,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,10 @@ class DepotJmxTest {
       assertThatThrownBy(() -> invoke(bean, "cancel", "nonsense"))
           .rootCause()
           .hasMessageContaining("24 hex digits");
+      assertThatThrownBy(() -> invoke(bean, "cancel", null))
+          .rootCause()
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Give the id of an operation");
     }
   }
 
@@ -303,7 +308,8 @@ class DepotJmxTest {
     return (CompositeData[]) invoke(bean, operation, id);
   }
 
-  private static Object invoke(ObjectName bean, String operation, String id) throws Exception {
+  private static Object invoke(ObjectName bean, String operation, @Nullable String id)
+      throws Exception {
     return BEANS.invoke(bean, operation, new Object[] {id}, new String[] {String.class.getName()});
   }
 

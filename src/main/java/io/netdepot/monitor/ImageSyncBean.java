@@ -10,6 +10,7 @@ import io.netdepot.imagesync.SyncView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,9 @@ public final class ImageSyncBean implements ImageSyncMXBean {
   }
 
   @Override
-  public String run(String imageId) {
+  public String run(@Nullable String imageId) {
     ImageId id =
-        ImageId.parse(imageId)
+        ImageId.parse(GivenText.required(imageId, "the id of an image"))
             .orElseThrow(
                 () -> new IllegalArgumentException("The id of an image is a UUID, as in Syncs"));
     log.info("Image {}: its sync was asked for over JMX", id);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,17 +60,17 @@ public final class OperationsBean implements OperationsMXBean {
   }
 
   @Override
-  public OperationRow find(String id) {
+  public OperationRow find(@Nullable String id) {
     return row(view(id).listed());
   }
 
   @Override
-  public List<SwitchRow> switchesOf(String id) {
+  public List<SwitchRow> switchesOf(@Nullable String id) {
     return view(id).switches().stream().map(OperationsBean::row).toList();
   }
 
   @Override
-  public String cancel(String id) {
+  public String cancel(@Nullable String id) {
     EntityId known = id(id);
     log.info("Operation {}: cancelled over JMX", known);
     return switch (operations.cancel(known)) {
@@ -79,12 +80,13 @@ public final class OperationsBean implements OperationsMXBean {
     };
   }
 
-  private OperationView view(String id) {
+  private OperationView view(@Nullable String id) {
     EntityId known = id(id);
     return operations.find(known).orElseThrow(() -> unknown(known));
   }
 
-  private static EntityId id(String text) {
+  private static EntityId id(@Nullable String id) {
+    String text = GivenText.required(id, "the id of an operation");
     return EntityId.parse(text)
         .orElseThrow(
             () ->

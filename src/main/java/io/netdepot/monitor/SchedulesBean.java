@@ -7,6 +7,7 @@ import io.netdepot.schedule.Schedules;
 import io.netdepot.yaml.FileProblem;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,8 @@ public final class SchedulesBean implements SchedulesMXBean {
   }
 
   @Override
-  public String run(String name) {
+  public String run(@Nullable String given) {
+    String name = GivenText.required(given, "the name of a schedule");
     return switch (schedules.runNow(name)) {
       case ScheduleBegin.Begun begun -> {
         log.info("The schedule {} was begun over JMX", name);

@@ -5,6 +5,6 @@ public enum CancelAnswer {
   /** The work is being stopped; the operation is terminal within seconds. */
   CANCELLING,
   NOT_FOUND,
-  /** It is terminal already. */
+  /** It is terminal already, or all of its switches are and it follows at once. */
   ENDED
 }

@@ -231,9 +231,17 @@ public final class Operations {
             .flatMap(task -> tell(task).stream())
             .toList();
     told.forEach(one -> cancelled(one.task(), one.phase()));
-    log.info("Operation {} is being cancelled", id);
     work.ring();
+    // Its last switch may have ended in this moment or just before; the operation follows it.
+    if (recorded.tasks(id).stream().noneMatch(Operations::isBeingStopped)) {
+      return CancelAnswer.ENDED;
+    }
+    log.info("Operation {} is being cancelled", id);
     return CancelAnswer.CANCELLING;
+  }
+
+  private static boolean isBeingStopped(Task task) {
+    return !task.state().isTerminal() || task.state() == OperationState.CANCELLED;
   }
 
   /** A task that will end without a package, and what was being done for it. */

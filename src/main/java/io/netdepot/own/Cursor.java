@@ -13,21 +13,25 @@ import java.util.zip.CRC32;
 
 /**
  * Where a page of a list ended, as a text that clients hand back as it is. A checksum over it and
- * the list's name tells a mistyped one, or one of another list.
+ * the list's name tells a mistyped one, or one of another list; another one tells whether the list
+ * was filtered as it is now.
  */
 final class Cursor {
   private static final int ID_BYTES = 12;
-  private static final int LENGTH = Long.BYTES + Integer.BYTES + ID_BYTES + Integer.BYTES;
+  private static final int LENGTH =
+      Long.BYTES + Integer.BYTES + ID_BYTES + Integer.BYTES + Integer.BYTES;
 
   private Cursor() {}
 
-  static String of(String list, PageEnd end) {
+  /** {@code filter} is a text that is the same for equal filters. */
+  static String of(String list, String filter, PageEnd end) {
     Instant at = end.at();
     ByteBuffer bytes =
         ByteBuffer.allocate(LENGTH)
             .putLong(at.getEpochSecond())
             .putInt(at.getNano())
-            .put(HexFormat.of().parseHex(end.id().value()));
+            .put(HexFormat.of().parseHex(end.id().value()))
+            .putInt(sum(filter));
     bytes.putInt(checksum(list, bytes.array()));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
@@ -35,9 +39,9 @@ final class Cursor {
   /**
    * Reads a cursor back.
    *
-   * @throws ApiProblem 400 when it is none of this list
+   * @throws ApiProblem 400 when it is none of this list, or of one that was filtered otherwise
    */
-  static PageEnd read(String list, String text) {
+  static PageEnd read(String list, String filter, String text) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -50,10 +54,22 @@ final class Cursor {
       Instant at = Instant.ofEpochSecond(in.getLong(), in.getInt());
       byte[] id = new byte[ID_BYTES];
       in.get(id);
+      if (in.getInt() != sum(filter)) {
+        throw ApiProblem.of(
+            400,
+            "cursor: made for other filters than these; ask with those of the page before, or leave"
+                + " the cursor out to begin with the newest");
+      }
       return new PageEnd(at, new EntityId(HexFormat.of().formatHex(id)));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw refused(list);
     }
+  }
+
+  private static int sum(String filter) {
+    CRC32 sum = new CRC32();
+    sum.update(filter.getBytes(StandardCharsets.UTF_8));
+    return (int) sum.getValue();
   }
 
   private static int checksum(String list, byte[] bytes) {

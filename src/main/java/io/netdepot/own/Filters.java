@@ -32,6 +32,26 @@ final class Filters {
             });
   }
 
+  /** A stretch of time: not before {@code from}, and before {@code to}. */
+  record Span(Optional<Instant> from, Optional<Instant> to) {}
+
+  /** The parameters {@code from} and {@code to}, which may not be the wrong way round. */
+  static Span span(Call call) {
+    Span span = new Span(time(call, "from"), time(call, "to"));
+    if (span.from().isPresent()
+        && span.to().isPresent()
+        && span.from().get().isAfter(span.to().get())) {
+      throw ApiProblem.of(
+          400,
+          "from: "
+              + span.from().get()
+              + " is later than to, "
+              + span.to().get()
+              + ", so no entry can lie between them; exchange the two");
+    }
+    return span;
+  }
+
   static Optional<SwitchAddress> address(Call call) {
     return call.query("address")
         .map(

@@ -40,13 +40,14 @@ public final class OperationCalls implements OwnPart {
   }
 
   private Reply list(Call call) {
-    PageRequest page = PageRequest.of("operations", call);
+    Filters.Span span = Filters.span(call);
     OperationFilter filter =
         new OperationFilter(
             call.query("state").map(OperationState::of),
             Filters.address(call),
-            Filters.time(call, "from"),
-            Filters.time(call, "to"));
+            span.from(),
+            span.to());
+    PageRequest page = PageRequest.of("operations", filter, call);
     return Reply.json(
         page.page(
             operations.list(filter, page.after(), page.toRead()),

@@ -64,7 +64,7 @@ public final class PackageCalls implements OwnPart {
   }
 
   private Reply list(Call call) {
-    PageRequest page = PageRequest.of("packages", call);
+    Filters.Span span = Filters.span(call);
     PackageFilter filter =
         new PackageFilter(
             Filters.address(call),
@@ -72,8 +72,9 @@ public final class PackageCalls implements OwnPart {
             call.query("platform"),
             call.query("held").map(Boolean::parseBoolean),
             call.query("verified").flatMap(Verified::of),
-            Filters.time(call, "from"),
-            Filters.time(call, "to"));
+            span.from(),
+            span.to());
+    PageRequest page = PageRequest.of("packages", filter, call);
     List<StoredPackage> read = packages.page(filter, page.after(), page.toRead());
     Known known = known(read);
     return Reply.json(

@@ -3,6 +3,7 @@ package io.netdepot.own;
 import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.QuarantinedFile;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
@@ -42,14 +43,16 @@ public final class QuarantineCalls implements OwnPart {
   }
 
   private Reply list(Call call) {
-    PageRequest page = PageRequest.of("quarantined files", call);
+    Filter filter = new Filter(Filters.address(call), Filters.id(call, "operation"));
+    PageRequest page = PageRequest.of("quarantined files", filter, call);
     return Reply.json(
         page.page(
-            quarantine.page(
-                Filters.address(call), Filters.id(call, "operation"), page.after(), page.toRead()),
+            quarantine.page(filter.address(), filter.operation(), page.after(), page.toRead()),
             file -> new PageEnd(file.at(), file.id()),
             file -> Wire.of(file, link(call, file))));
   }
+
+  private record Filter(Optional<SwitchAddress> address, Optional<EntityId> operation) {}
 
   private Reply get(Call call) {
     QuarantinedFile file = find(call);

@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -163,12 +162,9 @@ final class ImageDownloads {
 
   private static ApiProblem damaged(Image image) {
     return new ApiProblem(
-        new ApiError(
-            500,
-            "damaged",
+        ApiError.damaged(
             "The stored file of the image "
                 + image.fileName()
-                + " is missing; delete the image and upload it again",
-            Map.of()));
+                + " is missing; delete the image and upload it again"));
   }
 }

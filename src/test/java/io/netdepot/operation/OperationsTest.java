@@ -169,6 +169,25 @@ class OperationsTest {
   }
 
   @Test
+  void cancelAfterTheOnlySwitchHasFailedSaysThatItIsTooLate() {
+    EntityId id = submit("sw1");
+    operations.fail(operations.claim(1).getFirst(), REFUSED);
+
+    assertThat(operations.cancel(id)).isEqualTo(CancelAnswer.ENDED);
+    assertThat(operations.fold(id).orElseThrow().operation().state())
+        .isEqualTo(OperationState.FAILED);
+  }
+
+  @Test
+  void cancelIsTakenTwice() {
+    EntityId id = submit("sw1", "sw2");
+    operations.fail(operations.claim(1).getFirst(), REFUSED);
+
+    assertThat(operations.cancel(id)).isEqualTo(CancelAnswer.CANCELLING);
+    assertThat(operations.cancel(id)).isEqualTo(CancelAnswer.CANCELLING);
+  }
+
+  @Test
   void cancelNamesThePackageThatStaysOnTheSwitch() {
     EntityId id = submit("sw1");
     Task running = operations.claim(1).getFirst();

@@ -154,7 +154,8 @@ class PackageCallsTest {
         "held=maybe",
         "verified=perhaps",
         "from=yesterday",
-        "to=2026-01-05"
+        "to=2026-01-05",
+        "from=2026-01-05T10:18:43Z&to=2026-01-05T10:18:42Z"
       })
   void refusesABadQueryAndNamesTheParameter(String query) {
     HttpResponse<byte[]> refused = depot.http.get(PACKAGES + "?" + query);
@@ -176,6 +177,21 @@ class PackageCallsTest {
           .isEqualTo(400);
     }
     assertThat(ids("?cursor=" + cursor)).hasSize(1);
+  }
+
+  @Test
+  void refusesACursorThatWasMadeForOtherFilters() {
+    stored("10.0.0.1", "a");
+    stored("10.0.0.2", "b");
+    String cursor = get(PACKAGES + "?limit=1&from=2026-01-05T10:00:00Z").get("next").asText();
+    for (String other : List.of("", "&held=true", "&from=2026-01-05T10:00:01Z")) {
+      HttpResponse<byte[]> refused = depot.http.get(PACKAGES + "?cursor=" + cursor + other);
+      assertThat(refused.statusCode()).as(other).isEqualTo(400);
+      assertThat(NmxFixture.json(refused).get("detail").asText())
+          .startsWith("cursor: made for other filters");
+    }
+    // The same time, and another size of the page.
+    assertThat(ids("?limit=9&from=2026-01-05T11:00:00%2B01:00&cursor=" + cursor)).hasSize(1);
   }
 
   @Test
