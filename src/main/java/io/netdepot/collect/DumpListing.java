@@ -19,7 +19,7 @@ import java.util.Optional;
  * <p>Source: NVOS User Manual 25.02.4282, "Technical Support Commands"; NVOS test suite.
  */
 record DumpListing(List<RemoteDump> dumps) {
-  private static final int MOST = 10_000;
+  static final int MOST = 10_000;
   private static final ObjectMapper JSON =
       new ObjectMapper(
           JsonFactory.builder()

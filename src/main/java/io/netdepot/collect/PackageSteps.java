@@ -74,6 +74,33 @@ public final class PackageSteps {
     }
   }
 
+  /**
+   * Compares a received file with the digest that the switch had taken of it. One that differs is
+   * left to whoever ends the try.
+   *
+   * @param digest SHA-256 in hexadecimal; an empty text when the switch takes none
+   * @throws SwitchFailure {@code digest-differs}
+   */
+  public ReceivedFile sameDigest(
+      @Body ReceivedFile file,
+      String digest,
+      @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
+      throws SwitchFailure {
+    if (digest.isEmpty() || digest.equals(file.digest().hex())) {
+      return file;
+    }
+    SwitchFailure differs =
+        new SwitchFailure(
+            FailureReason.DIGEST_DIFFERS,
+            Phase.FETCH,
+            "The switch says that the package has the SHA-256 "
+                + digest
+                + ", and what came has "
+                + file.digest().hex());
+    runs.of(task).refused(file, differs.failure());
+    throw differs;
+  }
+
   private static Optional<SwitchFailure> refusal(ArchiveVerdict verdict) {
     return switch (verdict) {
       case ArchiveVerdict.Whole whole -> {

@@ -117,7 +117,7 @@ final class TaskRun {
 
   /** What the client should know although the task ends well. */
   void remark(String text) {
-    remark = text;
+    remark = remark.isEmpty() ? text : remark + "; " + text;
   }
 
   String remark() {

@@ -1,5 +1,7 @@
 package io.netdepot.collect;
 
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
 import io.netdepot.operation.Operations;
 import java.util.Optional;
@@ -35,5 +37,24 @@ public final class TaskSteps {
   public void leftBehind(
       String path, String why, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
     runs.of(task).remark("The package stays on the switch as " + path + ": " + why);
+  }
+
+  /** What the client should know although the package is stored. */
+  public void remark(String text, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
+    runs.of(task).remark(text);
+  }
+
+  /**
+   * Ends the try, with a reason that the route found out.
+   *
+   * @param reason one of the codes of docs/operations.md, such as {@code generate-failed}
+   * @param why a sentence for people
+   * @throws SwitchFailure always
+   */
+  @SuppressWarnings("DoNotCallSuggester") // called by routes, which cannot throw by themselves
+  public void fail(
+      String reason, String why, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
+      throws SwitchFailure {
+    throw new SwitchFailure(FailureReason.of(reason), runs.of(task).live().phase(), why);
   }
 }

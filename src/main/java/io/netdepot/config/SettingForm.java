@@ -180,6 +180,13 @@ record SettingForm<T>(
         Function.identity());
   }
 
+  private static final Pattern REMOTE_FOLDER = Pattern.compile("(?:/[A-Za-z0-9_.-]+){1,16}");
+
+  /** A folder on a switch, without a slash at its end. */
+  static SettingForm<String> remoteFolder(String example) {
+    return matching(REMOTE_FOLDER, "a folder on the switch, as a whole", example);
+  }
+
   /** One line of text, which may be empty. */
   static SettingForm<String> text(String example) {
     return matching(

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every setting there is, declared once: name, default, form. */
 final class SettingKeys {
@@ -263,7 +264,7 @@ final class SettingKeys {
 
   static final SettingForm<Path> SSH_KEY_FORM = path("/etc/netdepot/id_ed25519");
 
-  static final List<SettingKey<?>> ALL =
+  private static final List<SettingKey<?>> OWN =
       List.of(
           DATA,
           STORE_FREE_BYTES,
@@ -367,6 +368,9 @@ final class SettingKeys {
           LOG_DAYS,
           ROUTES_DIRECTORY,
           ROUTES_COMPONENTS);
+
+  static final List<SettingKey<?>> ALL =
+      Stream.concat(OWN.stream(), PlatformKeys.ALL.stream()).toList();
 
   private SettingKeys() {}
 }

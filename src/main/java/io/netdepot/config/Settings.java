@@ -21,6 +21,7 @@ public record Settings(
     QuarantineSettings quarantine,
     StoreSettings store,
     NvosSettings nvos,
+    PlatformSettings platforms,
     VmanageSettings vmanage,
     RouteSettings routes,
     DeviceHttpSettings deviceHttp,

@@ -89,6 +89,7 @@ final class SettingsReader {
             values.get(SettingKeys.PACKAGES_QUARANTINE_BYTES)),
         store,
         nvos,
+        PlatformKeys.read(values),
         vmanage,
         routes,
         deviceHttp,

@@ -82,6 +82,7 @@ class SettingKeysTest {
                     Duration.ofSeconds(60),
                     true,
                     "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz"),
+                PlatformSamples.DEFAULTS,
                 new VmanageSettings(Duration.ofMinutes(30), 1000),
                 new RouteSettings(
                     folder.resolve("routes"),
@@ -192,6 +193,7 @@ class SettingKeysTest {
     values.put("nvos.command-timeout", "52 s");
     values.put("nvos.delete-after-fetch", "false");
     values.put("nvos.name-pattern", "dump_\\d+");
+    values.putAll(PlatformSamples.VALUES);
     values.put("vmanage.session-idle", "53 min");
     values.put("vmanage.sessions", "54");
     values.put("http.failed-logins", "55");
@@ -299,6 +301,7 @@ class SettingKeysTest {
             new StoreSettings(folder.resolve("elsewhere"), DataSize.ofGib(1), 7),
             new NvosSettings(
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
+            PlatformSamples.CHANGED,
             new VmanageSettings(Duration.ofMinutes(53), 54),
             new RouteSettings(
                 folder.resolve("steps"),
