@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -46,9 +47,35 @@ public final class ContentCache {
 
   /** The first two thirds of an archive. */
   Path cutShort(PackageContent content) throws IOException {
-    Path whole = archive(content);
+    return cutShort("short-" + content.size() + "-" + content.seed(), archive(content));
+  }
+
+  /** A whole archive of the kind that Cumulus Linux makes. */
+  Path archive(XzArchive content) throws IOException {
+    return file("xz-" + content.size() + "-" + content.seed(), content::writeTo);
+  }
+
+  /** The first two thirds of such an archive. */
+  Path cutShort(XzArchive content) throws IOException {
+    return cutShort("short-xz-" + content.size() + "-" + content.seed(), archive(content));
+  }
+
+  /** Bytes that mean nothing. */
+  Path garbage(long size, long seed) throws IOException {
     return file(
-        "short-" + content.size() + "-" + content.seed(),
+        "garbage-" + size + "-" + seed,
+        out -> {
+          SplittableRandom random = new SplittableRandom(seed);
+          for (long at = 0; at < size; at++) {
+            // A letter first: by chance it might look like an archive's first byte.
+            out.write(at == 0 ? 'x' : random.nextInt());
+          }
+        });
+  }
+
+  private Path cutShort(String name, Path whole) throws IOException {
+    return file(
+        name,
         out -> {
           try (FileChannel from = FileChannel.open(whole, StandardOpenOption.READ)) {
             long wanted = from.size() * 2 / 3;

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -24,24 +23,14 @@ final class DumpChannel implements SeekableByteChannel {
   private final OptionalLong bytesPerSecond;
   private long position;
 
-  private DumpChannel(FileChannel file, Behaviour behaviour, Connection connection)
-      throws IOException {
+  DumpChannel(FileChannel file, ReadFaults faults, Connection connection) {
     this.file = file;
     this.connection = connection;
-    long missing = behaviour.take(Fault.FewerBytes.class).map(Fault.FewerBytes::missing).orElse(0L);
-    long extra = behaviour.take(Fault.MoreBytes.class).map(Fault.MoreBytes::extra).orElse(0L);
-    size = Math.max(0, file.size() - missing + extra);
-    cutAt = toLong(behaviour.take(Fault.CutAfter.class).map(Fault.CutAfter::bytes));
-    stallAt = toLong(behaviour.take(Fault.StallsAfter.class).map(Fault.StallsAfter::bytes));
-    silentAt =
-        behaviour.fallsSilent(Fault.Moment.FETCH)
-            ? OptionalLong.of(0)
-            : toLong(behaviour.take(Fault.SilentAfter.class).map(Fault.SilentAfter::bytes));
-    bytesPerSecond =
-        toLong(
-            behaviour
-                .take(Fault.Trickle.class)
-                .map(trickle -> (long) Math.max(1, trickle.bytesPerSecond())));
+    size = faults.size();
+    cutAt = faults.cutAt();
+    stallAt = faults.stallAt();
+    silentAt = faults.silentAt();
+    bytesPerSecond = faults.bytesPerSecond();
   }
 
   static DumpChannel open(SimulatedSwitch simulated, Dump dump, Connection connection)
@@ -49,7 +38,7 @@ final class DumpChannel implements SeekableByteChannel {
     simulated.counts().fetches.incrementAndGet();
     FileChannel file = FileChannel.open(dump.file(), StandardOpenOption.READ);
     try {
-      return new DumpChannel(file, simulated.behaviour(), connection);
+      return new DumpChannel(file, ReadFaults.of(simulated.behaviour(), file.size()), connection);
     } catch (IOException e) {
       file.close();
       throw e;
@@ -117,10 +106,6 @@ final class DumpChannel implements SeekableByteChannel {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("The client is gone");
     }
-  }
-
-  private static OptionalLong toLong(Optional<Long> value) {
-    return value.map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
   @Override

@@ -79,7 +79,8 @@ class PackageArrowsTest {
             "io.netdepot.yaml..",
             "io.netdepot.files..",
             "io.netdepot.config..",
-            "io.netdepot.fleet..")
+            "io.netdepot.fleet..",
+            "io.netdepot.recording..")
         // The simulator plays the other side; it knows nothing of the product but how to write a
         // size or an id.
         .layer("simulator")

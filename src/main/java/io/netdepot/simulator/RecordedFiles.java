@@ -1,0 +1,179 @@
+package io.netdepot.simulator;
+
+import io.netdepot.recording.RecordedFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.CopyOption;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.Principal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
+import org.apache.sshd.sftp.server.SftpSubsystemProxy;
+
+/** Shows a recorded switch's files to SFTP, to be read and nothing else. */
+final class RecordedFiles implements SftpFileSystemAccessor {
+  private final ByAddress devices;
+
+  RecordedFiles(ByAddress devices) {
+    this.devices = devices;
+  }
+
+  private RecordedDisk disk(SftpSubsystemProxy subsystem) {
+    return devices.of(subsystem.getSession()).stage().disk();
+  }
+
+  @Override
+  public Path resolveLocalFilePath(SftpSubsystemProxy subsystem, Path root, String path) {
+    return disk(subsystem).local(path);
+  }
+
+  @Override
+  public SeekableByteChannel openFile(
+      SftpSubsystemProxy subsystem,
+      FileHandle handle,
+      Path place,
+      String handleName,
+      Set<? extends OpenOption> options,
+      FileAttribute<?>... attributes)
+      throws IOException {
+    ServerSession session = subsystem.getServerSession();
+    Optional<RecordedFile> file = disk(subsystem).at(place);
+    if (options.contains(StandardOpenOption.WRITE)
+        || file.map(RecordedFile::denied).orElse(false)) {
+      throw denied();
+    }
+    FileChannel channel = FileChannel.open(place, StandardOpenOption.READ);
+    return new DumpChannel(
+        channel,
+        new ReadFaults(
+            channel.size(),
+            file.map(RecordedFile::cutsAt).orElse(OptionalLong.empty()),
+            file.map(RecordedFile::stallsAt).orElse(OptionalLong.empty()),
+            OptionalLong.empty(),
+            OptionalLong.empty()),
+        new Connection(session));
+  }
+
+  @Override
+  public Map<String, ?> readFileAttributes(
+      SftpSubsystemProxy subsystem, Path place, String view, LinkOption... options)
+      throws IOException {
+    Map<String, ?> found =
+        SftpFileSystemAccessor.super.readFileAttributes(subsystem, place, view, options);
+    OptionalLong says =
+        disk(subsystem).at(place).map(RecordedFile::says).orElse(OptionalLong.empty());
+    if (says.isEmpty() || !found.containsKey("size")) {
+      return found;
+    }
+    Map<String, Object> told = new LinkedHashMap<>(found);
+    told.put("size", says.getAsLong());
+    return told;
+  }
+
+  @Override
+  public NavigableMap<String, Object> resolveReportedFileAttributes(
+      SftpSubsystemProxy subsystem,
+      Path place,
+      int flags,
+      NavigableMap<String, Object> attributes,
+      LinkOption... options)
+      throws IOException {
+    NavigableMap<String, Object> told =
+        new TreeMap<>(
+            SftpFileSystemAccessor.super.resolveReportedFileAttributes(
+                subsystem, place, flags, attributes, options));
+    disk(subsystem)
+        .at(place)
+        .map(RecordedFile::says)
+        .filter(OptionalLong::isPresent)
+        .ifPresent(says -> told.put("size", says.getAsLong()));
+    return told;
+  }
+
+  @Override
+  public void setFileAttribute(
+      SftpSubsystemProxy subsystem,
+      Path file,
+      String view,
+      String attribute,
+      Object value,
+      LinkOption... options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void setFileOwner(
+      SftpSubsystemProxy subsystem, Path file, Principal owner, LinkOption... options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void setGroupOwner(
+      SftpSubsystemProxy subsystem, Path file, Principal group, LinkOption... options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void setFilePermissions(
+      SftpSubsystemProxy subsystem,
+      Path file,
+      Set<PosixFilePermission> permissions,
+      LinkOption... options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void createDirectory(SftpSubsystemProxy subsystem, Path path) throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void createLink(SftpSubsystemProxy subsystem, Path link, Path target, boolean symbolic)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void renameFile(
+      SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void copyFile(
+      SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
+      throws IOException {
+    throw denied();
+  }
+
+  @Override
+  public void removeFile(SftpSubsystemProxy subsystem, Path path, boolean folder)
+      throws IOException {
+    throw denied();
+  }
+
+  private static AccessDeniedException denied() {
+    return new AccessDeniedException("Permission denied");
+  }
+}
