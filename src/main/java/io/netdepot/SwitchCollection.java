@@ -2,11 +2,13 @@ package io.netdepot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netdepot.archive.ArchiveChecker;
+import io.netdepot.collect.CollectJob;
 import io.netdepot.collect.Collector;
 import io.netdepot.collect.LostEnds;
 import io.netdepot.collect.OperationSteps;
 import io.netdepot.collect.PackageSteps;
 import io.netdepot.collect.Recovery;
+import io.netdepot.collect.SwitchJob;
 import io.netdepot.collect.SwitchWork;
 import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
@@ -87,6 +89,12 @@ record SwitchCollection(
   Collector open(StepRoutes routes, Closing closing) {
     TryEnds ends =
         new TryEnds(operations, settings.collect().tries(), settings.collect().retryDelay());
+    SwitchJob collecting =
+        new CollectJob(
+            settings.collect(),
+            runs,
+            new TryFiles(storage.quarantine(), storage.spool()),
+            storage.disk());
     SwitchWork work =
         new SwitchWork(
             settings.collect(),
@@ -94,11 +102,9 @@ record SwitchCollection(
             operations,
             ends,
             live,
-            runs,
             sessions,
             routes,
-            new TryFiles(storage.quarantine(), storage.spool()),
-            storage.disk());
+            task -> collecting);
     new Recovery(storage.catalog().packages(), operations, ends).run();
     return closing.add(
         "collector",

@@ -33,7 +33,7 @@ public interface OperationCatalog {
 
   Optional<Operation> find(EntityId id);
 
-  /** Newest first, at most {@code limit}. */
+  /** Those that collect, newest first, at most {@code limit}. */
   List<Operation> list(int limit);
 
   /**
@@ -73,11 +73,30 @@ public interface OperationCatalog {
   /** Notes what a try left on the switch; empty forgets it. */
   void leftOver(EntityId taskId, Optional<String> path);
 
+  /**
+   * Notes what the work on a switch has to know again in its next try, in place of what was noted
+   * before.
+   *
+   * @param note a JSON object
+   */
+  void note(EntityId taskId, String note);
+
+  /**
+   * What was noted, by the ids of the tasks of an operation; a task without a note has no entry.
+   */
+  Map<EntityId, String> notes(EntityId operationId);
+
   /** Notes what the last try of a task spent its time on, in place of what was noted before. */
   void phases(EntityId taskId, List<PhaseTime> phases);
 
   /** Ends an in-progress task as completed. False when it is not in progress any more. */
   boolean complete(EntityId taskId, EntityId packageId, Instant now);
+
+  /**
+   * Ends an in-progress task that brings no package as completed. False when it is not in progress
+   * any more.
+   */
+  boolean done(EntityId taskId, Instant now);
 
   /** Ends a task that is not terminal as failed. False when it is terminal already. */
   boolean fail(EntityId taskId, Failure failure, Instant now);

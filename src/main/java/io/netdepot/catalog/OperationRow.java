@@ -13,9 +13,9 @@ final class OperationRow implements RowMapper<Operation> {
   static final String INSERT =
       """
       INSERT INTO operation (id, created_at, updated_at, state,
-        request_method, request_uri, request_body, error, details, ended_at, retry_of)
+        request_method, request_uri, request_body, error, details, ended_at, retry_of, delivery)
       VALUES (:id, :createdAt, :updatedAt, :state,
-        :method, :uri, :body, :error, :details, :endedAt, :retryOf)
+        :method, :uri, :body, :error, :details, :endedAt, :retryOf, :delivery)
       """;
 
   @Override
@@ -32,7 +32,8 @@ final class OperationRow implements RowMapper<Operation> {
         row.getString("error"),
         row.getString("details"),
         Optional.ofNullable(row.getString("ended_at")).map(Times::time),
-        Optional.ofNullable(row.getString("retry_of")).map(EntityId::new));
+        Optional.ofNullable(row.getString("retry_of")).map(EntityId::new),
+        Optional.ofNullable(row.getString("delivery")).map(DeliveryText::order));
   }
 
   static <S extends SqlStatement<S>> S bind(S statement, Operation operation) {
@@ -47,6 +48,7 @@ final class OperationRow implements RowMapper<Operation> {
         .bind("error", operation.error())
         .bind("details", operation.details())
         .bind("endedAt", operation.endedAt().map(Times::text))
-        .bind("retryOf", operation.retryOf().map(EntityId::value));
+        .bind("retryOf", operation.retryOf().map(EntityId::value))
+        .bind("delivery", operation.delivery().map(DeliveryText::of));
   }
 }

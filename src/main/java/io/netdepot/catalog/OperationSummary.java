@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param error as of {@link Operation}
  * @param details as of {@link Operation}
  * @param endedAt when it became terminal
- * @param retryOf the operation whose failed switches this one collects again
+ * @param retryOf the operation whose failed switches this one does again
+ * @param delivery what it puts onto its switches; empty of one that collects
  * @param tasks how many of them are in each state; a state without any may be missing
  */
 public record OperationSummary(
@@ -24,6 +25,7 @@ public record OperationSummary(
     String details,
     Optional<Instant> endedAt,
     Optional<EntityId> retryOf,
+    Optional<DeliveryOrder> delivery,
     Map<OperationState, Integer> tasks) {
 
   public OperationSummary {
@@ -41,7 +43,13 @@ public record OperationSummary(
         operation.details(),
         operation.endedAt(),
         operation.retryOf(),
+        operation.delivery(),
         tasks);
+  }
+
+  /** What it does with its switches. */
+  public OperationKind kind() {
+    return delivery.isPresent() ? OperationKind.DELIVERY : OperationKind.COLLECTION;
   }
 
   /** How many tasks are in a state. */

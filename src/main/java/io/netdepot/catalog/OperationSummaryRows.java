@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Handle;
 /** Reads pages of operations. The database counts their tasks, in an index that has the states. */
 final class OperationSummaryRows {
   private static final String SELECT =
-      "SELECT id, created_at, updated_at, state, error, details, ended_at, retry_of FROM operation";
+      "SELECT id, created_at, updated_at, state, error, details, ended_at, retry_of,"
+          + " delivery FROM operation";
 
   private OperationSummaryRows() {}
 
@@ -28,6 +29,10 @@ final class OperationSummaryRows {
                 "id IN (SELECT operation_id FROM task WHERE canonical_address = :address)",
                 "address",
                 filter.address().map(SwitchAddress::canonical))
+            .where(
+                "(delivery IS NOT NULL) = (:kind = 'delivery')",
+                "kind",
+                filter.kind().map(OperationKind::word))
             .between(filter.from(), filter.to())
             .in(handle, after, limit)
             .map((row, context) -> summary(row, Map.of()))
@@ -47,6 +52,7 @@ final class OperationSummaryRows {
         row.getString("details"),
         Optional.ofNullable(row.getString("ended_at")).map(Times::time),
         Optional.ofNullable(row.getString("retry_of")).map(EntityId::new),
+        Optional.ofNullable(row.getString("delivery")).map(DeliveryText::order),
         tasks);
   }
 
@@ -60,6 +66,7 @@ final class OperationSummaryRows {
         one.details(),
         one.endedAt(),
         one.retryOf(),
+        one.delivery(),
         tasks);
   }
 

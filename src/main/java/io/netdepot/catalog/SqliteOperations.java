@@ -57,7 +57,10 @@ final class SqliteOperations implements OperationCatalog {
         handle ->
             handle
                 .createQuery(
-                    "SELECT * FROM operation ORDER BY created_at DESC, id DESC LIMIT :limit")
+                    """
+                    SELECT * FROM operation WHERE delivery IS NULL
+                    ORDER BY created_at DESC, id DESC LIMIT :limit
+                    """)
                 .bind("limit", Math.max(limit, 0))
                 .map(OPERATION)
                 .list());
@@ -158,8 +161,39 @@ final class SqliteOperations implements OperationCatalog {
   }
 
   @Override
+  public void note(EntityId taskId, String note) {
+    database.write(
+        handle ->
+            handle
+                .createUpdate("UPDATE task SET note = :note WHERE id = :id")
+                .bind("note", note)
+                .bind("id", taskId.value())
+                .execute());
+  }
+
+  @Override
+  public Map<EntityId, String> notes(EntityId operationId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id, note FROM task WHERE operation_id = :id AND note IS NOT NULL")
+                .bind("id", operationId.value())
+                .map(
+                    (row, context) ->
+                        Map.entry(new EntityId(row.getString("id")), row.getString("note")))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  @Override
+  public boolean done(EntityId taskId, Instant now) {
+    return database.write(handle -> TaskChanges.complete(handle, taskId, Optional.empty(), now));
+  }
+
+  @Override
   public boolean complete(EntityId taskId, EntityId packageId, Instant now) {
-    return database.write(handle -> TaskChanges.complete(handle, taskId, packageId, now));
+    return database.write(
+        handle -> TaskChanges.complete(handle, taskId, Optional.of(packageId), now));
   }
 
   @Override

@@ -80,7 +80,8 @@ final class TaskChanges {
         .execute();
   }
 
-  static boolean complete(Handle handle, EntityId taskId, EntityId packageId, Instant now) {
+  static boolean complete(
+      Handle handle, EntityId taskId, Optional<EntityId> packageId, Instant now) {
     Update update =
         handle
             .createUpdate(
@@ -89,7 +90,7 @@ final class TaskChanges {
                   failure_reason = NULL, failure_phase = NULL, failure_details = NULL
                 WHERE id = :id AND state = 'in-progress'
                 """)
-            .bind("packageId", packageId.value())
+            .bind("packageId", packageId.map(EntityId::value))
             .bind("now", Times.text(now));
     return change(handle, update, taskId, now);
   }

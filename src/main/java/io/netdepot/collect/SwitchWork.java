@@ -7,18 +7,18 @@ import io.netdepot.fleet.Access;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
+import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
 import io.netdepot.operation.LiveTask;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.ssh.CutShort;
-import io.netdepot.ssh.SessionLimit;
 import io.netdepot.ssh.SwitchSession;
 import io.netdepot.ssh.SwitchSessions;
-import io.netdepot.store.DiskGuard;
 import io.netdepot.store.StorageFullException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /**
@@ -26,40 +26,37 @@ import org.apache.camel.Exchange;
  * Thread-safe.
  */
 public final class SwitchWork {
-  private static final String ENTRY = "collect";
-
   private final CollectSettings settings;
   private final int sshPort;
   private final Operations operations;
   private final TryEnds ends;
   private final LiveTasks liveTasks;
-  private final TaskRuns runs;
   private final SwitchSessions sessions;
   private final StepRoutes routes;
-  private final TryFiles files;
-  private final DiskGuard disk;
+  private final Function<Task, SwitchJob> jobs;
 
+  /**
+   * Works.
+   *
+   * @param jobs what is to be done for a task
+   */
   public SwitchWork(
       CollectSettings settings,
       SshSettings ssh,
       Operations operations,
       TryEnds ends,
       LiveTasks liveTasks,
-      TaskRuns runs,
       SwitchSessions sessions,
       StepRoutes routes,
-      TryFiles files,
-      DiskGuard disk) {
+      Function<Task, SwitchJob> jobs) {
     this.settings = settings;
     this.sshPort = ssh.port();
     this.operations = operations;
     this.ends = ends;
     this.liveTasks = liveTasks;
-    this.runs = runs;
     this.sessions = sessions;
     this.routes = routes;
-    this.files = files;
-    this.disk = disk;
+    this.jobs = jobs;
   }
 
   /**
@@ -68,43 +65,38 @@ public final class SwitchWork {
    */
   void run(Task task) {
     LiveTask live = liveTasks.begin(task.id());
-    TaskRun run = new TaskRun(task, live);
-    runs.add(run);
     boolean again = false;
     try {
       if (operations.isWanted(task)) {
-        // A switch is not loaded with a package that there is no room for.
-        disk.require(0);
-        again = settle(run, collect(run));
+        again = settle(task, live, attempt(task, live));
       }
     } catch (StorageFullException e) {
       operations.fail(
           task,
           new Failure(FailureReason.STORAGE_FULL, Phase.WAITING, String.valueOf(e.getMessage())));
     } finally {
-      runs.remove(run);
       liveTasks.end(live, again);
     }
   }
 
-  private Exchange collect(TaskRun run) {
-    SwitchTask switchTask = switchTask(run.task());
-    SessionLimit limit = new SessionLimit(settings.deadline(), "collect.deadline");
-    Exchange ended;
-    Optional<CutShort> cutShort;
-    try (SwitchSession session = sessions.begin(switchTask, limit, run.live())) {
-      run.live()
-          .stopWith(
-              failure -> {
-                session.abort(failure);
-                run.interrupt();
-              });
-      ended = routes.send(ENTRY, exchange -> prepare(exchange, switchTask));
-      cutShort = session.takeCutShort();
+  private SwitchJob.Result attempt(Task task, LiveTask live) throws StorageFullException {
+    try (SwitchJob.Attempt attempt = jobs.apply(task).begin(task, live)) {
+      SwitchTask switchTask = switchTask(task);
+      Exchange ended;
+      Optional<CutShort> cutShort;
+      try (SwitchSession session = sessions.begin(switchTask, attempt.limit(), live)) {
+        live.stopWith(
+            failure -> {
+              session.abort(failure);
+              attempt.interrupt();
+            });
+        ended = routes.send(attempt.entry(), exchange -> prepare(exchange, switchTask, attempt));
+        cutShort = session.takeCutShort();
+      }
+      return attempt.end(switchTask, ended, cutShort);
+    } catch (SwitchFailure e) {
+      return new SwitchJob.Result.NotDone(e.failure());
     }
-    // Others may need the disk or the same blob: no connection is held while this waits for them.
-    files.putAway(run, switchTask, ended, cutShort);
-    return ended;
   }
 
   private SwitchTask switchTask(Task task) {
@@ -118,36 +110,47 @@ public final class SwitchWork {
         task.leftOver());
   }
 
-  private static void prepare(Exchange exchange, SwitchTask task) {
+  private static void prepare(Exchange exchange, SwitchTask task, SwitchJob.Attempt attempt) {
     exchange.setProperty(SwitchTask.PROPERTY, task);
     exchange.setVariable("platform", task.platform());
     exchange.setVariable("steps", task.access().steps());
     exchange.setVariable("address", task.address().text());
     exchange.getMessage().setBody(task);
+    attempt.prepare(exchange);
   }
 
   /** Records how the try ended; true when another one will follow. */
-  private boolean settle(TaskRun run, Exchange ended) {
-    Task task = run.task();
-    if (run.published().isPresent()) {
-      operations.complete(task, run.published().get().id(), run.remark());
-      return false;
+  private boolean settle(Task task, LiveTask live, SwitchJob.Result result) {
+    Optional<LiveTask.Abort> aborted = live.aborted();
+    if (aborted.isPresent() && !(result instanceof SwitchJob.Result.Done)) {
+      return stop(task, live, aborted.get());
     }
-    Optional<LiveTask.Abort> aborted = run.live().aborted();
-    if (aborted.isEmpty()) {
-      return ends.settle(task, Ending.of(ended, run));
-    }
-    return switch (aborted.get()) {
-      case SERVICE_STOPS -> putBack(task);
-      case CANCELLED -> {
-        operations.cancelled(task, run.live().phase());
-        yield false;
-      }
+    return switch (result) {
+      case SwitchJob.Result.Done done -> done(task, done);
+      case SwitchJob.Result.Wait(var why, var delay) -> operations.waitFor(task, why, delay);
+      case SwitchJob.Result.NotDone(var why) -> ends.settle(task, why);
     };
   }
 
-  private boolean putBack(Task task) {
-    operations.putBackUntilRestart(task);
-    return true;
+  private boolean done(Task task, SwitchJob.Result.Done done) {
+    if (done.packageId().isPresent()) {
+      operations.complete(task, done.packageId().get(), done.remark());
+    } else {
+      operations.done(task, done.remark());
+    }
+    return false;
+  }
+
+  private boolean stop(Task task, LiveTask live, LiveTask.Abort why) {
+    return switch (why) {
+      case SERVICE_STOPS -> {
+        operations.putBackUntilRestart(task);
+        yield true;
+      }
+      case CANCELLED -> {
+        operations.cancelled(task, live.phase());
+        yield false;
+      }
+    };
   }
 }

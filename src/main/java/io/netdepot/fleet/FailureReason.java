@@ -3,7 +3,8 @@ package io.netdepot.fleet;
 import java.util.Locale;
 
 /**
- * Why a switch's package was not collected: a small closed set, documented in docs/operations.md.
+ * Why a switch's package was not collected, or its image not delivered: a small closed set,
+ * documented in docs/operations.md.
  *
  * <p>The code is what clients see as {@code Error} of a switch in an operation's result.
  */
@@ -55,6 +56,26 @@ public enum FailureReason {
   STORAGE_FULL(false),
   /** Our disk refused to write. */
   STORAGE_FAILED(false),
+  /** The image is not here any more, or is another one now. */
+  IMAGE_GONE(false),
+  /** No route delivers images to switches of this platform. */
+  DELIVERY_UNSUPPORTED(false),
+  /** No room for the image on the switch. */
+  SWITCH_FULL(false),
+  /** The switch could not fetch the image from us, or would not. */
+  IMAGE_NOT_FETCHED(false),
+  /** The switch would not let us write the image. */
+  IMAGE_NOT_WRITTEN(false),
+  /** The image on the switch has another size than ours. */
+  SIZE_DIFFERS(true),
+  /** The switch would not install the image. */
+  IMAGE_REFUSED(false),
+  /** The switch installs, or boots: it is looked at again. Never how a task ends. */
+  REBOOTING(false),
+  /** The switch did not come back with the build in time. */
+  REBOOT_TIMEOUT(false),
+  /** The switch came back with another build than the image's. */
+  WRONG_BUILD(false),
   /** The service was stopped or killed in each of the tries. */
   INTERRUPTED(true),
   INTERNAL_ERROR(false);

@@ -13,6 +13,14 @@ public enum Phase {
   CHECK("Checking the archive of"),
   PUBLISH("Storing the package of"),
   CLEAN("Cleaning up on"),
+  /** Looking whether there is room for an image, or whether it is there already. */
+  PREPARE("Looking at"),
+  /** The bytes of an image get onto the switch. */
+  DELIVER("Delivering to"),
+  COMPARE("Comparing the image on"),
+  INSTALL("Installing on"),
+  /** Waiting for a switch to come back with another build. */
+  REBOOT("Waiting for the reboot of"),
   DONE("Done with");
 
   private final String doing;
@@ -41,6 +49,7 @@ public enum Phase {
     throw new IllegalArgumentException(
         "Unknown phase '"
             + word
-            + "'; use one of connect, list, generate, fetch, check, publish, clean");
+            + "'; use one of connect, list, generate, fetch, check, publish, clean, prepare, deliver,"
+            + " compare, install, reboot");
   }
 }

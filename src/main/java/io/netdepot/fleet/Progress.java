@@ -13,4 +13,7 @@ public interface Progress {
 
   /** So many bytes came, in all, of the file being fetched. */
   void received(long bytes);
+
+  /** So many bytes of a file were put onto the switch, in all. */
+  default void sent(long bytes) {}
 }

@@ -54,7 +54,7 @@ public final class OperationMetrics implements OperationListener {
 
   private Counter ended(OperationState state, String reason) {
     return Counter.builder("netdepot.switches")
-        .description("Switches whose collection ended, by how and why")
+        .description("Switches whose collection or delivery ended, by how and why")
         .tag("state", state.word())
         .tag("reason", reason)
         .register(registry);

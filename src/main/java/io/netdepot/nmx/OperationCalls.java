@@ -1,9 +1,11 @@
 package io.netdepot.nmx;
 
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.http.ApiProblem;
 import io.netdepot.http.Call;
 import io.netdepot.http.Reply;
+import io.netdepot.operation.OperationView;
 import io.netdepot.operation.Operations;
 
 /** {@code /operations}: list, get, cancel. */
@@ -28,6 +30,7 @@ final class OperationCalls {
     EntityId id = call.id();
     return operations
         .find(id)
+        .filter(OperationCalls::collects)
         .map(OperationWire::of)
         .map(Reply::json)
         .orElseThrow(() -> notFound(id));
@@ -35,11 +38,19 @@ final class OperationCalls {
 
   Reply cancel(Call call) {
     EntityId id = call.id();
+    if (operations.find(id).filter(OperationCalls::collects).isEmpty()) {
+      throw notFound(id);
+    }
     return switch (operations.cancel(id)) {
       case CANCELLING -> AcceptedReply.of(id);
       case NOT_FOUND -> throw notFound(id);
       case ENDED -> throw ApiProblem.of(409, "The operation " + id + " has ended already");
     };
+  }
+
+  // The vendor has no word for anything else.
+  private static boolean collects(OperationView view) {
+    return view.operation().kind() == OperationKind.COLLECTION;
   }
 
   private static ApiProblem notFound(EntityId id) {

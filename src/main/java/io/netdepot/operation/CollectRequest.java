@@ -1,37 +1,40 @@
 package io.netdepot.operation;
 
+import io.netdepot.catalog.DeliveryOrder;
 import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.fleet.EntityId;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A request to collect packages.
+ * A request to collect packages, or to put an image onto switches.
  *
  * @param profileId the login for every switch that has none of its own; else the default profile's
  * @param switches at least one, each a different switch
  * @param recorded the request as its clients will see it again
- * @param retryOf the operation whose switches it collects again
+ * @param retryOf the operation whose switches it does again
+ * @param delivery what to put onto the switches; empty to collect from them
  */
 public record CollectRequest(
     Optional<EntityId> profileId,
     List<SwitchChoice> switches,
     RecordedRequest recorded,
-    Optional<EntityId> retryOf) {
+    Optional<EntityId> retryOf,
+    Optional<DeliveryOrder> delivery) {
 
-  /** A request that is no retry. */
+  /** A request to collect that is no retry. */
   public CollectRequest(
       Optional<EntityId> profileId, List<SwitchChoice> switches, RecordedRequest recorded) {
-    this(profileId, switches, recorded, Optional.empty());
+    this(profileId, switches, recorded, Optional.empty(), Optional.empty());
   }
 
   public CollectRequest {
     switches = List.copyOf(switches);
     if (switches.isEmpty()) {
-      throw new IllegalArgumentException("A collection needs at least one switch");
+      throw new IllegalArgumentException("A request names at least one switch");
     }
     if (switches.stream().map(SwitchChoice::address).distinct().count() != switches.size()) {
-      throw new IllegalArgumentException("A collection names each switch once");
+      throw new IllegalArgumentException("A request names each switch once");
     }
   }
 }

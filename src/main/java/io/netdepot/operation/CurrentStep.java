@@ -29,7 +29,7 @@ final class CurrentStep {
   private static String sentence(SwitchView one) {
     String doing = one.phase() == Phase.WAITING ? "Waiting for" : one.phase().doing();
     String bytes =
-        one.phase() == Phase.FETCH && one.expected() > 0
+        (one.phase() == Phase.FETCH || one.phase() == Phase.DELIVER) && one.expected() > 0
             ? " (" + 100 * one.received() / one.expected() + " %)"
             : "";
     return doing + " " + one.task().address() + bytes;

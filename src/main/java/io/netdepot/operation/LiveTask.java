@@ -203,6 +203,17 @@ public final class LiveTask implements Progress {
     }
   }
 
+  @Override
+  public void sent(long bytes) {
+    lock.lock();
+    try {
+      received = bytes;
+      updatedAt = clock.instant();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** 0 to 100; never falls, not over several tries either. */
   double percentage() {
     lock.lock();
@@ -224,6 +235,11 @@ public final class LiveTask implements Progress {
         yield 5 + 40 * (1 - Math.exp(-waited / USUAL_GENERATE.toMillis()));
       }
       case FETCH -> 45 + (expected > 0 ? 45 * Math.min(1.0, (double) received / expected) : 0);
+      case PREPARE -> 4;
+      case DELIVER -> 5 + (expected > 0 ? 60 * Math.min(1.0, (double) received / expected) : 0);
+      case COMPARE -> 66;
+      case INSTALL -> 70;
+      case REBOOT -> 85;
       case CHECK -> 91;
       case PUBLISH -> 96;
       case CLEAN -> 98;

@@ -1,6 +1,7 @@
 package io.netdepot.operation;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.DeliveryOrder;
 import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationCatalog.Accepted;
@@ -58,7 +59,7 @@ public final class Operations {
     this.listener = listener;
   }
 
-  /** Records a collection before anything is done for it, so that it survives whatever comes. */
+  /** Records a request before anything is done for it, so that it survives whatever comes. */
   public Submitted submit(CollectRequest request) {
     EntityId operationId = ids.next();
     Instant now = now();
@@ -112,7 +113,8 @@ public final class Operations {
         "",
         "",
         Optional.empty(),
-        request.retryOf());
+        request.retryOf(),
+        request.delivery());
   }
 
   private List<Task> tasks(
@@ -142,7 +144,7 @@ public final class Operations {
     return tasks;
   }
 
-  /** Newest first, at most {@code limit}; each with all of its switches. */
+  /** Those that collect, newest first, at most {@code limit}; each with all of its switches. */
   public List<OperationView> list(int limit) {
     OperationProgress progress = progress();
     List<Operation> operations = recorded.list(limit);
@@ -271,13 +273,24 @@ public final class Operations {
     // Asked again: the path is noted while the task runs.
     Task latest = recorded.findTask(task.id()).orElse(task);
     notePhases(task);
-    if (recorded.cancel(task.id(), Remains.after(phase, latest), now())) {
+    if (recorded.cancel(task.id(), remains(phase, latest), now())) {
       live.forget(task.id());
       // It may have been taken to work between the look and the record.
       live.find(task.id()).ifPresent(begun -> begun.abort(LiveTask.Abort.CANCELLED));
       log.info("Operation {} switch {}: cancelled", task.operationId(), task.address());
       listener.switchEnded(OperationState.CANCELLED, Optional.empty());
     }
+  }
+
+  private String remains(Phase phase, Task task) {
+    return delivery(task).isPresent()
+        ? Remains.afterDelivering(phase, task)
+        : Remains.after(phase, task);
+  }
+
+  /** What is to be put onto the switch of a task; empty when a package is collected from it. */
+  public Optional<DeliveryOrder> delivery(Task task) {
+    return recorded.find(task.operationId()).flatMap(Operation::delivery);
   }
 
   /** Takes up to {@code limit} tasks to be worked on now. */
@@ -308,6 +321,28 @@ public final class Operations {
   /** Notes where on the switch a package lies that a later try need not generate again. */
   public void leftOver(EntityId taskId, Optional<String> path) {
     recorded.leftOver(taskId, path);
+  }
+
+  /** Notes what the work on a switch has to know again in its next try, a JSON object. */
+  public void note(EntityId taskId, String note) {
+    recorded.note(taskId, note);
+  }
+
+  /** What was noted, by the ids of the tasks of an operation; not all have an entry. */
+  public Map<EntityId, String> notes(EntityId operationId) {
+    return recorded.notes(operationId);
+  }
+
+  /** What a task without a package is to do is done; it ends well. */
+  public void done(Task task, String details) {
+    if (!details.isEmpty()) {
+      recorded.details(task.id(), details, now());
+    }
+    notePhases(task);
+    if (recorded.done(task.id(), now())) {
+      log.info("Operation {} switch {}: completed", task.operationId(), task.address());
+      listener.switchEnded(OperationState.COMPLETED, Optional.empty());
+    }
   }
 
   /** The package is kept; the task ends well. */
@@ -369,6 +404,27 @@ public final class Operations {
   }
 
   /**
+   * Nothing is wrong with the switch, but it needs its time: the task is put back, its try does not
+   * count. False when it has ended meanwhile, as by a cancel.
+   *
+   * @param why what it is waited for
+   */
+  public boolean waitFor(Task task, Failure why, Duration delay) {
+    notePhases(task);
+    boolean again = recorded.putBack(task.id(), Optional.of(why), now().plus(delay), false, now());
+    if (again) {
+      log.debug(
+          "Operation {} switch {}: {}; looked at again in {} s",
+          task.operationId(),
+          task.address(),
+          why.details(),
+          delay.toSeconds());
+      work.ring();
+    }
+    return again;
+  }
+
+  /**
    * The service stops gracefully: the try does not count, and the task goes on at the next start.
    */
   public void putBackUntilRestart(Task task) {
@@ -394,7 +450,8 @@ public final class Operations {
 
   /** How the switches of an operation ended; empty unless all have, and the operation has not. */
   public Optional<Outcomes> outcomes(EntityId operationId) {
-    return ripe(operationId).map(tasks -> Outcomes.of(operationId, tasks));
+    return ripe(operationId)
+        .map(ripe -> Outcomes.of(operationId, ripe.operation().kind(), ripe.tasks()));
   }
 
   /**
@@ -405,7 +462,10 @@ public final class Operations {
    * @throws IllegalArgumentException when the verdict is none of them
    */
   public Optional<OperationView> end(EntityId operationId, String verdict) {
-    return ripe(operationId).flatMap(tasks -> finish(operationId, Verdict.of(verdict, tasks)));
+    return ripe(operationId)
+        .flatMap(
+            ripe ->
+                finish(operationId, Verdict.of(verdict, ripe.operation().kind(), ripe.tasks())));
   }
 
   /**
@@ -417,15 +477,16 @@ public final class Operations {
     return outcomes(operationId).flatMap(outcomes -> end(operationId, Verdict.usual(outcomes)));
   }
 
-  /** The tasks of an operation that is to be ended. */
-  private Optional<List<Task>> ripe(EntityId operationId) {
-    if (recorded.find(operationId).filter(one -> !one.state().isTerminal()).isEmpty()) {
-      return Optional.empty();
-    }
-    List<Task> tasks = recorded.tasks(operationId);
-    return tasks.isEmpty() || !tasks.stream().allMatch(task -> task.state().isTerminal())
-        ? Optional.empty()
-        : Optional.of(tasks);
+  /** An operation that is to be ended. */
+  private record Ripe(Operation operation, List<Task> tasks) {}
+
+  private Optional<Ripe> ripe(EntityId operationId) {
+    return recorded
+        .find(operationId)
+        .filter(one -> !one.state().isTerminal())
+        .map(one -> new Ripe(one, recorded.tasks(operationId)))
+        .filter(ripe -> !ripe.tasks().isEmpty())
+        .filter(ripe -> ripe.tasks().stream().allMatch(task -> task.state().isTerminal()));
   }
 
   private Optional<OperationView> finish(EntityId operationId, Verdict verdict) {

@@ -5,7 +5,7 @@ import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 
-/** Says what a collection that brought no package may have left on the switch. */
+/** Says what work that was not done to its end may have left on the switch. */
 final class Remains {
   private Remains() {}
 
@@ -25,6 +25,16 @@ final class Remains {
     return switch (furthest(phase, task)) {
       case WAITING, CONNECT, LIST -> "Nothing was left on the switch";
       default -> "The switch may go on generating, and a package may stay in its dump directory";
+    };
+  }
+
+  /** As {@link #after}, of a task that puts an image onto the switch. */
+  static String afterDelivering(Phase phase, Task task) {
+    return switch (furthest(phase, task)) {
+      case INSTALL, REBOOT ->
+          "The switch was told to install the image, and may go on and boot into it";
+      case DELIVER, COMPARE -> "The image, or a part of it, may stay on the switch";
+      default -> "Nothing was put onto the switch";
     };
   }
 

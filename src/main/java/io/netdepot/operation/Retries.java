@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Collects again what failed, as an operation of its own. Thread-safe. */
+/** Does again what failed, as an operation of its own. Thread-safe. */
 public final class Retries {
   private final Operations operations;
 
@@ -53,7 +53,12 @@ public final class Retries {
       return new Retried.NothingLeft();
     }
     return switch (operations.submit(
-        new CollectRequest(Optional.empty(), switches, recorded, Optional.of(id)))) {
+        new CollectRequest(
+            Optional.empty(),
+            switches,
+            recorded,
+            Optional.of(id),
+            detail.view().operation().delivery()))) {
       case Submitted.Accepted(var operationId) ->
           new Retried.Accepted(operationId, switches.size());
       case Submitted.SwitchBusy(var address, var busy) -> new Retried.SwitchBusy(address, busy);

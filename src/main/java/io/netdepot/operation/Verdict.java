@@ -1,5 +1,6 @@
 package io.netdepot.operation;
 
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.FailureReason;
@@ -23,7 +24,7 @@ record Verdict(OperationState state, String error, String details) {
    * @param word {@code completed}, {@code cancelled}, or the code of a failure
    * @throws IllegalArgumentException when it is none of them
    */
-  static Verdict of(String word, List<Task> tasks) {
+  static Verdict of(String word, OperationKind kind, List<Task> tasks) {
     if (word.length() > 100 || !CODE.matcher(word).matches()) {
       throw new IllegalArgumentException(
           "The verdict on an operation is completed, cancelled or a short code such as"
@@ -35,13 +36,13 @@ record Verdict(OperationState state, String error, String details) {
           case "cancelled" -> OperationState.CANCELLED;
           default -> OperationState.FAILED;
         };
-    return new Verdict(state, state == OperationState.FAILED ? word : "", details(tasks));
+    return new Verdict(state, state == OperationState.FAILED ? word : "", details(kind, tasks));
   }
 
   /**
    * Completed only when every switch completed; cancelled when any was; else failed: {@code
-   * stalled} when every failure was a stall, {@code partial-failure} when some packages were kept,
-   * {@code collection-failed} when none was.
+   * stalled} when every failure was a stall, {@code partial-failure} when some switches did not
+   * fail, {@code collection-failed} or {@code delivery-failed} when all did.
    */
   static String usual(Outcomes outcomes) {
     if (outcomes.cancelled() > 0) {
@@ -53,15 +54,15 @@ record Verdict(OperationState state, String error, String details) {
     if (outcomes.stalled() == outcomes.failed()) {
       return FailureReason.STALLED.code();
     }
-    return outcomes.collected() > 0 ? "partial-failure" : "collection-failed";
+    return outcomes.collected() > 0 ? "partial-failure" : outcomes.allFailed();
   }
 
-  private static String details(List<Task> tasks) {
+  private static String details(OperationKind kind, List<Task> tasks) {
     int cancelled = in(tasks, OperationState.CANCELLED).size();
     return in(tasks, OperationState.COMPLETED).size()
         + " of "
         + tasks.size()
-        + " switches collected"
+        + (kind == OperationKind.COLLECTION ? " switches collected" : " switches delivered to")
         + (cancelled > 0 ? ", " + cancelled + " cancelled" : "")
         + list(in(tasks, OperationState.FAILED));
   }

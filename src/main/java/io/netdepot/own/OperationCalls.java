@@ -1,6 +1,7 @@
 package io.netdepot.own;
 
 import io.netdepot.catalog.OperationFilter;
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.RecordedRequest;
@@ -46,7 +47,8 @@ public final class OperationCalls implements OwnPart {
             call.query("state").map(OperationState::of),
             Filters.address(call),
             span.from(),
-            span.to());
+            span.to(),
+            call.query("kind").map(OperationKind::of));
     PageRequest page = PageRequest.of("operations", filter, call);
     return Reply.json(
         page.page(

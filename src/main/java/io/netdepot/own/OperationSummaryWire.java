@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An operation as our own lists write it. */
 record OperationSummaryWire(
     String id,
+    String kind,
     String state,
     String acceptedAt,
     String updatedAt,
@@ -25,6 +26,7 @@ record OperationSummaryWire(
     OperationSummary operation = listed.operation();
     return new OperationSummaryWire(
         operation.id().value(),
+        operation.kind().word(),
         operation.state().word(),
         operation.createdAt().toString(),
         listed.updatedAt().toString(),

@@ -46,8 +46,8 @@ final class SshFailures {
       case STORAGE_FAILED -> Reason.STORAGE_FAILED;
       case INTERRUPTED -> Reason.STOPPED;
       case COMMAND_FAILED, SWITCH_BUSY -> Reason.REFUSED;
-      case GENERATE_FAILED, OUTPUT_TOO_LONG, NOT_AN_ARCHIVE, ARCHIVE_DAMAGED, INTERNAL_ERROR ->
-          Reason.INTERNAL_ERROR;
+      // Of the rest an SSH client that only fetches a file knows nothing.
+      default -> Reason.INTERNAL_ERROR;
     };
   }
 }

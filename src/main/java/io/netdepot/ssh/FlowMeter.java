@@ -7,14 +7,15 @@ import io.netdepot.fleet.Phase;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Watches that the bytes of a fetch keep coming: not silent for longer than {@code collect.stall},
- * and, once they have begun, not slower than {@code collect.minimum-rate} over each window. Time
- * spent on our own disk does not count.
+ * Watches that the bytes of a transfer keep coming: not silent for longer than {@code
+ * collect.stall}, and, once they have begun, not slower than {@code collect.minimum-rate} over each
+ * window. Time spent on our own disk does not count.
  */
 final class FlowMeter implements Watch.Watched, AutoCloseable {
   private final Watch watch;
   private final Lifeline lifeline;
   private final CollectSettings settings;
+  private final Phase phase;
   private final AtomicLong bytes = new AtomicLong();
   private volatile boolean held;
 
@@ -24,7 +25,13 @@ final class FlowMeter implements Watch.Watched, AutoCloseable {
   private long windowBytes;
   private long windowStart;
 
+  /** Of a fetch. */
   FlowMeter(Watch watch, Lifeline lifeline, CollectSettings settings) {
+    this(watch, lifeline, settings, Phase.FETCH);
+  }
+
+  FlowMeter(Watch watch, Lifeline lifeline, CollectSettings settings, Phase phase) {
+    this.phase = phase;
     this.watch = watch;
     this.lifeline = lifeline;
     this.settings = settings;
@@ -78,7 +85,7 @@ final class FlowMeter implements Watch.Watched, AutoCloseable {
   }
 
   private void stalled(String details) {
-    lifeline.cut(new Failure(FailureReason.STALLED, Phase.FETCH, details));
+    lifeline.cut(new Failure(FailureReason.STALLED, phase, details));
   }
 
   /** Looks no more: the bytes are all here. */

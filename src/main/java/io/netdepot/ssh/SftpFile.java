@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 final class SftpFile implements AutoCloseable {
   private static final int MOST_FILES = 10_000;
+  private static final String NO_SUCH_FILE = "there is no such file on the switch";
 
   private final Connection connection;
   private final SftpChannel channel;
@@ -55,7 +56,15 @@ final class SftpFile implements AutoCloseable {
 
   /** What the switch says of the file, which has to be a regular one. */
   RemoteFile look() throws SwitchFailure {
+    return lookIfThere().orElseThrow(() -> unreadable(NO_SUCH_FILE));
+  }
+
+  /** As {@link #look}; empty when there is no such file. */
+  Optional<RemoteFile> lookIfThere() throws SwitchFailure {
     SftpReplies.Reply reply = ask(() -> channel.sendLstat(path));
+    if (isNoSuchFile(reply)) {
+      return Optional.empty();
+    }
     if (reply.type() != SftpProtocol.ATTRS) {
       throw refused(reply);
     }
@@ -72,11 +81,12 @@ final class SftpFile implements AutoCloseable {
     if (attributes.size() < 0) {
       throw unreadable("the switch does not say its size");
     }
-    return new RemoteFile(
-        attributes.size(),
-        attributes.modified() < 0
-            ? Optional.empty()
-            : Optional.of(Instant.ofEpochSecond(attributes.modified())));
+    return Optional.of(
+        new RemoteFile(
+            attributes.size(),
+            attributes.modified() < 0
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(attributes.modified()))));
   }
 
   /** The handle by which the file is read. */
@@ -201,10 +211,17 @@ final class SftpFile implements AutoCloseable {
     }
     return unreadable(
         switch (body.getInt()) {
-          case SftpProtocol.STATUS_NO_SUCH_FILE -> "there is no such file on the switch";
+          case SftpProtocol.STATUS_NO_SUCH_FILE -> NO_SUCH_FILE;
           case SftpProtocol.STATUS_PERMISSION_DENIED -> "the login may not read it over SFTP";
           default -> "the switch says: " + message(body);
         });
+  }
+
+  private static boolean isNoSuchFile(SftpReplies.Reply reply) {
+    ByteBuffer body = reply.body();
+    return reply.type() == SftpProtocol.STATUS
+        && body.remaining() >= 4
+        && body.getInt(body.position()) == SftpProtocol.STATUS_NO_SUCH_FILE;
   }
 
   private static String message(ByteBuffer body) {

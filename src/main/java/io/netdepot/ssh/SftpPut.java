@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
@@ -21,16 +22,57 @@ import org.apache.sshd.sftp.common.SftpException;
 /**
  * Puts a file onto an SFTP server: under a name that nobody takes for a whole file, and under its
  * own when all of it is there.
+ *
+ * <p>Writes are sent ahead of their answers, as much as the server's window takes.
  */
 final class SftpPut {
-  private static final int BLOCK = 32 * 1024;
+  /** The library's own client reads whole blocks of no more than that from a server. */
+  private static final int READ_BLOCK = 32 * 1024;
+
+  private static final int BLOCK = 128 * 1024;
 
   private final ClientSession session;
   private final Phase phase;
+  private final IntConsumer sent;
 
-  SftpPut(ClientSession session, Phase phase) {
+  /**
+   * Puts files.
+   *
+   * @param sent told after every block of how many bytes it had
+   */
+  SftpPut(ClientSession session, Phase phase, IntConsumer sent) {
     this.session = session;
     this.phase = phase;
+    this.sent = sent;
+  }
+
+  /**
+   * Puts a file there, in place of any other.
+   *
+   * @throws SwitchFailure {@code image-not-written} when the server refuses it, {@code
+   *     transfer-incomplete} when it has another number of bytes afterwards
+   */
+  void replace(FileToSend file, String remotePath) throws SwitchFailure {
+    try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session)) {
+      put(sftp, file.file(), file.size(), remotePath, size(sftp, remotePath).isPresent());
+    } catch (SftpException e) {
+      throw new SwitchFailure(
+          FailureReason.IMAGE_NOT_WRITTEN,
+          phase,
+          remotePath + " cannot be written: " + refusal(e.getStatus()),
+          e);
+    } catch (IOException e) {
+      throw lost(remotePath, e);
+    }
+  }
+
+  private static String refusal(int status) {
+    return switch (status) {
+      case SftpConstants.SSH_FX_NO_SUCH_FILE -> "there is no such directory on the switch";
+      case SftpConstants.SSH_FX_PERMISSION_DENIED -> "the login may not write there";
+      // OpenSSH has no word of its own for a full disk.
+      default -> "the switch refuses to write it; most often its disk is full";
+    };
   }
 
   /** Does nothing when the file is there already, byte for byte. */
@@ -41,36 +83,45 @@ final class SftpPut {
       if (there.isPresent() && there.getAsLong() == size && isSame(sftp, file, remotePath)) {
         return;
       }
-      String unfinished = unfinished(remotePath);
-      try {
-        send(sftp, file, size, unfinished);
-        if (there.isPresent()) {
-          // Another one: what somebody else left there, or the server was full.
-          sftp.remove(remotePath);
-        }
-        sftp.rename(unfinished, remotePath);
-      } catch (IOException | SwitchFailure e) {
-        remove(sftp, unfinished, e);
-        throw e;
-      }
+      put(sftp, file, size, remotePath, there.isPresent());
     } catch (IOException e) {
-      throw new SwitchFailure(
-          FailureReason.CONNECTION_LOST,
-          phase,
-          remotePath + " cannot be put there: " + Causes.text(e),
-          e);
+      throw lost(remotePath, e);
     }
+  }
+
+  private void put(SftpClient sftp, Path file, long size, String remotePath, boolean other)
+      throws IOException, SwitchFailure {
+    String unfinished = unfinished(remotePath);
+    try {
+      send(sftp, file, size, unfinished);
+      if (other) {
+        // What somebody else left there, or the server was full.
+        sftp.remove(remotePath);
+      }
+      sftp.rename(unfinished, remotePath);
+    } catch (IOException | SwitchFailure e) {
+      remove(sftp, unfinished, e);
+      throw e;
+    }
+  }
+
+  private SwitchFailure lost(String remotePath, IOException e) {
+    return new SwitchFailure(
+        FailureReason.CONNECTION_LOST,
+        phase,
+        remotePath + " cannot be put there: " + Causes.text(e),
+        e);
   }
 
   private void send(SftpClient sftp, Path file, long size, String unfinished)
       throws IOException, SwitchFailure {
     copy(sftp, file, unfinished);
-    long sent = size(sftp, unfinished).orElse(0);
-    if (sent != size) {
+    long there = size(sftp, unfinished).orElse(0);
+    if (there != size) {
       throw new SwitchFailure(
           FailureReason.TRANSFER_INCOMPLETE,
           phase,
-          "The server has " + sent + " of the " + size + " bytes of " + unfinished);
+          "The server has " + there + " of the " + size + " bytes of " + unfinished);
     }
   }
 
@@ -85,16 +136,16 @@ final class SftpPut {
 
   private static boolean isSame(SftpClient sftp, Path file, String remotePath) throws IOException {
     try (InputStream ours = Files.newInputStream(file);
-        InputStream theirs = sftp.read(remotePath, BLOCK)) {
-      byte[] block = new byte[BLOCK];
+        InputStream theirs = sftp.read(remotePath, READ_BLOCK)) {
+      byte[] block = new byte[READ_BLOCK];
       int length;
       do {
-        length = ours.readNBytes(block, 0, BLOCK);
+        length = ours.readNBytes(block, 0, READ_BLOCK);
         byte[] other = theirs.readNBytes(length);
         if (!Arrays.equals(block, 0, length, other, 0, other.length)) {
           return false;
         }
-      } while (length == BLOCK);
+      } while (length == READ_BLOCK);
       return true;
     } catch (SftpException e) {
       // One that may not be read is not known to be ours.
@@ -102,13 +153,14 @@ final class SftpPut {
     }
   }
 
-  private static void copy(SftpClient sftp, Path file, String remotePath) throws IOException {
+  private void copy(SftpClient sftp, Path file, String remotePath) throws IOException {
     EnumSet<OpenMode> modes = EnumSet.of(OpenMode.Create, OpenMode.Write, OpenMode.Truncate);
     try (InputStream in = Files.newInputStream(file);
         OutputStream out = sftp.write(remotePath, BLOCK, modes)) {
       byte[] block = new byte[BLOCK];
       for (int read = in.read(block); read >= 0; read = in.read(block)) {
         out.write(block, 0, read);
+        sent.accept(read);
       }
     }
   }

@@ -40,17 +40,19 @@ final class SshOptions {
           "failurePattern",
           "fetch",
           "list",
+          "look",
           "path",
           "pause",
           "phase",
           "prepare",
+          "put",
           "shellPrompt",
           "size",
           "timeout");
 
   /** Those that mean what they do, so that there is one of them at most. */
   private static final List<String> KINDS =
-      List.of("fetch", "list", "delete", "pause", "channelType");
+      List.of("fetch", "list", "look", "put", "delete", "pause", "channelType");
 
   private static final Pattern SEMICOLON = Pattern.compile("\\s*;\\s*");
   private static final String ANY = "any";
@@ -90,6 +92,8 @@ final class SshOptions {
             default -> throw oneOf("fetch", "'sftp' or 'command'", word);
           };
       case "list" -> options.listFiles();
+      case "look" -> options.lookAt();
+      case "put" -> options.putFile();
       case "delete" -> options.deleteFile();
       case "pause" -> options.pause();
       default -> options.talk();
@@ -102,7 +106,7 @@ final class SshOptions {
   }
 
   private SshStep run() {
-    refuse("path", "fetch, list or delete=sftp");
+    refuse("path", "fetch, list, look, put or delete=sftp");
     refuse("size", "fetch=command");
     refuseForShells();
     return new SshStep.Run(phase(Optional.empty()), command(), duration("timeout"), exitValues());
@@ -110,7 +114,7 @@ final class SshOptions {
 
   private SshStep talk() {
     requireWord("channelType", "shell");
-    refuse("path", "fetch, list or delete=sftp");
+    refuse("path", "fetch, list, look, put or delete=sftp");
     refuse("size", "fetch=command");
     refuse("exitValues", "a command that ends with a status; see failurePattern");
     return new SshStep.Talk(
@@ -129,7 +133,7 @@ final class SshOptions {
 
   private SshStep pause() {
     refuseForFiles();
-    refuse("path", "fetch, list or delete=sftp");
+    refuse("path", "fetch, list, look, put or delete=sftp");
     refuse("timeout", "something that may take long; a pause is as long as it says");
     return new SshStep.Pause(phase(Optional.empty()), duration("pause"));
   }
@@ -156,7 +160,7 @@ final class SshOptions {
   }
 
   private void refuseForFiles() {
-    refuse("command", "fetch=command, or without fetch, list and delete");
+    refuse("command", "fetch=command, or in a step of its own");
     refuse("size", "fetch=command");
     refuse("exitValues", "a command");
     refuseForShells();
@@ -189,8 +193,23 @@ final class SshOptions {
         phase(Optional.of(Phase.FETCH)), PathTemplate.parse(required("path")), fetchTimeout());
   }
 
+  private SshStep lookAt() {
+    requireWord("look", "sftp");
+    refuseForFiles();
+    return new SshStep.LookAt(
+        phase(Optional.empty()), PathTemplate.parse(required("path")), duration("timeout"));
+  }
+
+  private SshStep putFile() {
+    requireWord("put", "sftp");
+    refuseForFiles();
+    refuse("timeout", "other steps; putting a file may take as long as the deadline leaves");
+    return new SshStep.PutFile(
+        phase(Optional.of(Phase.DELIVER)), PathTemplate.parse(required("path")));
+  }
+
   private SshStep fetchOutput() {
-    refuse("path", "fetch, list or delete=sftp");
+    refuse("path", "fetch, list, look, put or delete=sftp");
     refuse("exitValues", "a command without fetch; a fetching one has to end with 0");
     refuseForShells();
     return new SshStep.FetchOutput(

@@ -49,6 +49,12 @@ sealed interface SshStep {
   /** Fetches a file over SFTP. */
   record FetchFile(Phase phase, PathTemplate path, Duration timeout) implements SshStep {}
 
+  /** Asks over SFTP how big a file is. */
+  record LookAt(Phase phase, PathTemplate path, Duration timeout) implements SshStep {}
+
+  /** Puts the file that is the body onto the switch over SFTP. */
+  record PutFile(Phase phase, PathTemplate path) implements SshStep {}
+
   /**
    * Fetches a file as the output of a command.
    *

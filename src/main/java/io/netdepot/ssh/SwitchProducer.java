@@ -14,13 +14,15 @@ import org.apache.camel.support.DefaultProducer;
 
 /**
  * Does the endpoint's step in the session of the exchange's task. Leaves as the body what a command
- * printed, or the received file; of headers {@code CamelSshExitValue}, and {@code CamelSshStderr}
- * when the command wrote to its standard error.
+ * printed, the received file or the size of the one looked at; of headers {@code
+ * CamelSshExitValue}, and {@code CamelSshStderr} when the command wrote to its standard error.
  */
 final class SwitchProducer extends DefaultProducer {
   private static final String HEADERS = "camelssh";
   private static final String EXIT_VALUE = "CamelSshExitValue";
   private static final String ERRORS = "CamelSshStderr";
+
+  private static final long NO_SUCH_FILE = -1;
 
   private final SwitchSshComponent component;
   private final SshStep step;
@@ -79,6 +81,15 @@ final class SwitchProducer extends DefaultProducer {
               session.fetch(
                   fill(file.path()::fill, variables),
                   new FetchLimits(file.phase(), file.timeout())));
+      case SshStep.LookAt look ->
+          message.setBody(
+              session
+                  .size(
+                      fill(look.path()::fill, variables),
+                      new FetchLimits(look.phase(), look.timeout()))
+                  .orElse(NO_SUCH_FILE));
+      case SshStep.PutFile put ->
+          session.send(file(message), fill(put.path()::fill, variables), put.phase());
       case SshStep.FetchOutput output ->
           message.setBody(
               session.fetch(
@@ -86,6 +97,14 @@ final class SwitchProducer extends DefaultProducer {
                   size(output, variables),
                   new FetchLimits(output.phase(), output.timeout())));
     }
+  }
+
+  private FileToSend file(Message message) throws SwitchFailure {
+    if (message.getBody() instanceof FileToSend file) {
+      return file;
+    }
+    throw routeIsWrong(
+        "its body is no file to send; a bean makes one, as delivery.file() does of the image");
   }
 
   private SwitchSession session(Exchange exchange) throws SwitchFailure {

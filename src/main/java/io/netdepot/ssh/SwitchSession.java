@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,6 +116,18 @@ public final class SwitchSession implements AutoCloseable {
   }
 
   /**
+   * Asks over SFTP how big a file is.
+   *
+   * @return its size in bytes; empty when there is no such file
+   * @throws SwitchFailure when it cannot be looked at, or is no file
+   */
+  public OptionalLong size(String remotePath, FetchLimits limits) throws SwitchFailure {
+    return overSftp(remotePath, limits, SftpFile::lookIfThere).stream()
+        .mapToLong(RemoteFile::size)
+        .findFirst();
+  }
+
+  /**
    * The paths of the regular files in a folder, over SFTP.
    *
    * @throws SwitchFailure {@code package-unreadable} when there is no such folder, or it cannot be
@@ -208,7 +222,39 @@ public final class SwitchSession implements AutoCloseable {
     try (Turn turn = new Turn()) {
       Connection connected = turn.enter(limits.phase());
       try {
-        new SftpPut(connected.session(), limits.phase()).run(file, remotePath);
+        new SftpPut(connected.session(), limits.phase(), more -> {}).run(file, remotePath);
+      } catch (SwitchFailure e) {
+        // When the session was ended from outside, that is the reason.
+        lifeline.check();
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Puts a file of ours onto the switch by SFTP, in place of what is there: under a name of its own
+   * until all of it is there. Takes part in the limits of transfers: how many there are, and that
+   * bytes keep flowing. How long it may take is the session's deadline.
+   *
+   * @throws SwitchFailure {@code image-not-written} when the switch refuses it
+   */
+  public void send(FileToSend file, String remotePath, Phase at) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      Connection connected = turn.enter(at);
+      try (Permits.Permit transfer = shared.limits().transfers().ask(lifeline::pull)) {
+        lifeline.await(at, transfer::granted);
+        progress.expect(file.size());
+        try (FlowMeter meter = new FlowMeter(shared.watch(), lifeline, shared.collect(), at)) {
+          AtomicLong sent = new AtomicLong();
+          new SftpPut(
+                  connected.session(),
+                  at,
+                  more -> {
+                    meter.came(more);
+                    progress.sent(sent.addAndGet(more));
+                  })
+              .replace(file, remotePath);
+        }
       } catch (SwitchFailure e) {
         // When the session was ended from outside, that is the reason.
         lifeline.check();

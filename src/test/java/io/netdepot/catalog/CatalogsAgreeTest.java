@@ -122,6 +122,7 @@ class CatalogsAgreeTest {
     all.add(catalog.operations().list(1_000));
     all.add(catalog.operations().tasks(calls.operations));
     calls.operations.forEach(id -> all.add(catalog.operations().times(id)));
+    calls.operations.forEach(id -> all.add(catalog.operations().notes(id)));
     calls.operations.forEach(id -> all.add(catalog.operations().retries(id)));
     calls
         .operationFilters()
@@ -240,8 +241,10 @@ class CatalogsAgreeTest {
         }
         case 10 -> {
           EntityId id = any(packages);
-          yield new Call(
-              "complete", catalog -> catalog.operations().complete(task, id, second(time)));
+          yield random.nextBoolean()
+              ? new Call("done", catalog -> catalog.operations().done(task, second(time)))
+              : new Call(
+                  "complete", catalog -> catalog.operations().complete(task, id, second(time)));
         }
         case 11 ->
             new Call(
@@ -270,6 +273,7 @@ class CatalogsAgreeTest {
                 catalog -> {
                   catalog.operations().details(task, "details " + time, second(time));
                   catalog.operations().leftOver(task, Optional.of("/host/dump/" + time));
+                  catalog.operations().note(task, "{\"at\":" + time + "}");
                   return catalog.operations().findTask(task);
                 });
         case 15 -> {
@@ -518,7 +522,15 @@ class CatalogsAgreeTest {
               Optional.empty(),
               Optional.of(SwitchAddress.of(ADDRESSES.getFirst())),
               Optional.of(second(20)),
-              none));
+              none),
+          new OperationFilter(
+              Optional.empty(), Optional.empty(), none, none, Optional.of(OperationKind.DELIVERY)),
+          new OperationFilter(
+              Optional.empty(),
+              Optional.empty(),
+              none,
+              none,
+              Optional.of(OperationKind.COLLECTION)));
     }
 
     PageEnd someEnd() {
@@ -537,7 +549,8 @@ class CatalogsAgreeTest {
               "",
               "",
               Optional.empty(),
-              Optional.of(any(operations)).filter(retried -> random.nextInt(3) == 0));
+              Optional.of(any(operations)).filter(retried -> random.nextInt(3) == 0),
+              Optional.of(Samples.delivery()).filter(delivers -> random.nextInt(3) == 0));
       List<Task> wanted =
           IntStream.range(0, 1 + random.nextInt(3))
               .mapToObj(

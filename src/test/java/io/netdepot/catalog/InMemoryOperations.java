@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ final class InMemoryOperations implements OperationCatalog {
   private final InMemoryCatalog catalog;
   private final Map<EntityId, Operation> operations = new TreeMap<>();
   private final Map<EntityId, Task> tasks = new TreeMap<>();
+  private final Map<EntityId, String> notes = new TreeMap<>();
   private final Map<EntityId, TaskTimes> times = new HashMap<>();
 
   InMemoryOperations(InMemoryCatalog catalog) {
@@ -109,23 +111,22 @@ final class InMemoryOperations implements OperationCatalog {
   @Override
   public List<Operation> list(int limit) {
     return catalog.call(
-        () ->
-            operations.values().stream()
-                .sorted(
-                    Comparator.comparing(Operation::createdAt)
-                        .thenComparing(Operation::id)
-                        .reversed())
-                .limit(Math.max(limit, 0))
-                .toList());
+        () -> newest().filter(one -> one.delivery().isEmpty()).limit(Math.max(limit, 0)).toList());
+  }
+
+  private Stream<Operation> newest() {
+    return operations.values().stream()
+        .sorted(Comparator.comparing(Operation::createdAt).thenComparing(Operation::id).reversed());
   }
 
   @Override
   public List<OperationSummary> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
-    return list(Integer.MAX_VALUE).stream()
+    return catalog.call(() -> newest().toList()).stream()
         .filter(one -> filter.state().map(one.state()::equals).orElse(true))
         .filter(one -> filter.address().map(address -> has(one, address)).orElse(true))
         .filter(one -> filter.from().map(from -> !one.createdAt().isBefore(from)).orElse(true))
         .filter(one -> filter.to().map(to -> one.createdAt().isBefore(to)).orElse(true))
+        .filter(one -> filter.kind().map(one.kind()::equals).orElse(true))
         .filter(one -> after.map(end -> isBelow(one, end)).orElse(true))
         .limit(Math.max(limit, 0))
         .map(one -> OperationSummary.of(one, countByState(one.id())))
@@ -148,7 +149,7 @@ final class InMemoryOperations implements OperationCatalog {
 
   @Override
   public List<EntityId> retries(EntityId operationId) {
-    return list(Integer.MAX_VALUE).reversed().stream()
+    return catalog.call(() -> newest().toList()).reversed().stream()
         .filter(one -> one.retryOf().equals(Optional.of(operationId)))
         .map(Operation::id)
         .toList();
@@ -253,7 +254,8 @@ final class InMemoryOperations implements OperationCatalog {
             old.error(),
             old.details(),
             old.endedAt(),
-            old.retryOf()));
+            old.retryOf(),
+            old.delivery()));
   }
 
   private boolean change(
@@ -297,6 +299,37 @@ final class InMemoryOperations implements OperationCatalog {
         Optional.empty(),
         copy -> {
           copy.leftOver = path;
+          return copy;
+        });
+  }
+
+  @Override
+  public void note(EntityId taskId, String note) {
+    catalog.call(() -> tasks.containsKey(taskId) ? notes.put(taskId, note) : note);
+  }
+
+  @Override
+  public Map<EntityId, String> notes(EntityId operationId) {
+    return catalog.call(
+        () ->
+            tasks.values().stream()
+                .filter(task -> task.operationId().equals(operationId))
+                .filter(task -> notes.containsKey(task.id()))
+                .collect(
+                    Collectors.toMap(
+                        Task::id, task -> Objects.requireNonNull(notes.get(task.id())))));
+  }
+
+  @Override
+  public boolean done(EntityId taskId, Instant now) {
+    return change(
+        taskId,
+        state -> state == OperationState.IN_PROGRESS,
+        Optional.of(now),
+        copy -> {
+          copy.state = OperationState.COMPLETED;
+          copy.packageId = Optional.empty();
+          copy.failure = Optional.empty();
           return copy;
         });
   }
@@ -392,7 +425,8 @@ final class InMemoryOperations implements OperationCatalog {
                   error,
                   details,
                   Optional.of(now),
-                  old.retryOf()),
+                  old.retryOf(),
+                  old.delivery()),
               state,
               now);
           catalog.operationEnded(operationId, state, now);

@@ -589,7 +589,8 @@ abstract class OperationCatalogContract {
             "",
             "",
             Optional.empty(),
-            Optional.of(task.operationId()));
+            Optional.of(task.operationId()),
+            Optional.empty());
     operations().accept(retry, samples.tasks(retry, lab, "sw1"));
 
     assertThat(operations().retries(task.operationId())).containsExactly(retry.id());

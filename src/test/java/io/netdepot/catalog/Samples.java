@@ -4,6 +4,7 @@ import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.secret.SealedSecret;
@@ -51,6 +52,18 @@ final class Samples {
             "{\"Switches\": [{\"Address\": \"10.20.0.11\"}]}"),
         "",
         "");
+  }
+
+  static DeliveryOrder delivery() {
+    return new DeliveryOrder(
+        new ImageId("0f0e0d0c-0b0a-4908-8706-050403020100"),
+        "nvos-amd64-25.02.2579.bin",
+        7,
+        new Sha256("ab".repeat(32)),
+        DeliveryOrder.Way.AUTO,
+        "http://192.0.2.1:8081/software/package/x/nvos-amd64-25.02.2579.bin",
+        true,
+        "nvos-25.02.2579");
   }
 
   List<Task> tasks(Operation operation, Profile profile, String... addresses) {

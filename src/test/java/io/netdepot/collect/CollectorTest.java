@@ -67,6 +67,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,22 +164,25 @@ class CollectorTest {
             operations,
             ends,
             live,
-            new TaskRuns(),
             sessions,
             routes,
-            new TryFiles(
-                new Quarantine(
-                    new QuarantineSettings(Duration.ZERO, new DataSize(0)),
-                    catalog.quarantine(),
-                    new KeptBlobs(
-                        new FileBlobStore(layout, new StoreHealth()),
-                        spool,
-                        catalog.references(),
-                        catalog.blobChecks()),
-                    ids,
-                    clock),
-                spool),
-            disk);
+            only(
+                new CollectJob(
+                    settings.collect(),
+                    new TaskRuns(),
+                    new TryFiles(
+                        new Quarantine(
+                            new QuarantineSettings(Duration.ZERO, new DataSize(0)),
+                            catalog.quarantine(),
+                            new KeptBlobs(
+                                new FileBlobStore(layout, new StoreHealth()),
+                                spool,
+                                catalog.references(),
+                                catalog.blobChecks()),
+                            ids,
+                            clock),
+                        spool),
+                    disk)));
     collector =
         new Collector(
             settings.collect(),
@@ -248,6 +252,10 @@ class CollectorTest {
     EntityId id = submit();
     assertThat(collector.running()).isZero();
     assertThat(state(id)).isEqualTo(OperationState.PENDING);
+  }
+
+  private static Function<Task, SwitchJob> only(SwitchJob job) {
+    return task -> job;
   }
 
   private OperationState state(EntityId id) {

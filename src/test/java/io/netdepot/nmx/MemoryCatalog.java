@@ -213,6 +213,7 @@ public final class MemoryCatalog implements Catalog {
     @Override
     public List<Operation> list(int limit) {
       return newest(operations.values(), Comparator.comparing(Operation::id)).stream()
+          .filter(one -> one.delivery().isEmpty())
           .limit(limit)
           .toList();
     }
@@ -285,6 +286,23 @@ public final class MemoryCatalog implements Catalog {
 
     @Override
     public void leftOver(EntityId taskId, Optional<String> path) {}
+
+    @Override
+    public void note(EntityId taskId, String note) {}
+
+    @Override
+    public Map<EntityId, String> notes(EntityId operationId) {
+      return Map.of();
+    }
+
+    @Override
+    public boolean done(EntityId taskId, Instant now) {
+      change(
+          taskId,
+          one ->
+              state(one, OperationState.COMPLETED, one.tries(), Optional.empty(), one.details()));
+      return true;
+    }
 
     @Override
     public boolean complete(EntityId taskId, EntityId packageId, Instant now) {
@@ -372,7 +390,8 @@ public final class MemoryCatalog implements Catalog {
                   error,
                   details,
                   Optional.of(now),
-                  one.retryOf()));
+                  one.retryOf(),
+                  one.delivery()));
       return true;
     }
 

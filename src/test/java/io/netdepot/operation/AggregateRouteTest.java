@@ -2,6 +2,7 @@ package io.netdepot.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.fleet.EntityId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ class AggregateRouteTest {
         for (int stalled = 0; stalled <= failed; stalled++) {
           for (int cancelled = 0; cancelled < 2; cancelled++) {
             int all = collected + failed + cancelled;
-            Outcomes outcomes = new Outcomes(ID, all, collected, failed, cancelled, stalled);
+            OperationKind kind = all % 2 == 0 ? OperationKind.COLLECTION : OperationKind.DELIVERY;
+            Outcomes outcomes = new Outcomes(ID, all, collected, failed, cancelled, stalled, kind);
             desk.outcomes = outcomes;
             aggregate();
             assertThat(desk.verdicts.getLast())
@@ -92,7 +94,7 @@ class AggregateRouteTest {
   void tellsNobodyOfAnOperationThatItDidNotEnd() {
     aggregate();
     assertThat(desk.verdicts).isEmpty();
-    desk.outcomes = new Outcomes(ID, 1, 1, 0, 0, 0);
+    desk.outcomes = new Outcomes(ID, 1, 1, 0, 0, 0, OperationKind.COLLECTION);
     desk.endedElsewhere = true;
     aggregate();
     assertThat(desk.verdicts).containsExactly("completed");

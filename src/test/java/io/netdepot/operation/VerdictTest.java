@@ -3,6 +3,7 @@ package io.netdepot.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
@@ -68,14 +69,18 @@ class VerdictTest {
   @Test
   void refusesAWordThatIsNoCode() {
     for (String word : List.of("", "Failed", "a b", "-x", "x".repeat(200))) {
-      assertThatThrownBy(() -> Verdict.of(word, List.of(completed())))
+      assertThatThrownBy(() -> Verdict.of(word, OperationKind.COLLECTION, List.of(completed())))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThat(Verdict.of("site-down", List.of(completed())).error()).isEqualTo("site-down");
+    assertThat(Verdict.of("site-down", OperationKind.COLLECTION, List.of(completed())).error())
+        .isEqualTo("site-down");
   }
 
   private static Verdict over(List<Task> tasks) {
-    return Verdict.of(Verdict.usual(Outcomes.of(ID, tasks)), tasks);
+    return Verdict.of(
+        Verdict.usual(Outcomes.of(ID, OperationKind.COLLECTION, tasks)),
+        OperationKind.COLLECTION,
+        tasks);
   }
 
   private static Task completed() {

@@ -118,7 +118,7 @@ class OperationCallsTest {
     assertThat(typo.statusCode()).isEqualTo(400);
     assertThat(NmxFixture.json(typo).get("detail").asText())
         .isEqualTo(
-            "stat: unknown query parameter; known here: address, cursor, from, limit, state, to");
+            "stat: unknown query parameter; known here: address, cursor, from, kind, limit, state, to");
     HttpResponse<byte[]> one = depot.http.get(OPERATIONS + "/" + ended(Map.of(), "sw1") + "?a=%41");
     assertThat(NmxFixture.json(one).get("detail").asText())
         .isEqualTo("a: unknown query parameter; there is none here");
