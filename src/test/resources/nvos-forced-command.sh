@@ -106,6 +106,7 @@ nv() {
       ;;
     'show system tech-support files') list_table ;;
     'show system tech-support files -o json') list_json ;;
+    'show system version') printf '        operational\n------  ------------------\nimage   nvos-25.02.4282\n' ;;
     'action delete system tech-support files '*)
       shift 5
       delete "$1"

@@ -10,6 +10,7 @@ import io.netdepot.http.ApiServer;
 import io.netdepot.http.AuditFile;
 import io.netdepot.monitor.RoutesCheck;
 import io.netdepot.monitor.SchedulesCheck;
+import io.netdepot.monitor.SwitchesCheck;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.yaml.FileRefusedException;
@@ -86,6 +87,7 @@ final class Depot implements RunningService {
     StepRoutes routes = work.load(context, closing);
     HealthCheckRegistry.get(context).register(new RoutesCheck(work.routes()));
     HealthCheckRegistry.get(context).register(new SchedulesCheck(work.schedules()));
+    HealthCheckRegistry.get(context).register(new SwitchesCheck(work.collection().switches()));
     Collector collector = work.collection().open(routes, closing);
     work.startBeside(routes, metrics, closing);
     Monitoring.measure(settings, context, storage, listener, work, collector, metrics, closing);

@@ -13,6 +13,7 @@ import io.netdepot.routes.StepRoutes;
 import io.netdepot.schedule.Schedules;
 import io.netdepot.secret.SecretFailure;
 import io.netdepot.store.DataLayout;
+import io.netdepot.switches.Switches;
 import io.netdepot.tls.ServerCertificate;
 import io.netdepot.yaml.FileProblem;
 import io.netdepot.yaml.FileRefusedException;
@@ -51,6 +52,7 @@ final class DepotStarter implements ServiceStarter {
     }
     StepRoutes.check(settings.routes().directory(), Steps.forChecking(settings), Steps.rules())
         .forEach(problem -> problems.add(problem.toString()));
+    Switches.check(settings.switches().file()).forEach(problem -> problems.add(problem.toString()));
     Schedules.check(settings.schedules().file())
         .forEach(problem -> problems.add(problem.toString()));
     return List.copyOf(problems);

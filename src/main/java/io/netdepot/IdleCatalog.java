@@ -11,6 +11,7 @@ import io.netdepot.catalog.QuarantineCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.SealedSecrets;
+import io.netdepot.catalog.SwitchCatalog;
 import io.netdepot.catalog.UpkeepCatalog;
 import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
@@ -69,6 +70,11 @@ final class IdleCatalog implements Catalog {
   @Override
   public ScheduleCatalog schedules() {
     return idle(ScheduleCatalog.class);
+  }
+
+  @Override
+  public SwitchCatalog switches() {
+    return idle(SwitchCatalog.class);
   }
 
   @Override

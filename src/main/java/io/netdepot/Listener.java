@@ -16,6 +16,7 @@ import io.netdepot.own.PackageCalls;
 import io.netdepot.own.QuarantineCalls;
 import io.netdepot.own.RouteCalls;
 import io.netdepot.own.ScheduleCalls;
+import io.netdepot.own.SwitchCalls;
 import io.netdepot.own.SyncCalls;
 import io.netdepot.own.UpkeepCalls;
 import io.netdepot.vmanage.DeviceLinks;
@@ -89,6 +90,7 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
             new QuarantineCalls(storage.quarantine()),
             new EventCalls(work.events()),
             new ScheduleCalls(work.schedules()),
+            new SwitchCalls(work.collection().switches()),
             new UpkeepCalls(work.upkeep().expiry(), work.upkeep().scrubs())));
   }
 

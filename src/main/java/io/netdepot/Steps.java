@@ -4,6 +4,7 @@ import io.netdepot.archive.ArchiveChecker;
 import io.netdepot.collect.DumpSteps;
 import io.netdepot.collect.OperationSteps;
 import io.netdepot.collect.PackageSteps;
+import io.netdepot.collect.PlatformSteps;
 import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
 import io.netdepot.config.Settings;
@@ -31,6 +32,7 @@ import io.netdepot.store.FileBlobStore;
 import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
+import io.netdepot.switches.Switches;
 import io.netdepot.upkeep.RetentionSteps;
 import io.netdepot.upkeep.ScrubSteps;
 import java.time.Clock;
@@ -40,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What step routes find around them, at work and while they are only being checked. */
 final class Steps {
@@ -59,9 +62,11 @@ final class Steps {
       InboxSteps inbox,
       Notices notices,
       RetentionSteps retention,
-      ScrubSteps scrub) {
+      ScrubSteps scrub,
+      Supplier<Set<String>> platforms) {
     Map<String, Object> beans = new HashMap<>(notices.beans());
     beans.put("dumps", new DumpSteps());
+    beans.put("platforms", new PlatformSteps());
     beans.put("task", task);
     beans.put("packages", packages);
     beans.put("operations", operations);
@@ -73,9 +78,15 @@ final class Steps {
         settings.placeholders(),
         context -> SwitchSshComponent.bind(context, id -> sessions.flatMap(known -> known.of(id))),
         beans,
-        Set.of("collect", "aggregate", "collect-" + settings.collect().platform(), SyncWork.ENTRY),
+        () -> seams(settings, platforms.get()),
         settings.routes().components(),
         settings.routes().closed());
+  }
+
+  private static Set<String> seams(Settings settings, Set<String> platforms) {
+    Set<String> seams = KnownWays.seams(settings, platforms);
+    seams.add(SyncWork.ENTRY);
+    return seams;
   }
 
   /** The same beans over a catalog that nobody may ask: checking routes opens no data directory. */
@@ -123,6 +134,7 @@ final class Steps {
             images,
             image -> false,
             (found, bytes) -> {},
-            clock));
+            clock),
+        () -> Switches.steps(settings.switches().file()));
   }
 }

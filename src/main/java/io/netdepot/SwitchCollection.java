@@ -9,6 +9,7 @@ import io.netdepot.collect.OperationSteps;
 import io.netdepot.collect.PackageSteps;
 import io.netdepot.collect.Recovery;
 import io.netdepot.collect.SwitchJob;
+import io.netdepot.collect.SwitchWays;
 import io.netdepot.collect.SwitchWork;
 import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
@@ -22,6 +23,9 @@ import io.netdepot.operation.WorkSignal;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.ssh.HostKeys;
 import io.netdepot.ssh.SwitchSessions;
+import io.netdepot.switches.Switches;
+import io.netdepot.yaml.FileRefusedException;
+import java.io.IOException;
 
 /**
  * How packages are fetched from switches, wired.
@@ -37,6 +41,7 @@ record SwitchCollection(
     LiveTasks live,
     Operations operations,
     HostKeys hostKeys,
+    Switches switches,
     SwitchSessions sessions,
     TaskRuns runs,
     TaskSteps task,
@@ -44,7 +49,8 @@ record SwitchCollection(
     OperationSteps operationSteps) {
 
   static SwitchCollection wire(
-      Settings settings, Storage storage, MeterRegistry metrics, Closing closing) {
+      Settings settings, Storage storage, MeterRegistry metrics, Closing closing)
+      throws IOException, FileRefusedException {
     WorkSignal signal = new WorkSignal();
     LiveTasks live = new LiveTasks(storage.clock());
     Operations operations =
@@ -56,6 +62,7 @@ record SwitchCollection(
             signal,
             new OperationMetrics(metrics));
     HostKeys hostKeys = new HostKeys(storage.data().knownHosts(), settings.ssh().hostKeys());
+    Switches switches = KnownWays.open(settings, storage, closing);
     SwitchSessions sessions =
         closing.add(
             "ssh client",
@@ -74,6 +81,7 @@ record SwitchCollection(
         live,
         operations,
         hostKeys,
+        switches,
         sessions,
         runs,
         new TaskSteps(runs, operations),
@@ -97,14 +105,8 @@ record SwitchCollection(
             storage.disk());
     SwitchWork work =
         new SwitchWork(
-            settings.collect(),
-            settings.ssh(),
-            operations,
-            ends,
-            live,
-            sessions,
-            routes,
-            task -> collecting);
+            new SwitchWays(switches), operations, ends, live, sessions, routes, task -> collecting);
+    switches.start(steps -> routes.has("collect-" + steps));
     new Recovery(storage.catalog().packages(), operations, ends).run();
     return closing.add(
         "collector",

@@ -72,7 +72,8 @@ record Workflow(
             remote.inbox(),
             Notices.wire(settings, storage, collection.hostKeys(), closing),
             upkeep.retention(),
-            upkeep.scrub());
+            upkeep.scrub(),
+            collection.switches()::steps);
     LiveRoutes routes =
         new LiveRoutes(
             settings.routes().directory(),

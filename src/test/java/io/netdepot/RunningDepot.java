@@ -82,6 +82,7 @@ final class RunningDepot implements AutoCloseable {
     set.put("management.port", Integer.toString(freePort()));
     set.put("store.free-bytes", "1 MiB");
     set.put("ssh.port", Integer.toString(sshPort));
+    set.put("collect.platform", "nvos");
     set.put("collect.retry-delay", "20 ms");
     set.put("collect.stop-timeout", "2 s");
     for (String setting : changed) {

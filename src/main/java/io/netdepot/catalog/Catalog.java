@@ -26,6 +26,8 @@ public interface Catalog extends AutoCloseable {
 
   ScheduleCatalog schedules();
 
+  SwitchCatalog switches();
+
   /** Which blobs all of it needs. */
   BlobReferences references();
 

@@ -22,6 +22,7 @@ public final class SqliteCatalog implements Catalog {
   private final SqliteEvents events;
   private final SqliteSecrets secrets;
   private final SqliteSchedules schedules;
+  private final SqliteSwitches switches;
   private final SqliteReferences references;
   private final SqliteBlobChecks blobChecks;
   private final SqliteUpkeep upkeep;
@@ -38,6 +39,7 @@ public final class SqliteCatalog implements Catalog {
     this.events = new SqliteEvents(database);
     this.secrets = new SqliteSecrets(database);
     this.schedules = new SqliteSchedules(database);
+    this.switches = new SqliteSwitches(database);
     this.references = new SqliteReferences(database);
     this.blobChecks = new SqliteBlobChecks(database);
     this.upkeep = new SqliteUpkeep(database);
@@ -101,6 +103,11 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public ScheduleCatalog schedules() {
     return schedules;
+  }
+
+  @Override
+  public SwitchCatalog switches() {
+    return switches;
   }
 
   @Override

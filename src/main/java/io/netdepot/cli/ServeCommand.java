@@ -38,8 +38,15 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> schedules = Optional.empty();
 
   @Option(
+      names = "--switches",
+      paramLabel = "FILE",
+      description = "A file of switches in place of config/switches.yaml.")
+  private Optional<String> switches = Optional.empty();
+
+  @Option(
       names = "--check",
-      description = "Check settings, routes and schedules, say what is wrong, and start nothing.")
+      description =
+          "Check settings, routes, schedules and switches, say what is wrong, and start nothing.")
   private boolean check;
 
   ServeCommand(CommandParts parts) {
@@ -53,19 +60,23 @@ final class ServeCommand implements Callable<Integer> {
     routes.ifPresent(value -> own.add(new SettingOverride("routes.directory", value, "--routes")));
     schedules.ifPresent(
         value -> own.add(new SettingOverride("schedules.file", value, "--schedules")));
+    switches.ifPresent(value -> own.add(new SettingOverride("switches.file", value, "--switches")));
     Settings settings = options.load(parts, own);
     if (schedules.isPresent()) {
-      requireFile(settings.schedules().file());
+      requireFile("schedules", settings.schedules().file());
+    }
+    if (switches.isPresent()) {
+      requireFile("switches", settings.switches().file());
     }
     UserPasswords passwords = UserPasswords.of(parts.environment());
     return check ? check(settings) : serve(settings, passwords);
   }
 
   // The usual file may be missing; one that somebody names is a mistyped name then.
-  private static void requireFile(Path schedules) throws StartProblem {
-    if (!Files.exists(schedules)) {
+  private static void requireFile(String what, Path file) throws StartProblem {
+    if (!Files.exists(file)) {
       throw new StartProblem(
-          List.of("There is no file of schedules " + schedules + " (--schedules)."));
+          List.of("There is no file of " + what + " " + file + " (--" + what + ")."));
     }
   }
 
@@ -74,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new StartProblem(problems);
     }
-    parts.terminal().out().println("Settings, routes and schedules are fine.");
+    parts.terminal().out().println("Settings, routes, schedules and switches are fine.");
     return 0;
   }
 

@@ -62,7 +62,13 @@ public final class CollectJob implements SwitchJob {
       files.putAway(run, task, ended, cutShort);
       return run.published().isPresent()
           ? new Result.Done(run.published().map(stored -> stored.id()), run.remark())
-          : new Result.NotDone(Ending.of(ended, run));
+          : new Result.NotDone(
+              TryFailures.of(
+                  ended,
+                  run.task(),
+                  run.live().phase(),
+                  "The route 'collect' ended without storing a package; it has to call"
+                      + " direct:store-package (see routes/collect.camel.yaml)"));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.netdepot.collect;
 
 import io.netdepot.catalog.Task;
-import io.netdepot.config.CollectSettings;
-import io.netdepot.config.SshSettings;
-import io.netdepot.fleet.Access;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -26,8 +23,9 @@ import org.apache.camel.Exchange;
  * Thread-safe.
  */
 public final class SwitchWork {
-  private final CollectSettings settings;
-  private final int sshPort;
+  private static final String DETECT = "detect";
+
+  private final SwitchWays ways;
   private final Operations operations;
   private final TryEnds ends;
   private final LiveTasks liveTasks;
@@ -41,16 +39,14 @@ public final class SwitchWork {
    * @param jobs what is to be done for a task
    */
   public SwitchWork(
-      CollectSettings settings,
-      SshSettings ssh,
+      SwitchWays ways,
       Operations operations,
       TryEnds ends,
       LiveTasks liveTasks,
       SwitchSessions sessions,
       StepRoutes routes,
       Function<Task, SwitchJob> jobs) {
-    this.settings = settings;
-    this.sshPort = ssh.port();
+    this.ways = ways;
     this.operations = operations;
     this.ends = ends;
     this.liveTasks = liveTasks;
@@ -81,42 +77,48 @@ public final class SwitchWork {
 
   private SwitchJob.Result attempt(Task task, LiveTask live) throws StorageFullException {
     try (SwitchJob.Attempt attempt = jobs.apply(task).begin(task, live)) {
-      SwitchTask switchTask = switchTask(task);
+      SwitchTask begun = ways.begin(task);
+      SwitchTask switchTask;
       Exchange ended;
       Optional<CutShort> cutShort;
-      try (SwitchSession session = sessions.begin(switchTask, attempt.limit(), live)) {
+      try (SwitchSession session = sessions.begin(begun, attempt.limit(), live)) {
         live.stopWith(
             failure -> {
               session.abort(failure);
               attempt.interrupt();
             });
-        ended = routes.send(attempt.entry(), exchange -> prepare(exchange, switchTask, attempt));
+        SwitchTask known = begun.access().isToBeDetected() ? detect(task, begun) : begun;
+        switchTask = known;
+        ended = routes.send(attempt.entry(), exchange -> prepare(exchange, known, attempt));
         cutShort = session.takeCutShort();
       }
-      return attempt.end(switchTask, ended, cutShort);
+      return ways.judge(switchTask, attempt.end(switchTask, ended, cutShort));
     } catch (SwitchFailure e) {
       return new SwitchJob.Result.NotDone(e.failure());
     }
   }
 
-  private SwitchTask switchTask(Task task) {
-    return new SwitchTask(
-        task.operationId(),
-        task.id(),
-        task.address(),
-        task.profileId(),
-        Access.ssh(settings.platform(), sshPort),
-        task.tries(),
-        task.leftOver());
+  private SwitchTask detect(Task recorded, SwitchTask task) throws SwitchFailure {
+    ways.requireDetectable(task);
+    Exchange ended = routes.send(DETECT, exchange -> prepare(exchange, task));
+    if (ended.getException() != null) {
+      throw new SwitchFailure(
+          TryFailures.of(ended, recorded, Phase.CONNECT, ""), ended.getException());
+    }
+    return ways.detected(task, ended);
   }
 
   private static void prepare(Exchange exchange, SwitchTask task, SwitchJob.Attempt attempt) {
+    prepare(exchange, task);
+    attempt.prepare(exchange);
+  }
+
+  private static void prepare(Exchange exchange, SwitchTask task) {
     exchange.setProperty(SwitchTask.PROPERTY, task);
     exchange.setVariable("platform", task.platform());
     exchange.setVariable("steps", task.access().steps());
     exchange.setVariable("address", task.address().text());
     exchange.getMessage().setBody(task);
-    attempt.prepare(exchange);
   }
 
   /** Records how the try ended; true when another one will follow. */

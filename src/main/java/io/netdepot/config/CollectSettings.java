@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * A collection and its limits: settings {@code collect.*}.
  *
- * @param platform {@code collect.platform}, the route file that collects, when nothing else says;
- *     nvos
+ * @param platform {@code collect.platform}, the route file that collects, when the file of switches
+ *     does not say; {@code auto} asks each switch once; auto
  * @param deadline {@code collect.deadline}, the longest a try on one switch may take; 35 min
  * @param stall {@code collect.stall}, no byte for so long while bytes should flow; 10 min
  * @param minimumRate {@code collect.minimum-rate}, bytes per second a transfer must reach over the

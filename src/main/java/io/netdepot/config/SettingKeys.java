@@ -168,7 +168,7 @@ final class SettingKeys {
       new SettingKey<>("ssh.max-output", "1 MiB", size(BYTE, "1 MiB"));
 
   static final SettingKey<String> COLLECT_PLATFORM =
-      new SettingKey<>("collect.platform", "nvos", routeName());
+      new SettingKey<>("collect.platform", "auto", routeName());
   static final SettingKey<Duration> COLLECT_DEADLINE =
       new SettingKey<>("collect.deadline", "35 min", duration(MOMENT, "35 min"));
   static final SettingKey<Duration> COLLECT_STALL =
@@ -246,6 +246,12 @@ final class SettingKeys {
   static final SettingKey<Path> SCHEDULES_FILE =
       new SettingKey<>(
           "schedules.file", "./config/schedules.yaml", path("/etc/netdepot/schedules.yaml"));
+
+  static final SettingKey<Path> SWITCHES_FILE =
+      new SettingKey<>(
+          "switches.file", "./config/switches.yaml", path("/etc/netdepot/switches.yaml"));
+  static final SettingKey<Duration> SWITCHES_DETECT_TIMEOUT =
+      new SettingKey<>("switches.detect-timeout", "20 s", duration(MOMENT, "20 s"));
 
   static final SettingKey<Optional<Path>> LOG_FILE =
       new SettingKey<>("log.file", "", path("/var/log/netdepot/netdepot.log").orEmpty());
@@ -363,6 +369,8 @@ final class SettingKeys {
           NOTIFY_SFTP_SERVER,
           NOTIFY_SFTP_DEADLINE,
           SCHEDULES_FILE,
+          SWITCHES_FILE,
+          SWITCHES_DETECT_TIMEOUT,
           LOG_FILE,
           LOG_FILE_SIZE,
           LOG_DAYS,

@@ -30,6 +30,7 @@ public record Settings(
     EventSettings events,
     NotifySettings notices,
     ScheduleSettings schedules,
+    SwitchSettings switches,
     RetentionSettings retention,
     ScrubSettings scrub,
     Map<String, String> placeholders) {

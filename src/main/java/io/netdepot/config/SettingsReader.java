@@ -57,9 +57,12 @@ final class SettingsReader {
             values.get(SettingKeys.HTTP_FAILED_LOGINS_WINDOW));
     NotifySettings notices = notices(values);
     ScheduleSettings schedules = new ScheduleSettings(values.get(SettingKeys.SCHEDULES_FILE));
+    SwitchSettings switches =
+        new SwitchSettings(
+            values.get(SettingKeys.SWITCHES_FILE), values.get(SettingKeys.SWITCHES_DETECT_TIMEOUT));
     Path directory = values.get(SettingKeys.ROUTES_DIRECTORY);
     Set<Path> closed = new HashSet<>(config);
-    closed.addAll(List.of(directory, store.data(), schedules.file()));
+    closed.addAll(List.of(directory, store.data(), schedules.file(), switches.file()));
     closed.addAll(ssh.keys().values());
     Stream.of(http.certificate(), http.privateKey(), notices.webhookSecretFile())
         .flatMap(Optional::stream)
@@ -98,6 +101,7 @@ final class SettingsReader {
         events,
         notices,
         schedules,
+        switches,
         retention,
         scrub,
         // The last one: a value has its placeholder when it was read.

@@ -20,6 +20,9 @@ public record Access(
     int restPort,
     Optional<String> jump,
     CertificateTrust trust) {
+  /** In place of a platform: the switch is asked what it is. No route file can have this name. */
+  public static final String AUTO = "auto";
+
   private static final int HTTPS = 443;
 
   /** Directly over SSH; its REST API, should a step want it, on the port that HTTPS has. */
@@ -39,6 +42,21 @@ public record Access(
    * {@code clean-nvos-rest} cleans up.
    */
   public String steps() {
+    return steps(platform, transport);
+  }
+
+  /** What the names of the step routes of such switches end in. */
+  public static String steps(String platform, Transport transport) {
     return transport == Transport.SSH ? platform : platform + "-" + transport.word();
+  }
+
+  /** Whether the switch has to be asked what it is. */
+  public boolean isToBeDetected() {
+    return platform.equals(AUTO);
+  }
+
+  /** The same way to a switch that is known to be of a platform. */
+  public Access with(String known) {
+    return new Access(known, transport, port, restPort, jump, trust);
   }
 }

@@ -16,6 +16,16 @@ public enum FailureReason {
   HOST_KEY_CHANGED(false),
   /** Host keys are strict and none is known for the switch. */
   HOST_KEY_UNKNOWN(false),
+  /** No way to the jump host, or the connection to it broke before the switch was reached. */
+  JUMP_HOST_UNREACHABLE(true),
+  /** The jump host refused its login, or to go on to the switch. */
+  JUMP_HOST_REFUSED(false),
+  /** The jump host shows another host key than the one set or pinned, or none is known. */
+  JUMP_HOST_KEY(false),
+  /** What the switch says tells no platform that there are steps for. */
+  PLATFORM_UNKNOWN(false),
+  /** The switch is not of the platform whose steps ran. */
+  WRONG_PLATFORM(false),
   /** The profile was deleted, or its key file cannot be read. */
   PROFILE_UNUSABLE(false),
   /** A command ended with another exit status than the route accepts, or without one. */

@@ -28,6 +28,11 @@ public record SwitchTask(
     return access.platform();
   }
 
+  /** The same task, its switch reached another way. */
+  public SwitchTask with(Access other) {
+    return new SwitchTask(operationId, taskId, address, profileId, other, attempt, leftOver);
+  }
+
   /** The switch's SSH port. */
   public int port() {
     return access.port();

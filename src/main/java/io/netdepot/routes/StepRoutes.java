@@ -202,6 +202,16 @@ public final class StepRoutes implements AutoCloseable {
     }
   }
 
+  /** Whether a route of the newest generation is from a seam. */
+  public boolean has(String seam) {
+    List<RunningGeneration> now = generations;
+    return !now.isEmpty()
+        && context
+            .getComponent("direct", StepComponent.class)
+            .consumer(seam, Optional.of(now.getLast().generation()))
+            .isPresent();
+  }
+
   private RunningGeneration enterNewest() {
     while (true) {
       List<RunningGeneration> now = generations;

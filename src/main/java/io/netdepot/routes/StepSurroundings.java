@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param placeholders the settings, by name
  * @param ssh binds the SSH endpoint in a context; each context has a component of its own
  * @param beans what route files may call, by name; listed in docs/routes.md
- * @param entries the seams by which the program itself enters the steps, such as {@code collect}; a
- *     set of files without a route from one of them is refused
+ * @param required gives the seams by which the program itself enters the steps now, such as {@code
+ *     collect}; a set of files without a route from one of them is refused
  * @param components whose endpoints route files may use; the usual ones are among them always
  * @param closed folders and files of the service, which no {@code file:} of a route may reach
  */
@@ -29,7 +30,7 @@ public record StepSurroundings(
     Map<String, String> placeholders,
     Consumer<CamelContext> ssh,
     Map<String, Object> beans,
-    Set<String> entries,
+    Supplier<Set<String>> required,
     Set<String> components,
     Set<Path> closed) {
 
@@ -39,17 +40,21 @@ public record StepSurroundings(
       Consumer<CamelContext> ssh,
       Map<String, Object> beans,
       Set<String> entries) {
-    this(placeholders, ssh, beans, entries, Set.of(), Set.of());
+    this(placeholders, ssh, beans, () -> entries, Set.of(), Set.of());
   }
 
   public StepSurroundings {
     placeholders = Map.copyOf(placeholders);
     beans = Map.copyOf(beans);
-    entries = Set.copyOf(entries);
     Set<String> all = new HashSet<>(components);
     all.addAll(StepWords.COMPONENTS);
     components = Set.copyOf(all);
     closed = Set.copyOf(closed);
+  }
+
+  /** The seams by which the program itself enters the steps now. */
+  public Set<String> entries() {
+    return required.get();
   }
 
   /** The methods that route files may call, by the name of the bean. */

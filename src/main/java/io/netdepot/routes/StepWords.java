@@ -82,6 +82,7 @@ final class StepWords {
   static final Set<String> READABLE =
       Set.of(
           "address",
+          "allFailed",
           "attempt",
           "bytes",
           "cancelled",

@@ -1,5 +1,6 @@
 package io.netdepot.simulator;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -8,6 +9,7 @@ final class SwitchShell {
   private static final List<String> GENERATE =
       List.of("nv", "action", "generate", "system", "tech-support");
   private static final List<String> LIST = List.of("nv", "show", "system", "tech-support");
+  private static final List<String> VERSION = List.of("nv", "show", "system", "version");
   private static final List<String> DELETE =
       List.of("nv", "action", "delete", "system", "tech-support", "files");
   private static final List<String> SUDO = List.of("sudo", "-n");
@@ -34,6 +36,9 @@ final class SwitchShell {
     if (startsWith(words, LIST)) {
       return list(simulated, after(words, LIST));
     }
+    if (words.equals(VERSION)) {
+      return SwitchShell::version;
+    }
     if (startsWith(words, DELETE) && words.size() == DELETE.size() + 1) {
       return new DeleteProgram(simulated, files, words.getLast());
     }
@@ -44,6 +49,14 @@ final class SwitchShell {
       return invalid(words);
     }
     return complaint("bash: " + words.getFirst() + ": command not found", NOT_FOUND);
+  }
+
+  // The layout is that of other listings of NVUE; which rows there are is not documented.
+  private static OptionalInt version(Terminal terminal) throws IOException {
+    terminal.print("        operational");
+    terminal.print("------  ------------------");
+    terminal.print("image   nvos-25.02.4282");
+    return Terminal.DONE;
   }
 
   private static Program list(SimulatedSwitch simulated, List<String> options) {

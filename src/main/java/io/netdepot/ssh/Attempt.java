@@ -28,6 +28,8 @@ final class Attempt
   /** Where a session finds its attempt, from its first moment on. */
   static final AttributeKey<Attempt> KEY = new AttributeKey<>();
 
+  private static final int LONGEST_BANNER = 4096;
+
   private final SwitchTask task;
   private final Login login;
   private final List<KeyPair> keys;
@@ -42,6 +44,7 @@ final class Attempt
   private volatile boolean loginRefused;
   private volatile boolean passwordAnswered;
   private volatile @Nullable String trouble;
+  private volatile String banner = "";
 
   Attempt(
       SwitchTask task,
@@ -143,6 +146,16 @@ final class Attempt
     Optional<Failure> refused = hostKeys.check(task.address(), task.port(), key);
     refusedKey = refused.orElse(null);
     return refused.isEmpty();
+  }
+
+  /** What the server showed before the login; its beginning when it is long. */
+  String banner() {
+    return banner;
+  }
+
+  @Override
+  public void welcome(ClientSession session, String text, String language) {
+    banner = text.length() > LONGEST_BANNER ? text.substring(0, LONGEST_BANNER) : text;
   }
 
   @Override

@@ -56,6 +56,11 @@ final class Connection implements AutoCloseable {
     return session;
   }
 
+  /** How the server calls itself, and below it what it showed before the login. */
+  String greeting() {
+    return session.getServerVersion() + "\n" + attempt.banner();
+  }
+
   Lifeline lifeline() {
     return lifeline;
   }

@@ -39,6 +39,7 @@ final class SshOptions {
           "exitValues",
           "failurePattern",
           "fetch",
+          "greeting",
           "list",
           "look",
           "path",
@@ -52,7 +53,7 @@ final class SshOptions {
 
   /** Those that mean what they do, so that there is one of them at most. */
   private static final List<String> KINDS =
-      List.of("fetch", "list", "look", "put", "delete", "pause", "channelType");
+      List.of("fetch", "list", "look", "put", "delete", "pause", "channelType", "greeting");
 
   private static final Pattern SEMICOLON = Pattern.compile("\\s*;\\s*");
   private static final String ANY = "any";
@@ -96,6 +97,7 @@ final class SshOptions {
       case "put" -> options.putFile();
       case "delete" -> options.deleteFile();
       case "pause" -> options.pause();
+      case "greeting" -> options.greeting();
       default -> options.talk();
     };
   }
@@ -103,6 +105,16 @@ final class SshOptions {
   private static IllegalArgumentException oneOf(String option, String words, String word) {
     return new IllegalArgumentException(
         "The option " + option + " of ssh: is " + words + ", not '" + word + "'");
+  }
+
+  private SshStep greeting() {
+    for (String name : KNOWN) {
+      if (!name.equals("greeting") && !name.equals("phase")) {
+        refuse(name, "another step than one with greeting");
+      }
+    }
+    requireWord("greeting", "true");
+    return new SshStep.Greeting(phase(Optional.empty()));
   }
 
   private SshStep run() {

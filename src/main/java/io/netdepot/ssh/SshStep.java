@@ -46,6 +46,9 @@ sealed interface SshStep {
   /** Deletes a file over SFTP. */
   record DeleteFile(Phase phase, PathTemplate path, Duration timeout) implements SshStep {}
 
+  /** Leaves how the SSH server calls itself and what it shows before the login. */
+  record Greeting(Phase phase) implements SshStep {}
+
   /** Fetches a file over SFTP. */
   record FetchFile(Phase phase, PathTemplate path, Duration timeout) implements SshStep {}
 

@@ -76,6 +76,7 @@ final class SwitchProducer extends DefaultProducer {
       case SshStep.DeleteFile file ->
           session.delete(
               fill(file.path()::fill, variables), new FetchLimits(file.phase(), file.timeout()));
+      case SshStep.Greeting greeting -> message.setBody(session.greeting(greeting.phase()));
       case SshStep.FetchFile file ->
           message.setBody(
               session.fetch(

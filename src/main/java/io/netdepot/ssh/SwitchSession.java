@@ -106,6 +106,16 @@ public final class SwitchSession implements AutoCloseable {
   }
 
   /**
+   * How the SSH server of the switch calls itself and, in the lines below, what it shows before the
+   * login.
+   */
+  public String greeting(Phase at) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      return turn.enter(at).greeting();
+    }
+  }
+
+  /**
    * Asks over SFTP what there is to fetch, and fetches nothing.
    *
    * @throws SwitchFailure {@code package-unreadable} when there is no such file, or it cannot be

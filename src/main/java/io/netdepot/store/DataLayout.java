@@ -153,6 +153,11 @@ public final class DataLayout implements AutoCloseable {
     return root.resolve("schedules.good");
   }
 
+  /** The last file of switches that was good. */
+  public Path lastGoodSwitches() {
+    return root.resolve("switches.good");
+  }
+
   /** The self-signed certificate and its key. */
   public Path tlsKeyStore() {
     return root.resolve("tls.p12");

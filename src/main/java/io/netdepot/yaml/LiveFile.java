@@ -83,11 +83,20 @@ public final class LiveFile<T> implements AutoCloseable {
   /** What is wrong with a file; empty when nothing is. */
   public static <T> List<FileProblem> check(Path file, Reader<T> reader) {
     try {
-      T unused = reader.read(name(file), text(file));
+      T unused = read(file, reader);
       return List.of();
     } catch (FileRefusedException e) {
       return e.problems();
     }
+  }
+
+  /**
+   * Reads a file once.
+   *
+   * @throws FileRefusedException when it is bad
+   */
+  public static <T> T read(Path file, Reader<T> reader) throws FileRefusedException {
+    return reader.read(name(file), text(file));
   }
 
   /**

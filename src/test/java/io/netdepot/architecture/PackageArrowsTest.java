@@ -61,6 +61,7 @@ class PackageArrowsTest {
             "io.netdepot.profile..",
             "io.netdepot.routes..",
             "io.netdepot.schedule..",
+            "io.netdepot.switches..",
             "io.netdepot.sealing..",
             "io.netdepot.upkeep..")
         .layer("keeping")

@@ -21,6 +21,7 @@ public final class InMemoryCatalog implements Catalog {
   private final InMemoryImageSyncs imageSyncs = new InMemoryImageSyncs(this);
   private final InMemoryEvents events = new InMemoryEvents(this);
   private final InMemorySchedules schedules = new InMemorySchedules(this);
+  private final InMemorySwitches switches = new InMemorySwitches(this, operations);
   private final InMemoryRemoteServers remoteServers = new InMemoryRemoteServers(this);
   private final BlobChecks blobChecks = new InMemoryBlobChecks(new InMemoryReferences(this));
   private final InMemorySecrets secrets = new InMemorySecrets(this);
@@ -77,6 +78,11 @@ public final class InMemoryCatalog implements Catalog {
   @Override
   public ScheduleCatalog schedules() {
     return schedules;
+  }
+
+  @Override
+  public SwitchCatalog switches() {
+    return switches;
   }
 
   /** Ends the runs of an operation; within a call. */

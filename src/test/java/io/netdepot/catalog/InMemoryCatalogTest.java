@@ -68,6 +68,14 @@ class InMemoryCatalogTest {
   }
 
   @Nested
+  class Switches extends SwitchCatalogContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
   class RemoteServers extends RemoteServerCatalogContract {
     @Override
     Catalog open() {

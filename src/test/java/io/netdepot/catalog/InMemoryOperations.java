@@ -178,6 +178,24 @@ final class InMemoryOperations implements OperationCatalog {
                     new TaskTimes(one.begunAt(), one.tryBegunAt(), one.endedAt(), phases)));
   }
 
+  /** The newest task of each switch; within a call. */
+  Map<SwitchAddress, Task> newestBySwitch() {
+    Map<SwitchAddress, Task> newest = new HashMap<>();
+    for (Task task : tasks.values()) {
+      newest.merge(
+          task.address(),
+          task,
+          (one, other) ->
+              one.operationId().value().compareTo(other.operationId().value()) >= 0 ? one : other);
+    }
+    return newest;
+  }
+
+  /** When a task ended; within a call. */
+  Optional<Instant> endedAt(Task task) {
+    return Optional.ofNullable(times.get(task.id())).flatMap(TaskTimes::endedAt);
+  }
+
   @Override
   public List<Task> tasks(EntityId operationId) {
     return catalog.call(

@@ -101,6 +101,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class Switches extends SwitchCatalogContract {
+    @Override
+    Catalog open() {
+      return SqliteCatalog.open(file());
+    }
+  }
+
+  @Nested
   class RemoteServers extends RemoteServerCatalogContract {
     @Override
     Catalog open() {

@@ -100,7 +100,7 @@ class ServeCommandTest {
   @Test
   void checkStartsNothing() {
     assertThat(command.run("serve", "--check")).isZero();
-    assertThat(command.out()).isEqualTo("Settings, routes and schedules are fine.\n");
+    assertThat(command.out()).isEqualTo("Settings, routes, schedules and switches are fine.\n");
     command.problems.add("routes/store.camel.yaml:3 is wrong.");
     assertThat(command.run("serve", "--check")).isEqualTo(2);
     assertThat(command.err()).isEqualTo("routes/store.camel.yaml:3 is wrong.\n");

@@ -18,12 +18,14 @@ import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.SealedSecrets;
+import io.netdepot.catalog.SwitchCatalog;
 import io.netdepot.catalog.Task;
 import io.netdepot.catalog.UpkeepCatalog;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.QuarantineSettings;
 import io.netdepot.config.Settings;
 import io.netdepot.config.SettingsLoader;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.FailureReason;
@@ -53,6 +55,7 @@ import io.netdepot.store.FileBlobStore;
 import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Spool;
 import io.netdepot.store.StoreHealth;
+import io.netdepot.switches.Switches;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -127,6 +130,19 @@ class CollectorTest {
     }
   }
 
+  private Switches switches(Path directory) throws Exception {
+    Switches switches =
+        new Switches(
+            directory.resolve("switches.yaml"),
+            directory.resolve("switches.good"),
+            catalog.switches(),
+            id -> Optional.of("default"),
+            Access.ssh("nvos", 22),
+            clock);
+    switches.load();
+    return switches;
+  }
+
   @BeforeEach
   void open(@TempDir Path directory) throws Exception {
     Path project = Path.of("");
@@ -159,8 +175,7 @@ class CollectorTest {
     TryEnds ends = new TryEnds(operations, 3, Duration.ofSeconds(5));
     work =
         new SwitchWork(
-            settings.collect(),
-            settings.ssh(),
+            new SwitchWays(switches(directory)),
             operations,
             ends,
             live,
@@ -348,6 +363,11 @@ class CollectorTest {
     @Override
     public ScheduleCatalog schedules() {
       return kept.schedules();
+    }
+
+    @Override
+    public SwitchCatalog switches() {
+      return kept.switches();
     }
 
     @Override

@@ -62,7 +62,7 @@ class SettingKeysTest {
                     DataSize.ofMib(1),
                     Map.of()),
                 new CollectSettings(
-                    "nvos",
+                    "auto",
                     Duration.ofMinutes(35),
                     Duration.ofMinutes(10),
                     DataSize.ofKib(1),
@@ -90,6 +90,7 @@ class SettingKeysTest {
                     Set.of(
                         folder.resolve("config"),
                         folder.resolve("config/schedules.yaml"),
+                        folder.resolve("config/switches.yaml"),
                         folder.resolve("data"),
                         folder.resolve("routes"))),
                 new DeviceHttpSettings("127.0.0.1", Optional.empty(), Optional.empty(), List.of()),
@@ -127,6 +128,7 @@ class SettingKeysTest {
                     "",
                     Duration.ofHours(2)),
                 new ScheduleSettings(folder.resolve("config/schedules.yaml")),
+                new SwitchSettings(folder.resolve("config/switches.yaml"), Duration.ofSeconds(20)),
                 new RetentionSettings(
                     Duration.ZERO,
                     0,
@@ -240,6 +242,8 @@ class SettingKeysTest {
     values.put("events.streams", "72");
     values.put("events.heartbeat", "73 s");
     values.put("schedules.file", "times.yaml");
+    values.put("switches.file", "known.yaml");
+    values.put("switches.detect-timeout", "7 s");
     values.put("packages.keep-age", "71 d");
     values.put("packages.keep-per-switch", "72");
     values.put("packages.keep-bytes", "73 GiB");
@@ -309,6 +313,7 @@ class SettingKeysTest {
                 Set.of(
                     folder.resolve("config"),
                     folder.resolve("times.yaml"),
+                    folder.resolve("known.yaml"),
                     folder.resolve("elsewhere"),
                     folder.resolve("steps"),
                     folder.resolve("hook-secret"),
@@ -356,6 +361,7 @@ class SettingKeysTest {
                 "case",
                 Duration.ofMinutes(74)),
             new ScheduleSettings(folder.resolve("times.yaml")),
+            new SwitchSettings(folder.resolve("known.yaml"), Duration.ofSeconds(7)),
             new RetentionSettings(
                 Duration.ofDays(71),
                 72,

@@ -19,6 +19,7 @@ import io.netdepot.catalog.QuarantineCatalog;
 import io.netdepot.catalog.RemoteServerCatalog;
 import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.SealedSecrets;
+import io.netdepot.catalog.SwitchCatalog;
 import io.netdepot.catalog.Task;
 import io.netdepot.catalog.TaskTimes;
 import io.netdepot.catalog.UpkeepCatalog;
@@ -102,6 +103,11 @@ public final class MemoryCatalog implements Catalog {
   @Override
   public ScheduleCatalog schedules() {
     return rest.schedules();
+  }
+
+  @Override
+  public SwitchCatalog switches() {
+    return rest.switches();
   }
 
   @Override

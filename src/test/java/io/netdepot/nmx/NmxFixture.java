@@ -11,6 +11,7 @@ import io.netdepot.config.QuarantineSettings;
 import io.netdepot.config.RetentionSettings;
 import io.netdepot.config.ScrubSettings;
 import io.netdepot.events.EventFeed;
+import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.SwitchAddress;
@@ -33,6 +34,7 @@ import io.netdepot.own.PackageCalls;
 import io.netdepot.own.QuarantineCalls;
 import io.netdepot.own.RouteCalls;
 import io.netdepot.own.ScheduleCalls;
+import io.netdepot.own.SwitchCalls;
 import io.netdepot.own.SyncCalls;
 import io.netdepot.own.UpkeepCalls;
 import io.netdepot.packages.Quarantine;
@@ -48,6 +50,7 @@ import io.netdepot.secret.SealedSecret;
 import io.netdepot.secret.SecretBox;
 import io.netdepot.source.SourceRoom;
 import io.netdepot.store.Sha256;
+import io.netdepot.switches.Switches;
 import io.netdepot.upkeep.Expiry;
 import io.netdepot.upkeep.OldPackages;
 import io.netdepot.upkeep.ScrubSteps;
@@ -101,6 +104,7 @@ public final class NmxFixture implements AutoCloseable {
   public final ApiFixture http;
   public final Expiry expiry;
   public final Scrubs scrubs;
+  public final Switches switches;
   private final Map<EntityId, Path> files = new ConcurrentHashMap<>();
   private final Path folder;
 
@@ -149,6 +153,7 @@ public final class NmxFixture implements AutoCloseable {
                 (found, bytes) -> {},
                 Clock.systemUTC()),
             Clock.systemUTC());
+    switches = switches(folder);
     http =
         new ApiFixture(
             List.of(
@@ -166,6 +171,7 @@ public final class NmxFixture implements AutoCloseable {
                         new QuarantineCalls(quarantine),
                         new EventCalls(events),
                         new ScheduleCalls(schedules(folder)),
+                        new SwitchCalls(switches),
                         new UpkeepCalls(expiry, scrubs)))),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
@@ -206,6 +212,30 @@ public final class NmxFixture implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return schedules;
+  }
+
+  // Not started: an edit is seen when it is looked for.
+  private Switches switches(Path folder) {
+    Switches known =
+        new Switches(
+            folder.resolve("switches.yaml"),
+            folder.resolve("switches.good"),
+            catalog.switches(),
+            id -> catalog.profiles().find(id).map(Profile::name),
+            Access.ssh(Access.AUTO, 22),
+            InstantSource.system());
+    try {
+      Files.writeString(
+          folder.resolve("switches.yaml"),
+          """
+          switches:
+            - {network: 10.7.0.0/16, platform: onyx, certificate: accept-new}
+          """);
+      known.load();
+    } catch (FileRefusedException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return known;
   }
 
   private ImageSyncs syncs() {

@@ -53,7 +53,7 @@ class RouteGrammarTest {
             settings,
             unused -> {},
             Map.of("speaker", new Speaker()),
-            Set.of(),
+            Set::of,
             components,
             Set.of(Path.of("/srv/service"), Path.of("/srv/secret/key.pem")));
     surroundings.prepare(context);
@@ -483,7 +483,7 @@ class RouteGrammarTest {
     DefaultCamelContext before = context;
     before.stop();
     StepSurroundings more =
-        new StepSurroundings(Map.of(), unused -> {}, Map.of(), Set.of(), Set.of("mock"), Set.of());
+        new StepSurroundings(Map.of(), unused -> {}, Map.of(), Set::of, Set.of("mock"), Set.of());
     assertThat(more.components()).contains("mock", "direct", "ssh", "file", "log");
     assertThat(
             new RouteGrammar(

@@ -1,0 +1,51 @@
+package io.netdepot.collect;
+
+import io.netdepot.catalog.CatalogFailure;
+import io.netdepot.catalog.Task;
+import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
+import io.netdepot.fleet.SwitchFailure;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads from an exchange why a try failed. */
+public final class TryFailures {
+  private static final Logger log = LoggerFactory.getLogger(TryFailures.class);
+
+  private TryFailures() {}
+
+  /**
+   * The failure of a try that did not do what it was to do.
+   *
+   * @param phase where it was
+   * @param otherwise what is wrong when no step failed
+   */
+  public static Failure of(Exchange ended, Task task, Phase phase, String otherwise) {
+    Exception thrown = ended.getException();
+    if (thrown == null) {
+      return new Failure(FailureReason.INTERNAL_ERROR, phase, otherwise);
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SwitchFailure failure) {
+        return failure.failure();
+      }
+      if (cause instanceof CatalogFailure failure) {
+        return new Failure(
+            FailureReason.STORAGE_FAILED, phase, String.valueOf(failure.getMessage()));
+      }
+    }
+    log.error(
+        "Operation {} switch {}: a step failed unexpectedly",
+        task.operationId(),
+        task.address(),
+        thrown);
+    return new Failure(
+        FailureReason.INTERNAL_ERROR,
+        phase,
+        "A step failed unexpectedly ("
+            + thrown.getClass().getSimpleName()
+            + "); the log has more at this time");
+  }
+}
