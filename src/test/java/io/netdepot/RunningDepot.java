@@ -11,6 +11,7 @@ import io.netdepot.cli.UserPasswords;
 import io.netdepot.config.SettingOverride;
 import io.netdepot.config.Settings;
 import io.netdepot.config.SettingsLoader;
+import io.netdepot.recording.Login;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,6 +58,7 @@ final class RunningDepot implements AutoCloseable {
   private final Path data;
   private final int managementPort;
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<Login, String> profiles = new ConcurrentHashMap<>();
 
   private RunningDepot(RunningService service, Path data, int managementPort) {
     this.service = service;
@@ -108,6 +111,12 @@ final class RunningDepot implements AutoCloseable {
     HttpResponse<String> made = send("POST", "/nmx/v1/switch-profiles", json(body));
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     return parsed(made).path("ID").asText();
+  }
+
+  /** The id of a profile that logs in as somebody, made when it is asked for first. */
+  String profileOf(Login login) {
+    return profiles.computeIfAbsent(
+        login, made -> profile("of " + made.user(), made.user(), made.password()));
   }
 
   /**
@@ -195,6 +204,11 @@ final class RunningDepot implements AutoCloseable {
   /** Collects from switches and waits for the end. */
   Ended collected(String... addresses) {
     return awaitEnd(collect(addresses));
+  }
+
+  /** Collects from switches with a profile and waits for the end. */
+  Ended collectedWith(String profile, String... addresses) {
+    return awaitEnd(collectWith(profile, addresses));
   }
 
   /** The packages there are, newest first. */

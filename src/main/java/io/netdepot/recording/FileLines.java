@@ -49,6 +49,7 @@ final class FileLines {
                 size.getAsLong(),
                 options.text,
                 options.denied,
+                options.kept,
                 options.says,
                 options.cutsAt,
                 options.stallsAt));
@@ -96,6 +97,7 @@ final class FileLines {
   private final class Options {
     private final List<String> text = new ArrayList<>();
     private boolean denied;
+    private boolean kept;
     private OptionalLong says = OptionalLong.empty();
     private OptionalLong cutsAt = OptionalLong.empty();
     private OptionalLong stallsAt = OptionalLong.empty();
@@ -103,6 +105,7 @@ final class FileLines {
     void take(Line line, RecordedFile.Content content) {
       switch (line.word()) {
         case "denied" -> denied = true;
+        case "kept" -> kept = true;
         case "says" -> says = size(line, line.rest());
         case "cuts-at" -> cutsAt = size(line, line.rest());
         case "stalls-at" -> stallsAt = size(line, line.rest());
@@ -112,7 +115,7 @@ final class FileLines {
                 line.number(),
                 "A file has no '"
                     + line.word()
-                    + "'; it has denied, says, cuts-at, stalls-at and, as a text, line");
+                    + "'; it has denied, kept, says, cuts-at, stalls-at and, as a text, line");
       }
     }
 

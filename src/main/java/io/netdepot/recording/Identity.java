@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param evidence where the words come from
  * @param source the document, the program or the capture
  * @param shows a sentence: what is to be seen here
+ * @param ends what becomes of a collection from it
+ * @param settings that such a collection is made with, each as {@code name=value}
  * @param host the device's own name, which {@code ${host}} stands for
  * @param identification what SSH greets with, after {@code SSH-2.0-}
  * @param banner lines shown before the login
@@ -22,6 +24,8 @@ public record Identity(
     Evidence evidence,
     String source,
     Optional<String> shows,
+    Optional<Outcome> ends,
+    List<String> settings,
     String host,
     String identification,
     List<String> banner,
@@ -30,6 +34,7 @@ public record Identity(
   public static final String USUAL_IDENTIFICATION = "OpenSSH_9.2p1";
 
   public Identity {
+    settings = List.copyOf(settings);
     banner = List.copyOf(banner);
   }
 }

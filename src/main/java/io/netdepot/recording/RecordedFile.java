@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param size in bytes; archives of a kind have about this size, texts have that of their lines
  * @param text the lines of a {@link Content#TEXT}
  * @param denied whether nobody may open it
+ * @param kept whether nobody may delete it
  * @param says the size that the device tells, when it is another one
  * @param cutsAt after how many bytes read the connection breaks
  * @param stallsAt after how many bytes read nothing more comes
@@ -21,6 +22,7 @@ public record RecordedFile(
     long size,
     List<String> text,
     boolean denied,
+    boolean kept,
     OptionalLong says,
     OptionalLong cutsAt,
     OptionalLong stallsAt) {

@@ -19,6 +19,7 @@ public final class RecordingReader {
   private static final Pattern PLATFORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,31}");
+  private static final Pattern SETTING = Pattern.compile("[a-z][a-z.-]{0,62}=.*");
   private static final Pattern USER = Pattern.compile("\\S{1,64}");
 
   private final String file;
@@ -26,6 +27,7 @@ public final class RecordingReader {
 
   // Mutable state
   private final List<Line> once = new ArrayList<>();
+  private final List<String> settings = new ArrayList<>();
   private final List<String> banner = new ArrayList<>();
   private final List<Login> logins = new ArrayList<>();
   private final List<Mode> modes = new ArrayList<>();
@@ -96,8 +98,9 @@ public final class RecordingReader {
       problem(line.below().getFirst().number(), "There is nothing to say below " + line.word());
     }
     switch (line.word()) {
-      case "platform", "release", "source", "shows", "host", "identification", "sftp" ->
+      case "platform", "release", "source", "shows", "ends", "host", "identification", "sftp" ->
           takeOnce(line);
+      case "setting" -> setting(line);
       case "banner" -> text(line).ifPresent(banner::add);
       case "login" -> login(line);
       case "folder" -> new FileLines(this::problem).path(line, line.rest()).ifPresent(folders::add);
@@ -131,6 +134,13 @@ public final class RecordingReader {
       return;
     }
     logins.add(new Login(words[0], words[1]));
+  }
+
+  private void setting(Line line) {
+    if (!SETTING.matcher(line.rest()).matches()) {
+      problem(line.number(), "Write setting, its name and its value, such as 'setting a.b=c'");
+    }
+    settings.add(line.rest());
   }
 
   private void mode(Line line) {
@@ -181,10 +191,25 @@ public final class RecordingReader {
         evidence.orElse(Evidence.INVENTED),
         source.length < 2 ? "" : source[1],
         optional("shows"),
+        ends(),
+        settings,
         shaped("host", HOST),
         optional("identification").orElse(Identity.USUAL_IDENTIFICATION),
         banner,
         sftp.isEmpty());
+  }
+
+  private Optional<Outcome> ends() {
+    Optional<String> text = optional("ends");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    String[] words = text.get().split(" ", 2);
+    if (!PLATFORM.matcher(words[0]).matches()) {
+      problem(lineOf("ends"), "Write 'ends completed', or the reason of a failure");
+    }
+    return Optional.of(
+        new Outcome(words[0], words.length < 2 ? Optional.empty() : Optional.of(words[1])));
   }
 
   private String shaped(String word, Pattern shape) {

@@ -72,6 +72,15 @@ final class RecordedDisk {
     Files.deleteIfExists(local(path));
   }
 
+  /** Takes the file away that lies at a place on this machine. */
+  void deleteAt(Path place) throws IOException {
+    for (String path : paths()) {
+      if (local(path).equals(place)) {
+        delete(path);
+      }
+    }
+  }
+
   /** What is known of the file that lies at a place on this machine. */
   Optional<RecordedFile> at(Path place) {
     return files.entrySet().stream()

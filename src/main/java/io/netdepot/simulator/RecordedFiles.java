@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.CopyOption;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +27,7 @@ import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
-/** Shows a recorded switch's files to SFTP, to be read and nothing else. */
+/** Shows a recorded switch's files to SFTP, to be read and deleted. */
 final class RecordedFiles implements SftpFileSystemAccessor {
   private final ByAddress devices;
 
@@ -168,9 +169,17 @@ final class RecordedFiles implements SftpFileSystemAccessor {
   }
 
   @Override
-  public void removeFile(SftpSubsystemProxy subsystem, Path path, boolean folder)
+  public void removeFile(SftpSubsystemProxy subsystem, Path place, boolean folder)
       throws IOException {
-    throw denied();
+    RecordedDisk disk = disk(subsystem);
+    Optional<RecordedFile> file = disk.at(place);
+    if (folder || file.map(RecordedFile::kept).orElse(false)) {
+      throw denied();
+    }
+    if (file.isEmpty()) {
+      throw new NoSuchFileException("No such file");
+    }
+    disk.deleteAt(place);
   }
 
   private static AccessDeniedException denied() {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.util.threads.CloseableExecutorService;
@@ -22,16 +24,19 @@ public final class RecordedFleet implements AutoCloseable {
   private final List<RecordedSwitch> devices;
   private final CloseableExecutorService sftpThreads;
   private final RecordedSsh ssh;
+  private final Optional<RecordedHttps> https;
 
   private RecordedFleet(
       Path folder,
       List<RecordedSwitch> devices,
       CloseableExecutorService sftpThreads,
-      RecordedSsh ssh) {
+      RecordedSsh ssh,
+      Optional<RecordedHttps> https) {
     this.folder = folder;
     this.devices = devices;
     this.sftpThreads = sftpThreads;
     this.ssh = ssh;
+    this.https = https;
   }
 
   /** Starts one switch on free ports of an address. */
@@ -40,12 +45,24 @@ public final class RecordedFleet implements AutoCloseable {
   }
 
   /**
-   * Starts switches.
+   * Starts switches, with HTTPS on a free port.
    *
    * @param sshPort of every switch; 0 takes a free one
    * @throws IOException when an address cannot be bound
    */
   public static RecordedFleet start(int sshPort, List<RecordedSwitch> devices) throws IOException {
+    return start(sshPort, 0, devices);
+  }
+
+  /**
+   * Starts switches.
+   *
+   * @param sshPort of every switch; 0 takes a free one
+   * @param httpsPort of every switch that answers HTTP; 0 takes a free one
+   * @throws IOException when an address cannot be bound
+   */
+  public static RecordedFleet start(int sshPort, int httpsPort, List<RecordedSwitch> devices)
+      throws IOException {
     Path folder = Files.createTempDirectory("netdepot-recorded-");
     CloseableExecutorService threads =
         new SshThreadPoolExecutor(
@@ -67,8 +84,14 @@ public final class RecordedFleet implements AutoCloseable {
                 device.recording().files(),
                 device.recording().folders());
       }
-      return new RecordedFleet(
-          folder, List.copyOf(devices), threads, bind(sshPort, devices, threads));
+      Optional<RecordedHttps> https = https(httpsPort, devices);
+      try {
+        return new RecordedFleet(
+            folder, List.copyOf(devices), threads, bind(sshPort, devices, threads), https);
+      } catch (IOException | RuntimeException e) {
+        https.ifPresent(RecordedHttps::close);
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       threads.shutdownNow();
       FolderRemoval.remove(folder);
@@ -93,9 +116,42 @@ public final class RecordedFleet implements AutoCloseable {
     }
   }
 
+  private static Optional<RecordedHttps> https(int port, List<RecordedSwitch> devices)
+      throws IOException {
+    List<RecordedSwitch> answering =
+        devices.stream().filter(device -> device.recording().hasHttp()).toList();
+    if (answering.isEmpty()) {
+      return Optional.empty();
+    }
+    for (int tries = 1; ; tries++) {
+      try {
+        return Optional.of(RecordedHttps.start(port, answering));
+      } catch (BindException e) {
+        if (port != 0 || tries == PORT_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /** The SSH port of every switch. */
   public int sshPort() {
     return ssh.port();
+  }
+
+  /** The HTTPS port of every switch whose recording answers HTTP. */
+  public int httpsPort() {
+    return answering().port();
+  }
+
+  /** The certificate that they made for themselves; no address stands in it. */
+  public X509Certificate certificate() {
+    return answering().tls().certificate();
+  }
+
+  private RecordedHttps answering() {
+    return https.orElseThrow(
+        () -> new IllegalStateException("No recording of these has an answer over HTTP"));
   }
 
   public List<RecordedSwitch> switches() {
@@ -114,6 +170,7 @@ public final class RecordedFleet implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
+      https.ifPresent(RecordedHttps::close);
       ssh.close();
     } finally {
       sftpThreads.shutdownNow();

@@ -24,6 +24,15 @@ final class ShellWords {
     this.line = line;
   }
 
+  /** A line without what only the shell reads; the line itself when it cannot be split. */
+  static String plain(String line) {
+    try {
+      return String.join(" ", split(line));
+    } catch (IllegalArgumentException e) {
+      return line;
+    }
+  }
+
   /**
    * The words of a command line.
    *

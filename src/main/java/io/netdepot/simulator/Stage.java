@@ -100,11 +100,17 @@ final class Stage {
   }
 
   private Optional<Map<String, String>> match(Scene scene, Question question) {
-    UnaryOperator<String> fill = this::fill;
     List<Optional<Map<String, String>>> matches = new ArrayList<>();
-    scene.asked().ifPresent(words -> matches.add(words.match(question.words(), fill)));
+    if (question.kind() == Scene.Kind.EXEC) {
+      // A shell takes the quotes away.
+      UnaryOperator<String> fill = text -> ShellWords.plain(fill(text));
+      String plain = ShellWords.plain(question.words());
+      scene.asked().ifPresent(words -> matches.add(words.match(plain, fill)));
+    } else {
+      scene.asked().ifPresent(words -> matches.add(words.match(question.words(), this::fill)));
+    }
     for (Words part : scene.body()) {
-      matches.add(part.within(question.body(), fill));
+      matches.add(part.within(question.body(), this::fill));
     }
     Map<String, String> groups = new LinkedHashMap<>();
     for (Optional<Map<String, String>> match : matches) {

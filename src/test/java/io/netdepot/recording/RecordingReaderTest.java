@@ -2,8 +2,10 @@ package io.netdepot.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -33,6 +35,8 @@ class RecordingReaderTest {
                 + """
                 # a remark
                 shows That a head is read.
+                ends no-package-named named no package
+                setting collect.stall=1 s
                 identification Cisco-1.25
                 banner Authorized users only
                 banner
@@ -55,7 +59,9 @@ class RecordingReaderTest {
                 "25.02",
                 Evidence.SEEN,
                 "a test",
-                java.util.Optional.of("That a head is read."),
+                Optional.of("That a head is read."),
+                Optional.of(new Outcome("no-package-named", Optional.of("named no package"))),
+                List.of("collect.stall=1 s"),
                 "sw1",
                 "Cisco-1.25",
                 List.of("Authorized users only", ""),
@@ -67,9 +73,7 @@ class RecordingReaderTest {
     assertThat(recording.folders()).containsExactly("/var/dump");
     assertThat(recording.files())
         .extracting(RecordedFile::path, RecordedFile::size)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("/var/dump/a.tar.gz", 65_536L),
-            org.assertj.core.groups.Tuple.tuple("/etc/motd", 13L));
+        .containsExactly(tuple("/var/dump/a.tar.gz", 65_536L), tuple("/etc/motd", 13L));
     assertThat(recording.files().getLast().text()).containsExactly("\u001b[1mwelcome\\");
   }
 
@@ -140,6 +144,8 @@ class RecordingReaderTest {
         "http GET nvue | 0 | the method and the path",
         "otherwise run | 0 | one of exec, input, http",
         "platform nvos | 0 | a second platform",
+        "setting a | 0 | its name and its value",
+        "ends | 0 | Nothing stands after ends",
         "login admin | 0 | the user and the password",
         "sftp off | 0 | sftp none",
         "file /a garbage 1 KiB\\n  holds x | 1 | A file has no 'holds'",

@@ -1,0 +1,107 @@
+package io.netdepot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netdepot.recording.Identity;
+import io.netdepot.recording.Login;
+import io.netdepot.recording.Outcome;
+import io.netdepot.recording.Recording;
+import io.netdepot.recording.RecordingReader;
+import io.netdepot.simulator.RecordedFleet;
+import io.netdepot.simulator.RecordedSwitch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The whole service against every recording that says how a collection from it ends. Recordings of
+ * a platform whose settings are the same share a service.
+ */
+class RecordedDevicesTest {
+  static final Path DEVICES = Path.of("src/test/resources/devices");
+
+  private static final Map<List<String>, RunningDepot> DEPOTS = new HashMap<>();
+
+  @TempDir static Path folder;
+
+  @SuppressWarnings("NullAway.Init") // before the first test
+  private static SwitchSite site;
+
+  @BeforeAll
+  static void takeAPort() throws IOException {
+    site = SwitchSite.open(Files.createDirectory(folder.resolve("content")));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    for (RunningDepot depot : DEPOTS.values()) {
+      depot.close();
+    }
+    site.close();
+  }
+
+  /** The recordings, by platform and case. */
+  static Stream<Path> recordings() throws IOException {
+    try (Stream<Path> files = Files.walk(DEVICES)) {
+      return files.filter(file -> file.toString().endsWith(".device")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void endsAsItsRecordingSays(Path file) throws Exception {
+    Recording recording = RecordingReader.read(file);
+    assertThat(file.getParent()).hasFileName(recording.identity().platform());
+    Outcome outcome = recording.identity().ends().orElseThrow();
+    RunningDepot depot = depot(recording.identity());
+    RecordedSwitch device = RecordedSwitch.of(recording, SwitchSite.nextAddress());
+
+    try (RecordedFleet fleet = RecordedFleet.start(site.port(), List.of(device))) {
+      RunningDepot.SwitchEnd end =
+          depot.collectedWith(depot.profileOf(login(recording)), fleet.only().address()).only();
+
+      assertThat(end.error().isEmpty() ? end.status() : end.error())
+          .as(end.details())
+          .isEqualTo(outcome.word());
+      assertThat(end.details()).contains(outcome.saying().orElse(""));
+      assertThat(depot.hasPackageOf(device.address()))
+          .isEqualTo(outcome.word().equals(Outcome.COMPLETED));
+      assertThat(device.unexpected()).isEmpty();
+      await().atMost(Duration.ofSeconds(15)).until(() -> device.openConnections() == 0);
+      depot.requireAtRest();
+    }
+  }
+
+  /** A user whom the device knows; whoever comes, when it knows nobody. */
+  private static Login login(Recording recording) {
+    return recording.logins().stream().findFirst().orElseGet(() -> new Login("admin", "admin"));
+  }
+
+  private static RunningDepot depot(Identity identity) throws Exception {
+    List<String> settings =
+        Stream.concat(
+                Stream.of("collect.platform=" + identity.platform()), identity.settings().stream())
+            .toList();
+    RunningDepot running = DEPOTS.get(settings);
+    if (running == null) {
+      running =
+          RunningDepot.start(
+              folder.resolve("data-" + DEPOTS.size()),
+              site.port(),
+              settings.toArray(String[]::new));
+      DEPOTS.put(settings, running);
+    }
+    return running;
+  }
+}
