@@ -8,19 +8,20 @@ import io.netdepot.collect.Collector;
 import io.netdepot.config.Settings;
 import io.netdepot.http.ApiServer;
 import io.netdepot.http.AuditFile;
-import io.netdepot.monitor.RoutesCheck;
-import io.netdepot.monitor.SchedulesCheck;
-import io.netdepot.monitor.SwitchesCheck;
+import io.netdepot.jolokia.JolokiaDoor;
+import io.netdepot.monitor.Check;
+import io.netdepot.monitor.RuntimeCheck;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,27 +73,23 @@ final class Depot implements RunningService {
     AuditFile audit = closing.add("audit", new AuditFile(storage.data().auditLog()));
     Workflow work = Workflow.wire(settings, storage, audit, metrics, closing);
     Listener listener = Listener.wire(settings, storage, work, audit, closing);
-    CamelRuntime runtime =
-        closing.add(
-            "runtime",
-            new CamelRuntime(
-                settings.management(),
-                work.surroundings(),
-                listener.server(),
-                metrics,
-                HealthChecks.of(settings, storage, listener.tls())));
+    CamelRuntime runtime = new CamelRuntime(work.surroundings(), listener.server(), metrics);
+    RuntimeCheck life = new RuntimeCheck();
+    Optional<JolokiaDoor> jolokia =
+        Monitoring.jolokia(settings, listener, audit, storage.clock(), closing);
+    List<Check> checks = HealthChecks.of(settings, storage, work, listener.tls(), life);
+    Monitoring.serve(settings, checks, metrics, jolokia, closing);
 
+    closing.add("runtime", runtime);
     CamelContext context = runtime.start();
+    life.started(context);
     listener.tls().start(metrics);
     StepRoutes routes = work.load(context, closing);
-    HealthCheckRegistry.get(context).register(new RoutesCheck(work.routes()));
-    HealthCheckRegistry.get(context).register(new SchedulesCheck(work.schedules()));
-    HealthCheckRegistry.get(context).register(new SwitchesCheck(work.collection().switches()));
     Collector collector = work.collection().open(routes, closing);
     work.startBeside(routes, metrics, closing);
     Monitoring.measure(settings, context, storage, listener, work, collector, metrics, closing);
-    Monitoring.serveJolokia(settings, runtime, listener, audit, storage.clock(), closing);
     Monitoring.expose(storage, work, collector, closing);
+    jolokia.ifPresent(JolokiaDoor::open);
     work.start(collector);
     storage.start();
     return new Depot(settings, closing, listener.server(), collector);

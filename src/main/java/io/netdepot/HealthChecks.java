@@ -8,12 +8,16 @@ import io.netdepot.config.StoreSettings;
 import io.netdepot.monitor.BlobsCheck;
 import io.netdepot.monitor.Check;
 import io.netdepot.monitor.Finding;
+import io.netdepot.monitor.FollowedFile;
+import io.netdepot.monitor.RoutesCheck;
+import io.netdepot.monitor.RuntimeCheck;
+import io.netdepot.schedule.Schedules;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.StoreHealth;
+import io.netdepot.switches.Switches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.health.HealthCheck;
 
 /** The health checks of what is kept and of where images come from. */
 final class HealthChecks {
@@ -21,13 +25,20 @@ final class HealthChecks {
 
   private HealthChecks() {}
 
-  static List<HealthCheck> of(Settings settings, Storage storage, ListenerTls tls) {
-    List<HealthCheck> checks = new ArrayList<>(tls.checks());
-    checks.add(new Check("catalog", () -> catalog(storage.catalog())));
-    checks.add(new Check("store", () -> store(storage.health())));
-    checks.add(new Check("disk", () -> disk(storage.disk(), settings.store())));
-    checks.add(new Check("sources", () -> sources(storage.catalog().imageSyncs())));
+  /** In the order in which they are answered. */
+  static List<Check> of(
+      Settings settings, Storage storage, Workflow work, ListenerTls tls, RuntimeCheck runtime) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(runtime);
+    checks.add(Check.of("catalog", () -> catalog(storage.catalog())));
+    checks.add(Check.of("store", () -> store(storage.health())));
+    checks.add(Check.of("disk", () -> disk(storage.disk(), settings.store())));
     checks.add(new BlobsCheck(storage.catalog().blobChecks()));
+    checks.add(new RoutesCheck(work.routes()));
+    checks.add(Check.of("sources", () -> sources(storage.catalog().imageSyncs())));
+    checks.add(Check.of("schedules", () -> schedules(work.schedules())));
+    checks.add(Check.of("switches", () -> switches(work.collection().switches())));
+    checks.addAll(tls.checks());
     return checks;
   }
 
@@ -72,5 +83,20 @@ final class HealthChecks {
                 + last.size()
                 + " images and repositories failed; GET /netdepot/v1/image-syncs says why",
             figures);
+  }
+
+  private static Finding schedules(Schedules schedules) {
+    return new FollowedFile(
+            "schedules",
+            schedules.loaded().schedules().size(),
+            schedules.loaded().lastGood(),
+            schedules.refusal())
+        .finding();
+  }
+
+  private static Finding switches(Switches switches) {
+    return new FollowedFile(
+            "switches", switches.entries(), switches.isFromLastGood(), switches.refusal())
+        .finding();
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netdepot.config.Settings;
 import io.netdepot.monitor.CertificateCheck;
 import io.netdepot.monitor.CertificateMetrics;
+import io.netdepot.monitor.Check;
 import io.netdepot.store.DataLayout;
 import io.netdepot.tls.CertificateWatch;
 import io.netdepot.tls.ServerCertificate;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.health.HealthCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +44,8 @@ final class ListenerTls {
     return watch.map(looking -> KeyCertOptions.wrap(looking.shown().keyManager()));
   }
 
-  List<HealthCheck> checks() {
-    return watch.<HealthCheck>map(CertificateCheck::new).stream().toList();
+  List<Check> checks() {
+    return watch.<Check>map(CertificateCheck::new).stream().toList();
   }
 
   /** Tells what is shown, and looks for another one from now on. */

@@ -1,12 +1,18 @@
 package io.netdepot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netdepot.collect.Collector;
 import io.netdepot.config.ManagementSettings;
 import io.netdepot.config.Settings;
 import io.netdepot.http.ApiServer;
 import io.netdepot.http.AuditLog;
 import io.netdepot.jolokia.JolokiaDoor;
+import io.netdepot.management.Door;
+import io.netdepot.management.HealthDoor;
+import io.netdepot.management.ManagementServer;
+import io.netdepot.management.MetricsDoor;
+import io.netdepot.monitor.Check;
 import io.netdepot.monitor.CollectionBean;
 import io.netdepot.monitor.CollectionMXBean;
 import io.netdepot.monitor.DepotMetrics;
@@ -34,10 +40,17 @@ import io.netdepot.traces.Traces;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the service is watched and driven from outside, wired. */
 final class Monitoring {
+  private static final Logger log = LoggerFactory.getLogger(Monitoring.class);
+
   private Monitoring() {}
 
   /** Measures the work, and traces the steps where the settings say so. */
@@ -71,22 +84,36 @@ final class Monitoring {
     RouteMetrics.register(metrics, work.routes());
   }
 
-  /** Serves JMX over HTTP on the management port where the settings say so. */
-  static void serveJolokia(
+  /**
+   * Listens on the management port where the settings say so.
+   *
+   * @throws IOException when the port is taken
+   */
+  static void serve(
       Settings settings,
-      CamelRuntime runtime,
-      Listener listener,
-      AuditLog audit,
-      Clock clock,
-      Closing closing) {
-    ManagementSettings management = settings.management();
-    if (management.enabled() && management.jolokia()) {
-      JolokiaDoor door = closing.add("jolokia", new JolokiaDoor(listener.logins(), audit, clock));
-      door.install(
-          runtime
-              .managementPaths()
-              .orElseThrow(() -> new IllegalStateException("There is no management port")));
+      List<Check> checks,
+      PrometheusMeterRegistry metrics,
+      Optional<JolokiaDoor> jolokia,
+      Closing closing)
+      throws IOException {
+    if (settings.management().enabled()) {
+      List<Door> doors = new ArrayList<>();
+      doors.add(new HealthDoor(checks));
+      doors.add(new MetricsDoor(metrics));
+      jolokia.ifPresent(door -> doors.add(door::install));
+      ManagementServer server =
+          closing.add("management port", ManagementServer.start(settings.management(), doors));
+      log.info("Health and metrics at {}:{}", settings.management().host(), server.port());
     }
+  }
+
+  /** JMX over HTTP where the settings say so; it lets nobody in before it is opened. */
+  static Optional<JolokiaDoor> jolokia(
+      Settings settings, Listener listener, AuditLog audit, Clock clock, Closing closing) {
+    ManagementSettings management = settings.management();
+    return management.enabled() && management.jolokia()
+        ? Optional.of(closing.add("jolokia", new JolokiaDoor(listener.logins(), audit, clock)))
+        : Optional.empty();
   }
 
   /** Makes the parts visible to JMX. */

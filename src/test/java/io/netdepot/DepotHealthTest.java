@@ -2,11 +2,16 @@ package io.netdepot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Health and metrics on the management port of the whole service. */
 @Timeout(120)
 class DepotHealthTest {
+  private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
+
   @TempDir Path folder;
 
   @Test
@@ -22,7 +29,22 @@ class DepotHealthTest {
       assertThat(depot.observe("health/live").statusCode()).isEqualTo(200);
       HttpResponse<String> ready = depot.observe("health/ready");
       assertThat(ready.statusCode()).isEqualTo(200);
-      assertThat(ready.body()).contains("catalog", "store", "disk").doesNotContain("DOWN");
+      JsonNode checks = new ObjectMapper().readTree(ready.body()).path("checks");
+      assertThat(checks.findValuesAsText("name"))
+          .containsExactly(
+              "runtime",
+              "catalog",
+              "store",
+              "disk",
+              "blobs",
+              "routes",
+              "sources",
+              "schedules",
+              "switches");
+      assertThat(checks.findValuesAsText("status")).containsOnly("UP");
+      assertThat(checks.at("/3/data/usableBytes").asLong()).isPositive();
+      assertThat(ready.body()).doesNotContain("org.apache", "route:", "\\\"");
+      assertThat(depot.observe("health?data=true").statusCode()).isEqualTo(200);
     }
   }
 
@@ -39,6 +61,30 @@ class DepotHealthTest {
       assertThat(live.body()).doesNotContain("DOWN");
       // Reading goes on.
       assertThat(depot.reader().get("/nmx/v1/support-packages").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void namesARouteThatShouldRunAndDoesNot() throws Exception {
+    try (TestDepot depot = TestDepot.start(folder.resolve("data"), Map.of())) {
+      ObjectName route =
+          BEANS
+              .queryNames(
+                  new ObjectName("org.apache.camel:type=routes,name=\"nmx-listOperations\",*"),
+                  null)
+              .iterator()
+              .next();
+      BEANS.invoke(route, "stop", null, null);
+
+      HttpResponse<String> ready = depot.observe("health/ready");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body())
+          .contains("These routes should run and do not: nmx-listOperations;")
+          .contains("\"stopped\":[\"nmx-listOperations\"]");
+      assertThat(depot.observe("health/live").statusCode()).isEqualTo(200);
+
+      BEANS.invoke(route, "start", null, null);
+      assertThat(depot.observe("health/ready").statusCode()).isEqualTo(200);
     }
   }
 

@@ -61,16 +61,24 @@ public final class JolokiaDoor implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("jolokia-", 0).factory());
 
+  // Mutable state
+  private volatile boolean open;
+
   public JolokiaDoor(LoginLimit logins, AuditLog audit, InstantSource clock) {
     this.entrance = new BasicEntrance(logins);
     this.audit = audit;
     this.clock = clock;
   }
 
-  /** Takes its paths of a server. */
+  /** Takes its paths of a server; until {@link #open} it answers that the service is starting. */
   public void install(Router router) {
-    router.route(PATH).order(Integer.MIN_VALUE).handler(this::handle);
-    router.route(PATH + "/*").order(Integer.MIN_VALUE).handler(this::handle);
+    router.route(PATH).handler(this::handle);
+    router.route(PATH + "/*").handler(this::handle);
+  }
+
+  /** The beans are there. */
+  public void open() {
+    open = true;
   }
 
   private void handle(RoutingContext ctx) {
@@ -94,7 +102,11 @@ public final class JolokiaDoor implements AutoCloseable {
     later(ctx, () -> entrance.check(head), entry -> decide(ctx, entry));
   }
 
-  private static Optional<ApiError> refusal(HttpServerRequest request) {
+  private Optional<ApiError> refusal(HttpServerRequest request) {
+    if (!open) {
+      return Optional.of(
+          ApiError.of(503, "The service is starting; try again").with("Retry-After", "1"));
+    }
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.POST)) {
       return Optional.of(ApiError.of(405, "Jolokia takes GET and POST").with("Allow", "GET, POST"));
     }

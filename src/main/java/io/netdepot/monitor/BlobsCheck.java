@@ -4,38 +4,33 @@ import io.netdepot.store.BlobCheck;
 import io.netdepot.store.BlobChecks;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Whether stored files are known to be damaged. Never down: everything else is served as ever, and
  * sending clients elsewhere would help nobody.
  */
-public final class BlobsCheck extends AbstractHealthCheck {
+public final class BlobsCheck implements Check {
   private final BlobChecks checks;
 
   public BlobsCheck(BlobChecks checks) {
-    super("netdepot", "blobs");
     this.checks = checks;
   }
 
   @Override
-  protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-    List<BlobCheck> bad = checks.notVerified();
-    long damaged = bad.stream().filter(BlobCheck::isDamaged).count();
-    builder.detail("damaged", damaged);
-    builder.detail("unreadable", bad.size() - damaged);
-    if (!bad.isEmpty()) {
-      builder.message(
-          "%d stored files are damaged and %d could not be read; GET /netdepot/v1/scrub names them"
-              .formatted(damaged, bad.size() - damaged));
-    }
-    builder.up();
+  public String name() {
+    return "blobs";
   }
 
-  /** A problem of readiness, if it were one. */
   @Override
-  public boolean isLiveness() {
-    return false;
+  public Finding look() {
+    List<BlobCheck> bad = checks.notVerified();
+    long damaged = bad.stream().filter(BlobCheck::isDamaged).count();
+    Map<String, Object> details = Map.of("damaged", damaged, "unreadable", bad.size() - damaged);
+    return bad.isEmpty()
+        ? Finding.well(details)
+        : Finding.noted(
+            "%d stored files are damaged and %d could not be read; GET /netdepot/v1/scrub names them"
+                .formatted(damaged, bad.size() - damaged),
+            details);
   }
 }

@@ -2,42 +2,58 @@ package io.netdepot.monitor;
 
 import io.netdepot.routes.LiveRoutes;
 import io.netdepot.routes.RouteRefusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
+import java.util.TreeMap;
 
 /**
- * Tells whether the route files are those that are at work. It is up when they are not as well: the
- * last good ones do the work, and a service that is taken out of use for a typing error would be
- * worse than the error.
+ * Tells whether every route that should run does, and whether the route files are those that are at
+ * work. It is up when they are not: the last good ones do the work, and a service that is taken out
+ * of use for a typing error would be worse than the error.
  */
-public final class RoutesCheck extends AbstractHealthCheck {
+public final class RoutesCheck implements Check {
   private final LiveRoutes routes;
 
   public RoutesCheck(LiveRoutes routes) {
-    super("netdepot", "routes");
     this.routes = routes;
   }
 
   @Override
-  protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-    Optional<RouteRefusal> refusal = routes.lastRefusal();
-    builder.detail("generations", routes.generations().size());
-    builder.detail("refused", refusal.isPresent());
-    builder.detail("lastGood", routes.isFromLastGood());
-    refusal.ifPresent(
-        refused -> {
-          builder.detail("refusedAt", refused.at().toString());
-          builder.detail("problem", refused.text());
-          builder.message(
-              "The route files are refused, and what was at work goes on: " + refused.text());
-        });
-    builder.up();
+  public String name() {
+    return "routes";
   }
 
   @Override
-  public boolean isLiveness() {
-    return false;
+  public Finding look() {
+    Optional<RouteRefusal> refusal = routes.lastRefusal();
+    List<String> stopped = routes.stopped();
+    Map<String, Object> details = new TreeMap<>();
+    details.put("generations", routes.generations().size());
+    details.put("refused", refusal.isPresent());
+    details.put("lastGood", routes.isFromLastGood());
+    details.put("stopped", stopped);
+    refusal.ifPresent(
+        refused -> {
+          details.put("refusedAt", refused.at().toString());
+          details.put("problem", refused.text());
+        });
+    if (routes.generations().isEmpty()) {
+      return Finding.down("The step routes are not loaded yet", details);
+    }
+    if (!stopped.isEmpty()) {
+      return Finding.down(
+          "These routes should run and do not: "
+              + String.join(", ", stopped)
+              + "; start them again over JMX, or restart the service",
+          details);
+    }
+    return refusal
+        .map(
+            refused ->
+                Finding.noted(
+                    "The route files are refused, and what was at work goes on: " + refused.text(),
+                    details))
+        .orElseGet(() -> Finding.well(details));
   }
 }

@@ -227,6 +227,12 @@ public final class LiveRoutes implements AutoCloseable {
     return now == null ? List.of() : now.sets();
   }
 
+  /** The routes of the service that should run and do not, by name; empty before the start. */
+  public List<String> stopped() {
+    StepRoutes now = routes;
+    return now == null ? List.of() : now.stopped();
+  }
+
   /** Sets put to work since the start of the service. */
   public long loads() {
     return loads.get();

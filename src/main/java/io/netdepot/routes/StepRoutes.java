@@ -18,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.spi.RouteController;
 import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
@@ -266,6 +267,39 @@ public final class StepRoutes implements AutoCloseable {
    */
   public List<Integer> generations() {
     return generations.stream().map(running -> running.generation().number()).toList();
+  }
+
+  /**
+   * The routes that should run and do not, as their files or the APIs call them; empty while a set
+   * is being exchanged, when its sources stand still for a moment.
+   */
+  List<String> stopped() {
+    if (!lock.tryLock()) {
+      return List.of();
+    }
+    try {
+      List<RunningGeneration> now = generations;
+      Optional<Generation> newest =
+          now.isEmpty() ? Optional.empty() : Optional.of(now.getLast().generation());
+      return context.getRoutes().stream()
+          .filter(route -> Generation.of(route).equals(newest) || Generation.of(route).isEmpty())
+          .filter(this::stands)
+          .map(StepRoutes::name)
+          .sorted()
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean stands(Route route) {
+    ServiceStatus status = context.getRouteController().getRouteStatus(route.getRouteId());
+    return route.isAutoStartup() && (status == null || !status.isStarted());
+  }
+
+  private static String name(Route route) {
+    String id = route.getRouteId();
+    return Generation.of(route).map(generation -> generation.idInFile(id)).orElse(id);
   }
 
   /** What is at work, oldest first. */

@@ -45,6 +45,7 @@ class PackageArrowsTest {
             "io.netdepot.own..",
             "io.netdepot.http..",
             "io.netdepot.jolokia..",
+            "io.netdepot.management..",
             "io.netdepot.multipart..",
             "io.netdepot.traces..",
             "io.netdepot.monitor..")

@@ -10,16 +10,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.junit.jupiter.api.Test;
 
-/** The server beside Camel's own management server, in Camel's main, as the product runs it. */
+/** The server in Camel's main, as the product runs it. */
 class CamelMainTest {
   @Test
-  void answersBesideTheManagementServer() throws Exception {
+  void answersWhatItsApisHave() throws Exception {
     Api api =
         new Api(
             "test",
@@ -40,10 +39,6 @@ class CamelMainTest {
             InstantSource.system(),
             List.of(api));
     Main main = new Main();
-    main.addInitialProperty("camel.management.enabled", "true");
-    main.addInitialProperty("camel.management.host", "127.0.0.1");
-    main.addInitialProperty("camel.management.port", "0");
-    main.addInitialProperty("camel.management.healthCheckEnabled", "true");
     main.addMainListener(
         new MainListenerSupport() {
           @Override
@@ -57,17 +52,8 @@ class CamelMainTest {
         });
     main.start();
     try {
-      int management =
-          main.getCamelContext().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-              .filter(VertxPlatformHttpRouter::isManagementServer)
-              .map(router -> router.getServer().getServer().actualPort())
-              .findFirst()
-              .orElseThrow();
-
       assertThat(get(server.getPort(), "/test/v1/things/7")).isEqualTo("200 {\"id\":\"7\"}");
       assertThat(get(server.getPort(), "/observe/health")).startsWith("404");
-      assertThat(get(management, "/observe/health")).startsWith("200");
-      assertThat(get(management, "/test/v1/things/7")).startsWith("404");
     } finally {
       main.stop();
     }
