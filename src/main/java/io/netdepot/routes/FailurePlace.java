@@ -26,6 +26,11 @@ final class FailurePlace {
         file.name(), line(failure).or(() -> firstSource(file)), Reasons.of(failure));
   }
 
+  /** Why a route with a source of its own could not be started. */
+  RouteProblem ofSource(String routeId, String file, Exception failure) {
+    return new RouteProblem(file, from(routeId), Reasons.of(failure));
+  }
+
   private Optional<Integer> line(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Optional<Integer> line =

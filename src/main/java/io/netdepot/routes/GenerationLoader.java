@@ -25,30 +25,33 @@ import org.apache.camel.support.PluginHelper;
  */
 final class GenerationLoader {
   private final List<RouteRule> rules;
-  private final boolean trial;
 
-  private GenerationLoader(List<RouteRule> rules, boolean trial) {
+  GenerationLoader(List<RouteRule> rules) {
     this.rules = List.copyOf(rules);
-    this.trial = trial;
   }
 
-  /** For work. */
-  static GenerationLoader forWork(List<RouteRule> rules) {
-    return new GenerationLoader(rules, false);
-  }
-
-  /** For trying files out: a route with a source of its own, such as a folder, takes nothing. */
-  static GenerationLoader forTrial(List<RouteRule> rules) {
-    return new GenerationLoader(rules, true);
+  /**
+   * The routes of a file in the context.
+   *
+   * @param ids under which they live there
+   * @param sources those of them that take work by themselves; they wait to be started
+   */
+  record Loaded(Set<String> ids, List<String> sources) {
+    Loaded {
+      ids = Set.copyOf(ids);
+      sources = List.copyOf(sources);
+    }
   }
 
   /**
    * Adds the routes of one file.
    *
-   * @return the ids under which they live in the context
+   * @param copies counts what their wire taps make
    */
-  Set<String> add(CamelContext context, Generation generation, RouteFile file) throws Exception {
+  Loaded add(CamelContext context, Generation generation, RouteFile file, TappedCopies copies)
+      throws Exception {
     Set<String> ids = new LinkedHashSet<>();
+    List<String> sources = new ArrayList<>();
     List<RoutesBuilder> builders =
         new ArrayList<>(
             PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(file.resource())));
@@ -58,7 +61,14 @@ final class GenerationLoader {
             new RouteBuilderLifecycleStrategy() {
               @Override
               public void afterConfigure(RouteBuilder configured) {
-                ids.addAll(mark(configured, generation));
+                mark(configured, generation);
+                for (RouteDefinition route : configured.getRouteCollection().getRoutes()) {
+                  ids.add(route.getId());
+                  copies.count(route);
+                  if (!isSeam(route) && holdBack(context, route)) {
+                    sources.add(route.getId());
+                  }
+                }
               }
             });
       }
@@ -68,7 +78,16 @@ final class GenerationLoader {
         throw builder instanceof RouteBuilder routes ? withLine(routes, e) : e;
       }
     }
-    return ids;
+    return new Loaded(ids, sources);
+  }
+
+  // A source begins when all of its set is there. A set that is refused for another of its files
+  // has taken nothing then.
+  private static boolean holdBack(CamelContext context, RouteDefinition route) {
+    String wanted = route.getAutoStartup();
+    route.setAutoStartup("false");
+    return wanted == null
+        || Boolean.parseBoolean(context.resolvePropertyPlaceholders(wanted).strip());
   }
 
   // Camel names the node in its message, by the text that the node has of itself.
@@ -109,14 +128,11 @@ final class GenerationLoader {
   }
 
   // Work that comes in by a route of the set itself is not pinned by who sends it.
-  private void prepareSource(RouteDefinition route, Generation generation) {
+  private static void prepareSource(RouteDefinition route, Generation generation) {
     SetPropertyDefinition pin = new SetPropertyDefinition();
     pin.setName(Generation.PROPERTY);
     pin.setExpression(new ConstantExpression(Integer.toString(generation.number())));
     route.getOutputs().addFirst(pin);
-    if (trial) {
-      route.setAutoStartup("false");
-    }
   }
 
   private void keepTheRules(RouteDefinition route) {
@@ -128,12 +144,11 @@ final class GenerationLoader {
     }
   }
 
-  private Set<String> mark(RouteBuilder file, Generation generation) {
+  private void mark(RouteBuilder file, Generation generation) {
     if (!file.getRestCollection().getRests().isEmpty()) {
       throw new IllegalArgumentException(
           "A step file defines no REST service; the APIs are part of the program");
     }
-    Set<String> ids = new LinkedHashSet<>();
     for (RouteDefinition route : file.getRouteCollection().getRoutes()) {
       if (route.getId() == null || !route.hasCustomIdAssigned()) {
         throw new IllegalArgumentException(
@@ -146,8 +161,6 @@ final class GenerationLoader {
       }
       route.setId(generation.routeId(route.getId()));
       route.setNodePrefixId(generation.nodePrefix());
-      ids.add(route.getId());
     }
-    return ids;
   }
 }

@@ -89,7 +89,7 @@ final class RouteCheck {
     FailurePlace place = new FailurePlace(trial, routes);
     for (RouteFile file : files) {
       try {
-        loader.add(scratch, trial, file);
+        loader.add(scratch, trial, file, new TappedCopies());
       } catch (Exception e) {
         problems.add(place.problem(file, e));
       }

@@ -138,7 +138,6 @@ final class RouteGrammar {
             "from", this::from,
             "group", this::text,
             "autoStartup", this::text,
-            "startupOrder", this::text,
             "streamCache", this::text,
             "messageHistory", this::text,
             "logMask", this::text,
@@ -193,7 +192,7 @@ final class RouteGrammar {
     forms.put("bean", this::bean);
     forms.put("to", (node, where) -> send(node, where, components));
     forms.put("toD", (node, where) -> send(node, where, Set.of("direct")));
-    forms.put("wireTap", (node, where) -> send(node, where, Set.of("direct")));
+    forms.put("wireTap", this::tap);
     forms.put("log", this::log);
     forms.put("stop", (node, where) -> fields(node, where, Map.of()));
     for (String name : List.of("setBody", "transform", "validate")) {
@@ -319,6 +318,14 @@ final class RouteGrammar {
     if (judge(node, arguments).contains(".class")) {
       refuse(node, "An argument is a text, a number or an expression; no class may be named");
     }
+  }
+
+  // Unlike that of 'to', Camel's reader of it takes no single text.
+  private void tap(Node node, String where) {
+    if (node instanceof ScalarNode) {
+      refuse(node, "Write 'wireTap' with fields, as in 'uri: direct:name'");
+    }
+    send(node, where, Set.of("direct"));
   }
 
   private void send(Node node, String where, Set<String> schemes) {

@@ -1,5 +1,6 @@
 package io.netdepot.routes;
 
+import io.netdepot.routes.GenerationLoader.Loaded;
 import io.netdepot.routes.RouteFiles.RouteFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,13 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
-import org.apache.camel.spi.RouteController;
 import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +34,7 @@ public final class StepRoutes implements AutoCloseable {
   private final CamelContext context;
   private final GenerationLoader loader;
   private final RouteCheck check;
+  private final StepSources sources;
   private final ProducerTemplate template;
   private final InstantSource clock;
 
@@ -54,8 +55,9 @@ public final class StepRoutes implements AutoCloseable {
       InstantSource clock) {
     this.context = context;
     this.clock = clock;
-    this.loader = GenerationLoader.forWork(rules);
-    this.check = new RouteCheck(GenerationLoader.forTrial(rules), surroundings);
+    this.loader = new GenerationLoader(rules);
+    this.check = new RouteCheck(new GenerationLoader(rules), surroundings);
+    this.sources = new StepSources(context);
     this.template = context.createProducerTemplate();
   }
 
@@ -66,7 +68,7 @@ public final class StepRoutes implements AutoCloseable {
   public static List<RouteProblem> check(
       Path directory, StepSurroundings surroundings, List<RouteRule> rules) {
     try {
-      return new RouteCheck(GenerationLoader.forTrial(rules), surroundings)
+      return new RouteCheck(new GenerationLoader(rules), surroundings)
           .check(RouteFiles.read(directory), Optional.empty())
           .problems();
     } catch (IOException e) {
@@ -106,72 +108,81 @@ public final class StepRoutes implements AutoCloseable {
           next.routeIds().size(),
           files.files().size(),
           next.generation().number());
-      before.forEach(RunningGeneration::retire);
+      before.forEach(older -> older.retire(clock.instant()));
     } finally {
       lock.unlock();
     }
     removeUnused();
   }
 
-  // A folder has one reader; that of the older set goes on when the newer one is refused after all.
+  // A folder has one reader. That of the older set takes nothing new from here on, and goes on when
+  // the newer one is refused after all.
   private RunningGeneration startInPlaceOf(
       List<RunningGeneration> before,
       Generation generation,
       RouteFiles files,
       List<RouteOutline> outlines)
       throws RoutesRefusedException {
-    List<String> sources = before.stream().flatMap(this::runningSources).toList();
-    sources.forEach(id -> control(id, RouteController::stopRoute));
+    RunningGeneration next = add(generation, files, outlines);
+    List<String> paused =
+        before.stream()
+            .flatMap(older -> older.sources().stream())
+            .filter(sources::isRunning)
+            .toList();
+    paused.forEach(sources::pause);
     try {
-      RunningGeneration started = start(generation, files, outlines);
-      // Nothing enters it any more. One that stood there stopped until the rest of its set has
-      // drained would say to the health checks that the service is ill.
-      sources.forEach(this::remove);
-      return started;
+      startSources(next, outlines);
+      return next;
     } catch (RoutesRefusedException e) {
-      sources.forEach(id -> control(id, RouteController::startRoute));
+      giveUp(next);
+      paused.forEach(sources::resume);
       throw e;
     }
   }
 
-  private Stream<String> runningSources(RunningGeneration generation) {
-    return generation.routeIds().stream()
-        .filter(
-            id -> {
-              Route route = context.getRoute(id);
-              return route != null
-                  && !(route.getEndpoint() instanceof StepEndpoint)
-                  && context.getRouteController().getRouteStatus(id).isStarted();
-            });
-  }
-
-  @FunctionalInterface
-  private interface Control {
-    void of(RouteController controller, String routeId) throws Exception;
-  }
-
-  private void control(String routeId, Control what) {
-    try {
-      what.of(context.getRouteController(), routeId);
-    } catch (Exception e) {
-      log.warn("Route {} could not be stopped or started: {}", routeId, Reasons.of(e));
+  private void startSources(RunningGeneration next, List<RouteOutline> outlines)
+      throws RoutesRefusedException {
+    for (String id : next.sources()) {
+      try {
+        sources.start(id);
+      } catch (Exception e) {
+        RouteProblem problem =
+            new FailurePlace(next.generation(), outlines).ofSource(id, next.file(id), e);
+        throw new RoutesRefusedException(List.of(problem));
+      }
     }
   }
 
-  private RunningGeneration start(
+  // One of its sources may have begun something before another one failed; that ends as well.
+  private void giveUp(RunningGeneration refused) {
+    List<String> begun = refused.sources().stream().filter(sources::isRunning).toList();
+    begun.forEach(sources::pause);
+    if (begun.isEmpty() || generations.isEmpty()) {
+      removeAll(refused.generation());
+    } else {
+      refused.retire(clock.instant());
+      generations.addFirst(refused);
+    }
+  }
+
+  private RunningGeneration add(
       Generation generation, RouteFiles files, List<RouteOutline> outlines)
       throws RoutesRefusedException {
     Map<String, String> routes = new LinkedHashMap<>();
+    List<String> waiting = new ArrayList<>();
+    TappedCopies copies = new TappedCopies();
     for (RouteFile file : files.files()) {
       try {
-        loader.add(context, generation, file).forEach(id -> routes.put(id, file.name()));
+        Loaded loaded = loader.add(context, generation, file, copies);
+        loaded.ids().forEach(id -> routes.put(id, file.name()));
+        waiting.addAll(loaded.sources());
       } catch (Exception e) {
         removeAll(generation);
         throw new RoutesRefusedException(
             List.of(new FailurePlace(generation, outlines).problem(file, e)));
       }
     }
-    return new RunningGeneration(generation, files, routes, clock.instant());
+    return new RunningGeneration(generation, files, routes, waiting, copies, clock.instant());
   }
 
   // Asked of the context: a file that failed may have left some of its routes there.
@@ -193,10 +204,11 @@ public final class StepRoutes implements AutoCloseable {
   public Exchange send(String seam, Consumer<Exchange> prepare) {
     RunningGeneration newest = enterNewest();
     try {
-      Exchange exchange = new DefaultExchange(context);
+      Endpoint entry = context.getEndpoint("direct:" + seam);
+      Exchange exchange = DefaultExchange.newFromEndpoint(entry);
       newest.generation().pin(exchange);
       prepare.accept(exchange);
-      return template.send("direct:" + seam, exchange);
+      return template.send(entry, exchange);
     } finally {
       newest.leave();
       removeUnused();
@@ -235,7 +247,7 @@ public final class StepRoutes implements AutoCloseable {
     lock.lock();
     try {
       for (RunningGeneration generation : List.copyOf(generations)) {
-        if (generation.isUnused(context)) {
+        if (isUnused(generation)) {
           generations.remove(generation);
           unused.add(generation);
         }
@@ -247,6 +259,13 @@ public final class StepRoutes implements AutoCloseable {
       generation.routeIds().forEach(this::remove);
       log.info("Step routes of generation {} taken away", generation.generation().number());
     }
+  }
+
+  private boolean isUnused(RunningGeneration generation) {
+    return generation.isLeft(clock.instant())
+        && generation.sources().stream().noneMatch(sources::isLooking)
+        && generation.routeIds().stream()
+            .allMatch(id -> context.getInflightRepository().size(id) == 0);
   }
 
   private void remove(String routeId) {

@@ -77,6 +77,7 @@ public record StepSurroundings(
     // Without {{env:…}}, {{sys:…}} and {{bean:…}}, which would show what is no setting.
     properties.setPropertiesFunctionResolver(new NoFunctions());
     context.addComponent("direct", new StepComponent());
+    context.addComponent("file", new StepFiles());
     ssh.accept(context);
     beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
   }

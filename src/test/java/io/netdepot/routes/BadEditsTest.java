@@ -97,6 +97,8 @@ class BadEditsTest {
         "mistyped entry        | uri: direct:first     | uri: direct:frist     | 4  | line 4 reads direct:frist",
         "entry that is gone    | uri: direct:first     | `uri: file:{{platform.inbox}}?autoCreate=false&startingDirectoryMustExist=true` | 4 | direct:first",
         "no id                 | id: first             | description: first    | 2  | no id",
+        "a place in an order   | id: first             | `id: first\n    startupOrder: 1` | 3 | startupOrder",
+        "a tap as a text       | `- log: \"old\"`      | `- wireTap: direct:second` | 6 | fields",
         "another language      | constant: old         | groovy: old           | 8  | groovy",
         "route configuration   | - route:              | - routeConfiguration: | 1  | routeConfiguration",
         "beans                 | - route:              | - beans:              | 1  | beans",
