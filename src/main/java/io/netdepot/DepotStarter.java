@@ -58,6 +58,11 @@ final class DepotStarter implements ServiceStarter {
     return List.copyOf(problems);
   }
 
+  @Override
+  public List<String> remarks(Settings settings) {
+    return StepRoutes.remarks(settings.routes().directory());
+  }
+
   private static Optional<String> certificateProblem(Settings settings) {
     try {
       ServerCertificate.of(

@@ -105,6 +105,20 @@ class RouteEditsTest {
       assertThat(before.at("/generations/0/files/0/name").asText())
           .isEqualTo("aggregate.camel.yaml");
       assertThat(before.has("refusal")).isFalse();
+      assertThat(before.path("ignored")).isEmpty();
+
+      Files.writeString(routes.resolve("store.camel.yml"), "- route:");
+      await()
+          .atMost(LONG)
+          .until(
+              () ->
+                  depot
+                      .reader()
+                      .get(ROUTES)
+                      .body()
+                      .at("/ignored/0")
+                      .asText()
+                      .equals("store.camel.yml"));
 
       edit("store.camel.yaml", "ref: packages", "reff: packages");
       await().atMost(LONG).until(() -> depot.reader().get(ROUTES).body().has("refusal"));

@@ -85,6 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new StartProblem(problems);
     }
+    parts.service().remarks(settings).forEach(parts.terminal().err()::println);
     parts.terminal().out().println("Settings, routes, schedules and switches are fine.");
     return 0;
   }

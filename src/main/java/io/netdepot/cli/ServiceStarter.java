@@ -14,4 +14,7 @@ public interface ServiceStarter {
 
   /** What is wrong with the routes, a sentence each; starts nothing and writes nothing. */
   List<String> check(Settings settings);
+
+  /** What is not wrong, and not what somebody is likely to have meant; a sentence each. */
+  List<String> remarks(Settings settings);
 }

@@ -54,6 +54,7 @@ public final class RouteCalls implements OwnPart {
       long loads,
       long refusals,
       List<Generation> generations,
+      List<String> ignored,
       @Nullable Refusal refusal) {
 
     static Wire of(LiveRoutes routes) {
@@ -62,6 +63,7 @@ public final class RouteCalls implements OwnPart {
           routes.loads(),
           routes.refusals(),
           routes.generations().stream().map(Generation::of).toList(),
+          routes.ignored(),
           routes.lastRefusal().map(Refusal::of).orElse(null));
     }
   }

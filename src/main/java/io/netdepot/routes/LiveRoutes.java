@@ -35,6 +35,7 @@ public final class LiveRoutes implements AutoCloseable {
   private volatile @Nullable RouteWatch watch;
   private volatile Optional<RouteRefusal> lastRefusal = Optional.empty();
   private volatile boolean fromLastGood;
+  private volatile List<String> ignored = List.of();
 
   /**
    * Loads nothing yet.
@@ -128,10 +129,19 @@ public final class LiveRoutes implements AutoCloseable {
 
   private Reading read() {
     try {
-      return new Reading(Optional.of(new RouteFolder(directory).read()), List.of());
+      RouteFolder.Contents contents = new RouteFolder(directory).contents();
+      noteIgnored(contents.ignored());
+      return new Reading(Optional.of(contents.files()), List.of());
     } catch (IOException e) {
       return new Reading(Optional.empty(), List.of(RouteFileException.problem(directory, e)));
     }
+  }
+
+  private void noteIgnored(List<String> names) {
+    names.stream()
+        .filter(name -> !ignored.contains(name))
+        .forEach(name -> log.warn("In the step routes {}", RouteFolder.remark(name)));
+    ignored = names;
   }
 
   // What the watch has seen to be quiet. Files that were refused are not tried again before they
@@ -241,6 +251,11 @@ public final class LiveRoutes implements AutoCloseable {
   /** Sets refused since the start of the service. */
   public long refusals() {
     return refusals.get();
+  }
+
+  /** Files in the directory that are no route files by their names, and look like some. */
+  public List<String> ignored() {
+    return ignored;
   }
 
   /** Where the files are. */

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The directory that people keep their route files in: every {@code *.camel.yaml} in it and below,
@@ -21,6 +23,10 @@ import java.util.TreeMap;
  */
 final class RouteFolder {
   private static final String SUFFIX = ".camel.yaml";
+  // What somebody may have meant to be a route file. Editors' and other programs' own begin with a
+  // dot or end in something else.
+  private static final Pattern ALIKE =
+      Pattern.compile("[^.#~].*\\.ya?ml", Pattern.CASE_INSENSITIVE);
   private static final String EXAMPLES = "examples";
   // A step has 60 lines; whatever is larger was put there by mistake, and would fill the heap.
   private static final int LARGEST = 1 << 20;
@@ -46,9 +52,11 @@ final class RouteFolder {
    */
   Look look() throws IOException {
     Map<String, List<Object>> found = new TreeMap<>();
-    for (Map.Entry<String, Path> file : find().entrySet()) {
+    Found there = find();
+    for (Map.Entry<String, Path> file : there.files().entrySet()) {
       found.put(file.getKey(), stamp(file.getValue()));
     }
+    there.ignored().forEach(name -> found.put(name, List.of()));
     return new Look(found);
   }
 
@@ -72,11 +80,37 @@ final class RouteFolder {
    * @throws IOException with a sentence that names the file
    */
   RouteFiles read() throws IOException {
+    return contents().files();
+  }
+
+  /**
+   * What was read, and what was not.
+   *
+   * @param ignored files that are none by their names, and look as if they were meant to be
+   */
+  record Contents(RouteFiles files, List<String> ignored) {
+    Contents {
+      ignored = List.copyOf(ignored);
+    }
+  }
+
+  /**
+   * Reads them, and says which files somebody may miss among them.
+   *
+   * @throws IOException with a sentence that names the file
+   */
+  Contents contents() throws IOException {
     List<RouteFile> files = new ArrayList<>();
-    for (Map.Entry<String, Path> file : find().entrySet()) {
+    Found there = find();
+    for (Map.Entry<String, Path> file : there.files().entrySet()) {
       files.add(new RouteFile(file.getKey(), text(file.getKey(), file.getValue())));
     }
-    return new RouteFiles(files);
+    return new Contents(new RouteFiles(files), there.ignored());
+  }
+
+  /** A sentence for whoever may miss a file among the routes. */
+  static String remark(String ignored) {
+    return ignored + " is left alone: the name of a route file ends in " + SUFFIX;
   }
 
   private static String text(String name, Path file) throws IOException {
@@ -89,7 +123,9 @@ final class RouteFolder {
     }
   }
 
-  private Map<String, Path> find() throws IOException {
+  private record Found(Map<String, Path> files, List<String> ignored) {}
+
+  private Found find() throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new IOException(
           "There is no directory of routes at "
@@ -99,6 +135,7 @@ final class RouteFolder {
     // It may be a link, which may lead elsewhere by now.
     Path root = directory.toRealPath();
     Map<String, Path> found = new TreeMap<>();
+    List<String> ignored = new ArrayList<>();
     Files.walkFileTree(
         root,
         Set.of(),
@@ -114,10 +151,13 @@ final class RouteFolder {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             String name = file.getFileName().toString();
+            String path = root.relativize(file).toString().replace('\\', '/');
             if (name.endsWith(SUFFIX) && !name.startsWith(".")) {
-              found.put(root.relativize(file).toString().replace('\\', '/'), file);
+              found.put(path, file);
+            } else if (ALIKE.matcher(name).matches()) {
+              ignored.add(path);
             }
-            if (found.size() > MOST) {
+            if (found.size() + ignored.size() > MOST) {
               throw new IOException("There are more than " + MOST + " route files in " + root);
             }
             return FileVisitResult.CONTINUE;
@@ -132,7 +172,8 @@ final class RouteFolder {
             throw new IOException(root.relativize(file) + " cannot be read: " + failure, failure);
           }
         });
-    return found;
+    ignored.sort(Comparator.naturalOrder());
+    return new Found(found, ignored);
   }
 
   private static boolean isLeftAlone(Path folder) {

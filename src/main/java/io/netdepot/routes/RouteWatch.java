@@ -26,11 +26,17 @@ final class RouteWatch implements AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().daemon().name("route-watch").unstarted(this::run);
 
+  // Mutable state, of who looks: what was last seen, and how often in a row. Empty when there is no
+  // directory, which is something to see as well.
+  private Optional<RouteFolder.Look> before;
+  private int same;
+
   /** {@code whenQuiet} reads the folder; it may be called when nothing has changed. */
   RouteWatch(RouteFolder folder, Runnable eachLook, Runnable whenQuiet) {
     this.folder = folder;
     this.eachLook = eachLook;
     this.whenQuiet = whenQuiet;
+    this.before = look();
   }
 
   void start() {
@@ -38,18 +44,20 @@ final class RouteWatch implements AutoCloseable {
   }
 
   private void run() {
-    // What was last seen; empty when there is no directory, which is something to see as well.
-    Optional<RouteFolder.Look> before = look();
-    int same = 0;
     while (!isClosed()) {
-      Optional<RouteFolder.Look> now = look();
-      same = now.equals(before) ? same + 1 : 0;
-      before = now;
-      run(eachLook);
-      if (same == QUIET_LOOKS || same >= LOOKS_BETWEEN_READINGS) {
-        same = QUIET_LOOKS;
-        run(whenQuiet);
-      }
+      step();
+    }
+  }
+
+  /** Looks once; for the thread of the watch, or in its place. */
+  void step() {
+    Optional<RouteFolder.Look> now = look();
+    same = now.equals(before) ? same + 1 : 0;
+    before = now;
+    run(eachLook);
+    if (same == QUIET_LOOKS || same >= LOOKS_BETWEEN_READINGS) {
+      same = QUIET_LOOKS;
+      run(whenQuiet);
     }
   }
 

@@ -76,6 +76,17 @@ public final class StepRoutes implements AutoCloseable {
     }
   }
 
+  /** Sentences about what somebody may miss in a directory, though nothing is wrong with it. */
+  public static List<String> remarks(Path directory) {
+    try {
+      return new RouteFolder(directory)
+          .contents().ignored().stream().map(RouteFolder::remark).toList();
+    } catch (IOException e) {
+      // Why it cannot be read is said as what is wrong with it.
+      return List.of();
+    }
+  }
+
   /**
    * Puts the files of a directory to work as the newest generation; all of them or, when one is
    * refused, none.

@@ -79,6 +79,11 @@ final class CommandRun
   }
 
   @Override
+  public List<String> remarks(Settings settings) {
+    return List.of("a remark");
+  }
+
+  @Override
   public URI address() {
     return address;
   }

@@ -46,10 +46,16 @@ final class LiveFolder implements AutoCloseable {
 
   /** A folder with one route, {@code first}, which answers {@code old}; followed. */
   static LiveFolder watched(Path folder) throws Exception {
+    LiveFolder made = unwatched(folder);
+    made.live.watch();
+    return made;
+  }
+
+  /** The same, not followed. */
+  static LiveFolder unwatched(Path folder) throws Exception {
     LiveFolder made = with(folder, Map.of());
     made.write("first.camel.yaml", answering("first", "old"));
     made.start();
-    made.live.watch();
     return made;
   }
 

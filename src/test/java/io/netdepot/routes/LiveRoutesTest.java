@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Files that are edited while the service runs, and what a restart finds of them. */
 @Timeout(120)
@@ -54,18 +59,24 @@ class LiveRoutesTest {
 
   @Test
   void fileThatIsWrittenInPiecesIsWaitedFor() throws Exception {
-    try (LiveFolder edited = LiveFolder.watched(folder)) {
-      String text = LiveFolder.answering("first", "new");
-      int half = text.indexOf("setBody") + 4;
+    try (LiveFolder edited = LiveFolder.unwatched(folder)) {
+      RouteWatch watch =
+          new RouteWatch(
+              new RouteFolder(edited.directory()), () -> {}, () -> edited.live().reload());
+      byte[] text =
+          LiveFolder.answering("first", "new").getBytes(java.nio.charset.StandardCharsets.UTF_8);
       try (OutputStream out = Files.newOutputStream(edited.directory().resolve(FIRST))) {
-        for (int i = 0; i < half; i++) {
-          out.write(text.charAt(i));
+        for (byte letter : text) {
+          out.write(letter);
           // A writer that pauses for less than the watch waits; longer in all.
-          Thread.sleep(25);
+          watch.step();
+          watch.step();
         }
-        out.write(text.substring(half).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(edited.answer("first")).isEqualTo("old");
       }
-      edited.awaitAnswer("first", "new");
+      watch.step();
+      watch.step();
+      assertThat(edited.answer("first")).isEqualTo("new");
       assertThat(edited.live().refusals()).isZero();
     }
   }
@@ -84,6 +95,40 @@ class LiveRoutesTest {
       await().until(() -> edited.live().loads() == 2);
       assertThat(edited.answer("second")).isEqualTo("here");
       assertThat(edited.live().refusals()).isZero();
+    }
+  }
+
+  @Test
+  void fileWhoseNameIsAlmostThatOfARouteFileIsSaidOnce() throws Exception {
+    Logger said = (Logger) LoggerFactory.getLogger(LiveRoutes.class);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    said.addAppender(logged);
+    try (LiveFolder edited = LiveFolder.unwatched(folder)) {
+      for (String name : List.of("a.camel.yml", "b.yaml", "c.camel.YAML", "platforms/d.yml")) {
+        edited.write(name, "- nonsense:");
+      }
+      for (String name : List.of(".a.yaml", "#b.camel.yaml#", "c.yaml~", "d.yaml.swp", "README")) {
+        edited.write(name, "nothing");
+      }
+      edited.write("examples/e.yaml", "- nonsense:");
+      assertThat(edited.live().reload()).isEmpty();
+      assertThat(edited.live().reload()).isEmpty();
+      assertThat(edited.live().ignored())
+          .containsExactly("a.camel.yml", "b.yaml", "c.camel.YAML", "platforms/d.yml");
+      assertThat(logged.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .filteredOn(message -> message.contains("left alone"))
+          .hasSize(4)
+          .contains(
+              "In the step routes b.yaml is left alone: the name of a route file ends in"
+                  + " .camel.yaml");
+      assertThat(StepRoutes.remarks(edited.directory())).hasSize(4);
+      Files.delete(edited.directory().resolve("b.yaml"));
+      edited.live().reload();
+      assertThat(edited.live().ignored()).hasSize(3);
+    } finally {
+      said.detachAppender(logged);
     }
   }
 
