@@ -182,7 +182,7 @@ class RouteEditsTest {
               "collect.camel.yaml",
               "uri: direct:store-package",
               "uri: direct:store-pakage",
-              "collect.camel.yaml:17",
+              "collect.camel.yaml:18",
               "reads direct:store-package, which nobody calls"));
 
   @Test
