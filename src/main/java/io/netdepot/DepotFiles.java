@@ -6,6 +6,7 @@ import io.netdepot.cli.HostKeyFile;
 import io.netdepot.cli.UserFile;
 import io.netdepot.config.SshSettings;
 import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.nvue.KnownCertificates;
 import io.netdepot.secret.Role;
 import io.netdepot.secret.Secret;
 import io.netdepot.secret.SecretFailure;
@@ -44,7 +45,11 @@ final class DepotFiles implements DataFiles {
 
   @Override
   public HostKeyFile hostKeys(Path data) throws CommandProblem {
-    HostKeys keys = new HostKeys(existing(data).knownHosts(), SshSettings.HostKeys.STRICT);
+    DataLayout layout = existing(data);
+    SwitchIdentities keys =
+        new SwitchIdentities(
+            new HostKeys(layout.knownHosts(), SshSettings.HostKeys.STRICT),
+            new KnownCertificates(layout.knownCertificates(), SshSettings.HostKeys.STRICT));
     return new HostKeyFile() {
       @Override
       public List<PinnedKey> list() throws CommandProblem {

@@ -74,7 +74,10 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
   private static Api own(Storage storage, Workflow work) {
     return OwnApi.of(
         List.of(
-            new HostKeyCalls(new PinnedHostKeys(work.collection().hostKeys())),
+            new HostKeyCalls(
+                new PinnedHostKeys(
+                    new SwitchIdentities(
+                        work.collection().hostKeys(), work.collection().rest().certificates()))),
             new OperationCalls(work.collection().operations(), storage.packages()),
             new ImageRecords(
                 storage.catalog().images(),

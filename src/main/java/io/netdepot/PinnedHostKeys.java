@@ -2,14 +2,13 @@ package io.netdepot;
 
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.own.HostKeyBook;
-import io.netdepot.ssh.HostKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
 /** The pinned host keys as our own API sees them. */
-record PinnedHostKeys(HostKeys keys) implements HostKeyBook {
+record PinnedHostKeys(SwitchIdentities keys) implements HostKeyBook {
   @Override
   public List<PinnedKey> list() {
     try {

@@ -8,6 +8,7 @@ import io.netdepot.collect.PlatformSteps;
 import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
 import io.netdepot.config.Settings;
+import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.images.Images;
 import io.netdepot.imagesync.InboxSteps;
@@ -15,6 +16,8 @@ import io.netdepot.imagesync.Places;
 import io.netdepot.imagesync.SyncRuns;
 import io.netdepot.imagesync.SyncSteps;
 import io.netdepot.imagesync.SyncWork;
+import io.netdepot.nvue.NvueComponent;
+import io.netdepot.nvue.NvueSwitches;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.OperationListener;
 import io.netdepot.operation.Operations;
@@ -24,6 +27,7 @@ import io.netdepot.routes.RouteRule;
 import io.netdepot.routes.StepSurroundings;
 import io.netdepot.source.RemoteFiles;
 import io.netdepot.ssh.SshRouteRules;
+import io.netdepot.ssh.SwitchSession;
 import io.netdepot.ssh.SwitchSessions;
 import io.netdepot.ssh.SwitchSshComponent;
 import io.netdepot.store.DataLayout;
@@ -42,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What step routes find around them, at work and while they are only being checked. */
@@ -55,6 +60,7 @@ final class Steps {
   static StepSurroundings surroundings(
       Settings settings,
       Optional<SwitchSessions> sessions,
+      Optional<NvueSwitches> rest,
       TaskSteps task,
       PackageSteps packages,
       OperationSteps operations,
@@ -74,9 +80,14 @@ final class Steps {
     beans.put("inbox", inbox);
     beans.put("retention", retention);
     beans.put("scrub", scrub);
+    Function<EntityId, Optional<SwitchSession>> session =
+        id -> sessions.flatMap(known -> known.of(id));
     return new StepSurroundings(
         settings.placeholders(),
-        context -> SwitchSshComponent.bind(context, id -> sessions.flatMap(known -> known.of(id))),
+        context -> {
+          SwitchSshComponent.bind(context, session);
+          NvueComponent.bind(context, rest, session);
+        },
         beans,
         () -> seams(settings, platforms.get()),
         settings.routes().components(),
@@ -107,6 +118,7 @@ final class Steps {
     TaskRuns runs = new TaskRuns();
     return surroundings(
         settings,
+        Optional.empty(),
         Optional.empty(),
         new TaskSteps(runs, operations),
         new PackageSteps(

@@ -20,8 +20,10 @@ import io.netdepot.monitor.OperationMetrics;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.WorkSignal;
+import io.netdepot.receive.NoReceiver;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.ssh.HostKeys;
+import io.netdepot.ssh.LoginSource;
 import io.netdepot.ssh.SwitchSessions;
 import io.netdepot.switches.Switches;
 import io.netdepot.yaml.FileRefusedException;
@@ -43,6 +45,7 @@ record SwitchCollection(
     HostKeys hostKeys,
     Switches switches,
     SwitchSessions sessions,
+    RestApis rest,
     TaskRuns runs,
     TaskSteps task,
     PackageSteps packageSteps,
@@ -63,15 +66,12 @@ record SwitchCollection(
             new OperationMetrics(metrics));
     HostKeys hostKeys = new HostKeys(storage.data().knownHosts(), settings.ssh().hostKeys());
     Switches switches = KnownWays.open(settings, storage, closing);
+    LoginSource logins = new ProfileLogins(storage.profiles(), settings.ssh());
     SwitchSessions sessions =
         closing.add(
             "ssh client",
             new SwitchSessions(
-                settings.ssh(),
-                settings.collect(),
-                hostKeys,
-                new ProfileLogins(storage.profiles(), settings.ssh()),
-                storage.spool()));
+                settings.ssh(), settings.collect(), hostKeys, logins, storage.spool()));
     ArchiveChecker checker = closing.add("archive checks", new ArchiveChecker(settings.collect()));
     TaskRuns runs = new TaskRuns();
     return new SwitchCollection(
@@ -83,6 +83,7 @@ record SwitchCollection(
         hostKeys,
         switches,
         sessions,
+        RestApis.wire(settings, storage, logins, new NoReceiver(), metrics),
         runs,
         new TaskSteps(runs, operations),
         new PackageSteps(runs, checker, storage.spool(), storage.packages()),

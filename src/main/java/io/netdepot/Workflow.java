@@ -65,6 +65,7 @@ record Workflow(
         Steps.surroundings(
             settings,
             Optional.of(collection.sessions()),
+            Optional.of(collection.rest().switches()),
             collection.task(),
             collection.packageSteps(),
             collection.operationSteps(),

@@ -212,6 +212,17 @@ final class SettingKeys {
           "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz",
           regularExpression("dump_\\S+\\.tar\\.gz"));
 
+  static final SettingKey<Duration> NVUE_REQUEST_TIMEOUT =
+      new SettingKey<>("nvue.request-timeout", "30 s", duration(MOMENT, "30 s"));
+  static final SettingKey<Duration> NVUE_POLL_FIRST =
+      new SettingKey<>("nvue.poll-first", "2 s", duration(MOMENT, "2 s"));
+  static final SettingKey<Duration> NVUE_POLL_LONGEST =
+      new SettingKey<>("nvue.poll-longest", "20 s", duration(MOMENT, "20 s"));
+  static final SettingKey<Duration> NVUE_PUSH_GRACE =
+      new SettingKey<>("nvue.push-grace", "30 s", duration(MOMENT, "30 s"));
+  static final SettingKey<DataSize> NVUE_MAX_ANSWER =
+      new SettingKey<>("nvue.max-answer", "1 MiB", size(BYTE, "1 MiB"));
+
   static final SettingKey<Duration> VMANAGE_SESSION_IDLE =
       new SettingKey<>("vmanage.session-idle", "30 min", duration(MOMENT, "30 min"));
   static final SettingKey<Integer> VMANAGE_SESSIONS =
@@ -355,6 +366,11 @@ final class SettingKeys {
           NVOS_COMMAND_TIMEOUT,
           NVOS_DELETE_AFTER_FETCH,
           NVOS_NAME_PATTERN,
+          NVUE_REQUEST_TIMEOUT,
+          NVUE_POLL_FIRST,
+          NVUE_POLL_LONGEST,
+          NVUE_PUSH_GRACE,
+          NVUE_MAX_ANSWER,
           VMANAGE_SESSION_IDLE,
           VMANAGE_SESSIONS,
           EVENTS_KEEP,

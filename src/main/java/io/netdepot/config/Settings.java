@@ -22,6 +22,7 @@ public record Settings(
     StoreSettings store,
     NvosSettings nvos,
     PlatformSettings platforms,
+    NvueSettings nvue,
     VmanageSettings vmanage,
     RouteSettings routes,
     DeviceHttpSettings deviceHttp,

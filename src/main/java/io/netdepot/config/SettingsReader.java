@@ -43,6 +43,13 @@ final class SettingsReader {
             values.get(SettingKeys.NVOS_COMMAND_TIMEOUT),
             values.get(SettingKeys.NVOS_DELETE_AFTER_FETCH),
             values.get(SettingKeys.NVOS_NAME_PATTERN));
+    NvueSettings nvue =
+        new NvueSettings(
+            values.get(SettingKeys.NVUE_REQUEST_TIMEOUT),
+            values.get(SettingKeys.NVUE_POLL_FIRST),
+            values.get(SettingKeys.NVUE_POLL_LONGEST),
+            values.get(SettingKeys.NVUE_PUSH_GRACE),
+            values.get(SettingKeys.NVUE_MAX_ANSWER));
     VmanageSettings vmanage =
         new VmanageSettings(
             values.get(SettingKeys.VMANAGE_SESSION_IDLE), values.get(SettingKeys.VMANAGE_SESSIONS));
@@ -93,6 +100,7 @@ final class SettingsReader {
         store,
         nvos,
         PlatformKeys.read(values),
+        nvue,
         vmanage,
         routes,
         deviceHttp,

@@ -26,6 +26,12 @@ public enum FailureReason {
   PLATFORM_UNKNOWN(false),
   /** The switch is not of the platform whose steps ran. */
   WRONG_PLATFORM(false),
+  /** The REST API shows another certificate than the one pinned or remembered at first sight. */
+  CERTIFICATE_CHANGED(false),
+  /**
+   * The certificate of the REST API is not of the authority, or unknown and host keys are strict.
+   */
+  CERTIFICATE_REFUSED(false),
   /** The profile was deleted, or its key file cannot be read. */
   PROFILE_UNUSABLE(false),
   /** A command ended with another exit status than the route accepts, or without one. */
@@ -36,7 +42,13 @@ public enum FailureReason {
   SWITCH_BUSY(false),
   /** The switch began to make a package and did not come to its end. */
   GENERATE_FAILED(false),
-  /** A command printed more than the limit. */
+  /** The REST API does not accept a request: bad, not allowed, or nothing is there. */
+  REQUEST_REFUSED(false),
+  /** The REST API is not in working order, or a proxy before it answers in its place. */
+  API_UNAVAILABLE(true),
+  /** The REST API does not know the job any more that it had begun, as after a reboot. */
+  JOB_LOST(true),
+  /** A command printed more than the limit, or the REST API answered more. */
   OUTPUT_TOO_LONG(false),
   /** The switch named no package, or one whose name is not acceptable. */
   NO_PACKAGE_NAMED(false),

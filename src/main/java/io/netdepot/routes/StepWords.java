@@ -9,7 +9,7 @@ import java.util.Set;
  */
 final class StepWords {
   /** Components whose endpoints a route may use. */
-  static final Set<String> COMPONENTS = Set.of("direct", "ssh", "file", "log");
+  static final Set<String> COMPONENTS = Set.of("direct", "ssh", "nvue", "file", "log");
 
   /** Options of {@code file:}; those that name other folders or files are not among them. */
   private static final Set<String> FILE_OPTIONS =
@@ -69,8 +69,9 @@ final class StepWords {
           "skipBodyLineSeparator");
 
   /**
-   * The options of an endpoint by its component. Those of {@code ssh:} are judged by the component,
-   * which is our own and makes no objects; those of others by whoever added the component.
+   * The options of an endpoint by its component. Those of {@code ssh:} and {@code nvue:} are judged
+   * by the component, which is our own and makes no objects; those of others by whoever added the
+   * component.
    */
   static final Map<String, Set<String>> OPTIONS =
       Map.of("direct", Set.of(), "file", FILE_OPTIONS, "log", LOG_OPTIONS);

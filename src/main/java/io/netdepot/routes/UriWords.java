@@ -3,6 +3,7 @@ package io.netdepot.routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,9 +27,13 @@ final class UriWords {
   private static final Pattern OBJECT = Pattern.compile("(?:^|,)\\s*#");
   private static final Pattern RAW = Pattern.compile("\\s*RAW[({]", Pattern.CASE_INSENSITIVE);
   private static final Pattern DECODED = Pattern.compile("[%+&]");
-  // What our own ssh: gets as it is written.
-  private static final Set<String> VERBATIM =
-      Set.of("command", "failurePattern", "path", "prepare", "shellPrompt");
+  // What our own endpoints get as it is written.
+  private static final Map<String, Set<String>> VERBATIM =
+      Map.of(
+          "ssh",
+          Set.of("command", "failurePattern", "path", "prepare", "shellPrompt"),
+          "nvue",
+          Set.of("path", "parameters"));
 
   private final Set<String> components;
   private final OpenFolders folders;
@@ -118,7 +123,8 @@ final class UriWords {
    * @param value with the settings in it
    */
   Optional<String> parameterProblem(String where, String scheme, String name, String value) {
-    return problem(where, scheme, name, value, scheme.equals("ssh") && VERBATIM.contains(name));
+    return problem(
+        where, scheme, name, value, VERBATIM.getOrDefault(scheme, Set.of()).contains(name));
   }
 
   private static Optional<String> problem(

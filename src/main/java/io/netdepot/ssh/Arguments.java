@@ -88,7 +88,7 @@ final class Arguments {
   }
 
   /** A variable that a template needs is not there. */
-  static final class MissingArgument extends RuntimeException {
+  static final class MissingArgument extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     MissingArgument(String name) {

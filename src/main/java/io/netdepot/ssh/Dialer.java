@@ -119,7 +119,8 @@ final class Dialer {
     }
   }
 
-  private InetAddress resolve(SwitchTask task, Lifeline lifeline) throws SwitchFailure {
+  /** Looks the switch's address up, within the limits of connecting. */
+  InetAddress resolve(SwitchTask task, Lifeline lifeline) throws SwitchFailure {
     CompletableFuture<InetAddress> found = names.resolve(task.address());
     var unused = found.whenComplete((address, failed) -> lifeline.pull());
     try (Watch.Timer timer = watch.timer(settings.connectTimeout(), lifeline::pull)) {

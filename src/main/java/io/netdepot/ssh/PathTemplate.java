@@ -3,12 +3,13 @@ package io.netdepot.ssh;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A path on a switch with named arguments. SFTP knows no shell, so values go in as they are; what
  * they name is the switch's own matter and never becomes a path on our side.
  */
-final class PathTemplate {
+public final class PathTemplate {
   private final List<TemplatePart> parts;
 
   private PathTemplate(List<TemplatePart> parts) {
@@ -20,7 +21,7 @@ final class PathTemplate {
    *
    * @throws IllegalArgumentException when it is none; says what is wrong
    */
-  static PathTemplate parse(String text) {
+  public static PathTemplate parse(String text) {
     try {
       return new PathTemplate(TemplateParser.parse(text));
     } catch (IllegalArgumentException e) {
@@ -30,6 +31,17 @@ final class PathTemplate {
   }
 
   String fill(Function<String, Optional<String>> variables) {
-    return new Arguments(variables, value -> value).fill(parts);
+    return fill(variables, value -> value);
+  }
+
+  /**
+   * Fills the template in for others than SFTP.
+   *
+   * @param write how an acceptable value is written
+   * @throws IllegalStateException when a variable that is not optional is not set, or empty
+   * @throws IllegalArgumentException when a value is not acceptable; it is not repeated in full
+   */
+  public String fill(Function<String, Optional<String>> variables, UnaryOperator<String> write) {
+    return new Arguments(variables, write).fill(parts);
   }
 }

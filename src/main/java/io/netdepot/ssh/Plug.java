@@ -28,6 +28,20 @@ final class Plug {
     Thread.startVirtualThread(next);
   }
 
+  /** Tears down what is held now, and goes on holding. */
+  void tear() {
+    Runnable held;
+    lock.lock();
+    try {
+      held = tearDown;
+    } finally {
+      lock.unlock();
+    }
+    if (held != null) {
+      Thread.startVirtualThread(held);
+    }
+  }
+
   void pull() {
     Runnable last;
     lock.lock();

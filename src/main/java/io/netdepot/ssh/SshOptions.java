@@ -249,7 +249,8 @@ final class SshOptions {
     long millis;
     try {
       millis = TimeUtils.toMilliSeconds(text.strip());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // The second is what the library makes of a text without digits.
       millis = 0;
     }
     if (millis <= 0) {

@@ -10,6 +10,7 @@ import io.netdepot.store.ReceivedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +34,7 @@ public final class SwitchSession implements AutoCloseable {
   private final Shared shared;
   private final Consumer<SwitchSession> onClose;
   private final Plug plug = new Plug();
+  private final Plug sidePlug = new Plug();
   private final Lifeline lifeline = new Lifeline(this::tearDown);
 
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -43,6 +45,8 @@ public final class SwitchSession implements AutoCloseable {
   private Permits.@Nullable Permit permit;
   private Watch.@Nullable Timer deadlineTimer;
   private @Nullable Connection connection;
+  private Optional<Failure> notConnected = Optional.empty();
+  private final List<Runnable> ends = new ArrayList<>();
   private Optional<CutShort> cutShort = Optional.empty();
 
   SwitchSession(
@@ -274,6 +278,36 @@ public final class SwitchSession implements AutoCloseable {
   }
 
   /**
+   * Begins a step that goes another way than over SSH; it counts as one of the session's, and the
+   * session need not be connected for it.
+   *
+   * @param timeout the longest the step may take
+   */
+  public SideStep sideStep(Phase next, Duration timeout) throws SwitchFailure {
+    Turn turn = new Turn();
+    try {
+      lifeline.check();
+      takePlace();
+      phase = next;
+      progress.phase(next);
+      return new SideStep(task, next, timeout, shared, lifeline, sidePlug, turn::close);
+    } catch (SwitchFailure | RuntimeException e) {
+      turn.close();
+      throw e;
+    }
+  }
+
+  /** Runs this when the session closes; to be called by the working thread. */
+  public void whenClosed(Runnable end) {
+    ends.add(end);
+  }
+
+  /** Who is told how far the task is. */
+  public Progress progress() {
+    return progress;
+  }
+
+  /**
    * Ends the session from outside: the step under way throws a {@link SwitchFailure} with this
    * failure at once, and so does every later one; the connection is torn down whatever state it is
    * in. Does nothing when the session has ended before.
@@ -286,6 +320,7 @@ public final class SwitchSession implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    ends.forEach(Runnable::run);
     setAside(Optional.empty());
     if (deadlineTimer != null) {
       deadlineTimer.close();
@@ -303,12 +338,21 @@ public final class SwitchSession implements AutoCloseable {
     onClose.accept(this);
   }
 
-  private Connection connect() throws SwitchFailure {
+  // Its place among the connections counts for all that is done with the switch, and the deadline
+  // from then on.
+  private void takePlace() throws SwitchFailure {
+    if (permit != null) {
+      return;
+    }
     Permits.Permit asked = shared.limits().connections().ask(lifeline::pull);
     permit = asked;
+    lifeline.await(phase, asked::granted);
+    deadlineTimer = shared.watch().timer(limit.longest(), this::outOfTime);
+  }
+
+  private Connection connect() throws SwitchFailure {
     try {
-      lifeline.await(phase, asked::granted);
-      deadlineTimer = shared.watch().timer(limit.longest(), this::outOfTime);
+      takePlace();
       phase = Phase.CONNECT;
       progress.phase(Phase.CONNECT);
       return new Connection(
@@ -318,8 +362,9 @@ public final class SwitchSession implements AutoCloseable {
           shared.ssh(),
           () -> phase);
     } catch (SwitchFailure e) {
-      // A session connects once; whoever tries another step hears the same.
-      lifeline.cut(e.failure());
+      // A session connects once; whoever tries another step over SSH hears the same.
+      notConnected = Optional.of(e.failure());
+      plug.pull();
       throw e;
     } catch (RuntimeException e) {
       lifeline.cut(
@@ -332,6 +377,7 @@ public final class SwitchSession implements AutoCloseable {
     if (!closing) {
       plug.pull();
     }
+    sidePlug.pull();
   }
 
   private void outOfTime() {
@@ -441,6 +487,9 @@ public final class SwitchSession implements AutoCloseable {
 
     Connection enter(Phase next) throws SwitchFailure {
       lifeline.check();
+      if (notConnected.isPresent()) {
+        throw new SwitchFailure(notConnected.get(), null);
+      }
       Connection connected = connection;
       if (connected == null) {
         connected = connect();

@@ -3,6 +3,7 @@ package io.netdepot.ssh;
 import io.netdepot.fleet.EntityId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -18,6 +19,8 @@ import org.apache.camel.util.URISupport;
  */
 public final class SwitchSshComponent extends SshComponent {
   private static final String HOST = "switch";
+  private static final Set<String> VERBATIM =
+      Set.of("command", "failurePattern", "path", "prepare", "shellPrompt");
 
   private final Function<EntityId, Optional<SwitchSession>> sessions;
 
@@ -30,7 +33,9 @@ public final class SwitchSshComponent extends SshComponent {
   public static void bind(
       CamelContext context, Function<EntityId, Optional<SwitchSession>> sessions) {
     context.getRegistry().bind("ssh", new SwitchSshComponent(sessions));
-    context.getRegistry().bind("ssh-uri-factory", new SwitchUriFactory());
+    context
+        .getRegistry()
+        .bind("ssh-uri-factory", new VerbatimUriFactory("ssh", SshOptions.KNOWN, VERBATIM));
   }
 
   @Override

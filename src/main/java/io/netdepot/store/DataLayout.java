@@ -113,6 +113,11 @@ public final class DataLayout implements AutoCloseable {
     return root.resolve("known_hosts");
   }
 
+  /** Certificates that the REST APIs of switches showed at first sight. */
+  public Path knownCertificates() {
+    return root.resolve("known_certificates");
+  }
+
   /** The key that profile passwords are encrypted with. */
   public Path secretKey() {
     return root.resolve("secret.key");

@@ -83,6 +83,12 @@ class SettingKeysTest {
                     true,
                     "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz"),
                 PlatformSamples.DEFAULTS,
+                new NvueSettings(
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(30),
+                    DataSize.ofMib(1)),
                 new VmanageSettings(Duration.ofMinutes(30), 1000),
                 new RouteSettings(
                     folder.resolve("routes"),
@@ -196,6 +202,11 @@ class SettingKeysTest {
     values.put("nvos.delete-after-fetch", "false");
     values.put("nvos.name-pattern", "dump_\\d+");
     values.putAll(PlatformSamples.VALUES);
+    values.put("nvue.request-timeout", "81 s");
+    values.put("nvue.poll-first", "82 s");
+    values.put("nvue.poll-longest", "83 s");
+    values.put("nvue.push-grace", "84 s");
+    values.put("nvue.max-answer", "85 KiB");
     values.put("vmanage.session-idle", "53 min");
     values.put("vmanage.sessions", "54");
     values.put("http.failed-logins", "55");
@@ -306,6 +317,12 @@ class SettingKeysTest {
             new NvosSettings(
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
             PlatformSamples.CHANGED,
+            new NvueSettings(
+                Duration.ofSeconds(81),
+                Duration.ofSeconds(82),
+                Duration.ofSeconds(83),
+                Duration.ofSeconds(84),
+                DataSize.ofKib(85)),
             new VmanageSettings(Duration.ofMinutes(53), 54),
             new RouteSettings(
                 folder.resolve("steps"),
