@@ -7,6 +7,7 @@ import io.netdepot.cli.StartProblem;
 import io.netdepot.cli.UserPasswords;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.Settings;
+import io.netdepot.notify.WebhookSecret;
 import io.netdepot.routes.RouteProblem;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
@@ -50,6 +51,8 @@ final class DepotStarter implements ServiceStarter {
     if (settings.http().tls() == HttpSettings.Tls.FILES) {
       certificateProblem(settings).ifPresent(problems::add);
     }
+    new WebhookSecret(settings.notices()).problem().ifPresent(problems::add);
+    problems.addAll(StepRoutes.unknownComponents(Steps.forChecking(settings)));
     StepRoutes.check(settings.routes().directory(), Steps.forChecking(settings), Steps.rules())
         .forEach(problem -> problems.add(problem.toString()));
     Switches.check(settings.switches().file()).forEach(problem -> problems.add(problem.toString()));

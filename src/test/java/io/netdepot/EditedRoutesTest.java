@@ -6,6 +6,7 @@ import io.netdepot.simulator.SimulatedSwitch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,36 @@ class EditedRoutesTest {
                 problem.contains("collect.camel.yaml") && problem.contains("direct:store-package"));
   }
 
+  @Test
+  void theCheckNamesAComponentThatIsNotThere() throws Exception {
+    assertThat(check("routes.components=timer, htpp"))
+        .anyMatch(problem -> problem.contains("There is no component 'htpp'"))
+        .noneMatch(problem -> problem.contains("'direct'"));
+  }
+
+  @Test
+  void theCheckLooksAtTheSecretOfTheWebhook() throws Exception {
+    Path secret = folder.resolve("secret");
+    String setting = "notify.webhook-secret-file=" + secret;
+    assertThat(check(setting)).singleElement().asString().contains(secret + "", "is not there");
+
+    Files.writeString(secret, "hush-hush");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(check(setting))
+        .singleElement()
+        .asString()
+        .contains("notify.webhook-secret-file", "chmod 600")
+        .doesNotContain("hush");
+
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    assertThat(check(setting)).isEmpty();
+
+    Files.delete(secret);
+    Process made = new ProcessBuilder("mkfifo", "-m", "600", secret.toString()).start();
+    assertThat(made.waitFor()).isZero();
+    assertThat(check(setting)).singleElement().asString().contains("is a pipe");
+  }
+
   private String requireRefused(String reason) throws Exception {
     List<String> problems = check();
     assertThat(problems)
@@ -111,9 +142,11 @@ class EditedRoutesTest {
     return String.join("\n", problems);
   }
 
-  private List<String> check() throws Exception {
-    return new DepotStarter()
-        .check(RunningDepot.settings(folder.resolve("data"), 22, "routes.directory=" + routes));
+  private List<String> check(String... settings) throws Exception {
+    String[] all =
+        Stream.concat(Stream.of("routes.directory=" + routes), Stream.of(settings))
+            .toArray(String[]::new);
+    return new DepotStarter().check(RunningDepot.settings(folder.resolve("data"), 22, all));
   }
 
   private void edit(String old, String replacement) throws IOException {

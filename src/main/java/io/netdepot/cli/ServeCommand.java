@@ -63,20 +63,22 @@ final class ServeCommand implements Callable<Integer> {
     switches.ifPresent(value -> own.add(new SettingOverride("switches.file", value, "--switches")));
     Settings settings = options.load(parts, own);
     if (schedules.isPresent()) {
-      requireFile("schedules", settings.schedules().file());
+      requireFile("schedules", settings.schedules().file(), "--schedules");
+    } else if (settings.schedules().named()) {
+      requireFile("schedules", settings.schedules().file(), "schedules.file");
     }
     if (switches.isPresent()) {
-      requireFile("switches", settings.switches().file());
+      requireFile("switches", settings.switches().file(), "--switches");
     }
     UserPasswords passwords = UserPasswords.of(parts.environment());
     return check ? check(settings) : serve(settings, passwords);
   }
 
   // The usual file may be missing; one that somebody names is a mistyped name then.
-  private static void requireFile(String what, Path file) throws StartProblem {
+  private static void requireFile(String what, Path file, String named) throws StartProblem {
     if (!Files.exists(file)) {
       throw new StartProblem(
-          List.of("There is no file of " + what + " " + file + " (--" + what + ")."));
+          List.of("There is no file of " + what + " " + file + " (" + named + ")."));
     }
   }
 

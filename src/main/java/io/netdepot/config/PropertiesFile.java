@@ -1,10 +1,9 @@
 package io.netdepot.config;
 
+import io.netdepot.files.SmallFile;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import java.util.Properties;
  */
 final class PropertiesFile {
   /** No settings file is that long; a device or an image given by mistake is not read whole. */
-  private static final long LONGEST = 1 << 20;
+  private static final int LARGEST = 1 << 20;
 
   private PropertiesFile() {}
 
@@ -31,19 +30,11 @@ final class PropertiesFile {
    */
   static List<WrittenSetting> read(Path file, String name, Path base, List<String> problems) {
     try {
-      if (!Files.isRegularFile(file)) {
-        problems.add("There is no settings file " + name + ".");
-        return List.of();
-      }
-      if (Files.size(file) > LONGEST) {
-        problems.add(name + " is longer than 1 MiB, so it is hardly a settings file.");
-        return List.of();
-      }
-      return parse(Files.readString(file, StandardCharsets.UTF_8), name, base, problems);
-    } catch (CharacterCodingException e) {
-      problems.add(name + " is not UTF-8 text; save it as UTF-8.");
+      return parse(SmallFile.text(file, LARGEST), name, base, problems);
+    } catch (NoSuchFileException e) {
+      problems.add("There is no settings file " + name + ".");
     } catch (IOException e) {
-      problems.add(name + " cannot be read: " + e.getMessage() + ".");
+      problems.add(name + " " + e.getMessage() + ".");
     }
     return List.of();
   }

@@ -7,5 +7,7 @@ import java.nio.file.Path;
  *
  * @param file {@code schedules.file}, which may be missing; ./config/schedules.yaml beside the
  *     launcher
+ * @param named whether a setting names another one than the usual one; that one has to be there, as
+ *     it is a mistyped name otherwise
  */
-public record ScheduleSettings(Path file) {}
+public record ScheduleSettings(Path file, boolean named) {}

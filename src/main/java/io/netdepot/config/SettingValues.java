@@ -34,8 +34,7 @@ final class SettingValues {
   }
 
   <T> T get(SettingKey<T> key) {
-    WrittenSetting byDefault =
-        new WrittenSetting(key.name(), key.defaultText(), new SettingOrigin("default", home));
+    WrittenSetting byDefault = byDefault(key);
     WrittenSetting setting = written.getOrDefault(key.name(), byDefault);
     T value;
     try {
@@ -47,6 +46,10 @@ final class SettingValues {
     }
     placeholders.put(key.name(), key.form().placeholder().apply(value));
     return value;
+  }
+
+  private WrittenSetting byDefault(SettingKey<?> key) {
+    return new WrittenSetting(key.name(), key.defaultText(), new SettingOrigin("default", home));
   }
 
   /** The values whose names begin so, by the rest of their names. */
@@ -84,6 +87,11 @@ final class SettingValues {
   /** Whether the value was of its form; a check of several settings asks first. */
   boolean usable(SettingKey<?> key) {
     return !unusable.contains(key.name());
+  }
+
+  /** Whether a value of a setting is another one than its default. */
+  <T> boolean isOwn(SettingKey<T> key, T value) {
+    return !value.equals(read(key.form(), byDefault(key)));
   }
 
   /** The name of a setting and where its value stands, for a problem. */

@@ -63,7 +63,9 @@ final class SettingsReader {
             values.get(SettingKeys.HTTP_FAILED_LOGINS),
             values.get(SettingKeys.HTTP_FAILED_LOGINS_WINDOW));
     NotifySettings notices = notices(values);
-    ScheduleSettings schedules = new ScheduleSettings(values.get(SettingKeys.SCHEDULES_FILE));
+    Path times = values.get(SettingKeys.SCHEDULES_FILE);
+    ScheduleSettings schedules =
+        new ScheduleSettings(times, values.isOwn(SettingKeys.SCHEDULES_FILE, times));
     SwitchSettings switches =
         new SwitchSettings(
             values.get(SettingKeys.SWITCHES_FILE), values.get(SettingKeys.SWITCHES_DETECT_TIMEOUT));

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class PrivateFile {
   private static final int COPIED_AT_ONCE = 1 << 16;
+  private static final int MOST_OF_A_SECRET = 1 << 20;
   private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.new");
   private static final Set<PosixFilePermission> OF_THE_OWNER =
       EnumSet.of(
@@ -54,6 +55,7 @@ public final class PrivateFile {
    * The content of a file that holds secrets; empty when there is no such file.
    *
    * @throws ExposedFileException when others than its owner may use it
+   * @throws IOException as of {@link SmallFile#bytes}
    */
   public static Optional<byte[]> readSecret(Path file) throws IOException {
     try {
@@ -66,7 +68,7 @@ public final class PrivateFile {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    return read(file);
+    return Optional.of(SmallFile.bytes(file, MOST_OF_A_SECRET));
   }
 
   /** Removes a file for good; nothing happens when there is none. */

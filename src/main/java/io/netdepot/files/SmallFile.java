@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -45,12 +46,20 @@ public final class SmallFile {
               + (found.isDirectory() ? "directory" : "pipe, a device or a socket")
               + "; a regular file is needed");
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = open(file)) {
       byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length > most) {
         throw new IOException("has more than " + most + " bytes, which is the most");
       }
       return bytes;
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    try {
+      return Files.newInputStream(file);
+    } catch (AccessDeniedException e) {
+      throw new IOException("may not be read by the user of this process", e);
     }
   }
 }

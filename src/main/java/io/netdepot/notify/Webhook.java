@@ -1,7 +1,6 @@
 package io.netdepot.notify;
 
 import io.netdepot.config.NotifySettings;
-import io.netdepot.files.PrivateFile;
 import io.netdepot.operation.OperationView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,10 +34,12 @@ public final class Webhook implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Webhook.class);
 
   private final NotifySettings settings;
+  private final WebhookSecret secret;
   private final HttpClient client;
 
   public Webhook(NotifySettings settings) {
     this.settings = settings;
+    this.secret = new WebhookSecret(settings);
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(settings.timeout())
@@ -65,7 +64,7 @@ public final class Webhook implements AutoCloseable {
             .header("Content-Type", "application/json")
             .header("User-Agent", "Netdepot")
             .POST(BodyPublishers.ofByteArray(OperationNotice.of(ended).json()));
-    secret().ifPresent(value -> request.header(settings.webhookHeader(), value));
+    secret.read().ifPresent(value -> request.header(settings.webhookHeader(), value));
     Duration pause = settings.retryDelay();
     for (int left = settings.tries() - 1; ; left--) {
       Optional<String> refusal = post(request.build(), left > 0);
@@ -79,34 +78,6 @@ public final class Webhook implements AutoCloseable {
       sleep(pause);
       pause = pause.multipliedBy(2);
     }
-  }
-
-  // Read for each post: it may be changed while the service runs.
-  private Optional<String> secret() throws IOException {
-    Optional<Path> file = settings.webhookSecretFile();
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    byte[] bytes =
-        PrivateFile.readSecret(file.get())
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "There is no file " + file.get() + " (notify.webhook-secret-file)"));
-    String value = new String(bytes, StandardCharsets.UTF_8).strip();
-    if (!value.chars().allMatch(Webhook::isOfAHeader)) {
-      // Said here and not where the header is set: whoever refuses it there quotes it.
-      throw new IOException(
-          "The file "
-              + file.get()
-              + " (notify.webhook-secret-file) has a line break or another character that no header"
-              + " can have; write the value in one line of ASCII");
-    }
-    return Optional.of(value);
-  }
-
-  private static boolean isOfAHeader(int character) {
-    return character == '\t' || (character >= ' ' && character <= '~');
   }
 
   /** Posts once; a sentence when another try may help, and an exception when none does. */

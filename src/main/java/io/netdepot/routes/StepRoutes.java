@@ -3,6 +3,7 @@ package io.netdepot.routes;
 import io.netdepot.routes.GenerationLoader.Loaded;
 import io.netdepot.routes.RouteFiles.RouteFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +86,17 @@ public final class StepRoutes implements AutoCloseable {
     } catch (IOException e) {
       // Why it cannot be read is said as what is wrong with it.
       return List.of();
+    }
+  }
+
+  /** A sentence for each component that is opened to route files and that there is not. */
+  public static List<String> unknownComponents(StepSurroundings surroundings) {
+    try (DefaultCamelContext scratch = new DefaultCamelContext()) {
+      scratch.disableJMX();
+      surroundings.prepare(scratch);
+      return OpenComponents.problems(scratch, surroundings.components());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.netdepot.ssh;
 
+import io.netdepot.files.SmallFile;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -15,10 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Reads private keys: OpenSSH's own format and PEM, ed25519, ECDSA and RSA. */
 final class KeyFile {
-  private static final long LONGEST = 64 * 1024L;
+  private static final int LARGEST = 64 * 1024;
 
   private KeyFile() {}
 
@@ -35,11 +38,8 @@ final class KeyFile {
           return null;
         };
     try {
-      if (Files.size(file) > LONGEST) {
-        throw unusable(file, "is too long for a private key", null);
-      }
       List<KeyPair> keys = new ArrayList<>();
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = new ByteArrayInputStream(content(file))) {
         Iterable<KeyPair> read =
             SecurityUtils.loadKeyPairIdentities(
                 null, NamedResource.ofName("key file"), in, noPassword);
@@ -64,17 +64,21 @@ final class KeyFile {
             "is encrypted; give one without a passphrase, readable only by the service",
             null);
       }
-      throw unusable(
-          file,
-          Files.isReadable(file)
-              ? "holds no private key in OpenSSH or PEM format"
-              : "cannot be read; check that it exists and that the service may read it",
-          null);
+      throw unusable(file, "holds no private key in OpenSSH or PEM format", null);
     }
   }
 
-  private static SwitchFailure unusable(
-      Path file, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static byte[] content(Path file) throws SwitchFailure {
+    try {
+      return SmallFile.bytes(file, LARGEST);
+    } catch (NoSuchFileException e) {
+      throw unusable(file, "is not there; make it, or correct the setting", e);
+    } catch (IOException e) {
+      throw unusable(file, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static SwitchFailure unusable(Path file, String why, @Nullable Throwable cause) {
     return new SwitchFailure(
         FailureReason.PROFILE_UNUSABLE,
         Phase.CONNECT,

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -18,6 +18,8 @@ import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a file onto an SFTP server: under a name that nobody takes for a whole file, and under its
@@ -26,10 +28,15 @@ import org.apache.sshd.sftp.common.SftpException;
  * <p>Writes are sent ahead of their answers, as much as the server's window takes.
  */
 final class SftpPut {
+  private static final Logger log = LoggerFactory.getLogger(SftpPut.class);
+
   /** The library's own client reads whole blocks of no more than that from a server. */
   private static final int READ_BLOCK = 32 * 1024;
 
   private static final int BLOCK = 128 * 1024;
+  private static final int OURS_ALONE = 0600;
+  private static final Set<OpenMode> WRITTEN_ANEW =
+      Set.of(OpenMode.Create, OpenMode.Write, OpenMode.Truncate);
 
   private final ClientSession session;
   private final Phase phase;
@@ -75,7 +82,10 @@ final class SftpPut {
     };
   }
 
-  /** Does nothing when the file is there already, byte for byte. */
+  /**
+   * Puts a file there that others on the server have no business with. Does nothing when it is
+   * there already, byte for byte.
+   */
   void run(Path file, String remotePath) throws SwitchFailure {
     try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session)) {
       long size = Files.size(file);
@@ -83,6 +93,7 @@ final class SftpPut {
       if (there.isPresent() && there.getAsLong() == size && isSame(sftp, file, remotePath)) {
         return;
       }
+      makeForUsAlone(sftp, unfinished(remotePath));
       put(sftp, file, size, remotePath, there.isPresent());
     } catch (IOException e) {
       throw lost(remotePath, e);
@@ -154,14 +165,23 @@ final class SftpPut {
   }
 
   private void copy(SftpClient sftp, Path file, String remotePath) throws IOException {
-    EnumSet<OpenMode> modes = EnumSet.of(OpenMode.Create, OpenMode.Write, OpenMode.Truncate);
     try (InputStream in = Files.newInputStream(file);
-        OutputStream out = sftp.write(remotePath, BLOCK, modes)) {
+        OutputStream out = sftp.write(remotePath, BLOCK, WRITTEN_ANEW)) {
       byte[] block = new byte[BLOCK];
       for (int read = in.read(block); read >= 0; read = in.read(block)) {
         out.write(block, 0, read);
         sent.accept(read);
       }
+    }
+  }
+
+  // Before there is a byte in it: what a server gives new files is often open to all its users.
+  private static void makeForUsAlone(SftpClient sftp, String remotePath) throws IOException {
+    try (SftpClient.CloseableHandle made = sftp.open(remotePath, WRITTEN_ANEW)) {
+      sftp.setStat(made, new SftpClient.Attributes().perms(OURS_ALONE));
+    } catch (SftpException e) {
+      // A server without modes; where the file itself is refused, writing it says so.
+      log.debug("The mode of {} cannot be set: {}", remotePath, e.getMessage());
     }
   }
 

@@ -6,6 +6,7 @@ import io.netdepot.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,18 @@ class ServeCommandTest {
     assertThat(command.err()).contains("There is no file of schedules " + folder.resolve("mine"));
     Files.writeString(folder.resolve("mine.yaml"), "");
     assertThat(command.run("serve", "--check", "--schedules", "mine.yaml")).isZero();
+  }
+
+  @Test
+  void aFileOfSchedulesThatASettingNamesMustBeThere() throws IOException {
+    command.environment.put("NETDEPOT_SCHEDULES_FILE", "mine.yaml");
+    for (String[] start : List.of(new String[] {"serve"}, new String[] {"serve", "--check"})) {
+      assertThat(command.run(start)).isNotZero();
+      assertThat(command.err()).contains("There is no file of schedules", "(schedules.file)");
+    }
+    assertThat(command.started).isEmpty();
+    Files.writeString(folder.resolve("mine.yaml"), "");
+    assertThat(command.run("serve", "--check")).isZero();
   }
 
   @Test

@@ -61,9 +61,9 @@ class PropertiesFileTest {
     }
     assertThat(problems)
         .containsExactly(
-            "latin is not UTF-8 text; save it as UTF-8.",
+            "latin is not UTF-8; save it as that.",
             "There is no settings file missing.",
-            "vast is longer than 1 MiB, so it is hardly a settings file.");
+            "vast has more than 1048576 bytes, which is the most.");
   }
 
   @Property

@@ -133,7 +133,7 @@ class SettingKeysTest {
                     Duration.ofSeconds(2),
                     "",
                     Duration.ofHours(2)),
-                new ScheduleSettings(folder.resolve("config/schedules.yaml")),
+                new ScheduleSettings(folder.resolve("config/schedules.yaml"), false),
                 new SwitchSettings(folder.resolve("config/switches.yaml"), Duration.ofSeconds(20)),
                 new RetentionSettings(
                     Duration.ZERO,
@@ -377,7 +377,7 @@ class SettingKeysTest {
                 Duration.ofSeconds(73),
                 "case",
                 Duration.ofMinutes(74)),
-            new ScheduleSettings(folder.resolve("times.yaml")),
+            new ScheduleSettings(folder.resolve("times.yaml"), true),
             new SwitchSettings(folder.resolve("known.yaml"), Duration.ofSeconds(7)),
             new RetentionSettings(
                 Duration.ofDays(71),

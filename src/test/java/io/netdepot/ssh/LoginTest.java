@@ -95,7 +95,10 @@ class LoginTest extends SwitchFixture {
 
   @Test
   void saysThatAKeyFileIsMissingOrNone(@TempDir Path keys) throws Exception {
-    assertUnusable(keys.resolve("gone"), "gone", "cannot be read");
+    assertUnusable(keys.resolve("gone"), "gone", "is not there");
+    Path pipe = keys.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertUnusable(pipe, "is a pipe");
     assertUnusable(
         Files.write(keys.resolve("text"), "correct-horse".getBytes(UTF_8)),
         "text",

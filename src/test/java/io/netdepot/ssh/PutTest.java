@@ -7,6 +7,7 @@ import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,8 @@ class PutTest extends SwitchFixture {
     put("/a.tar.gz");
     Path put = server.resolve("a.tar.gz");
     assertThat(put).hasBinaryContent(CONTENT);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(put)))
+        .isEqualTo("rw-------");
     assertOnly(put);
   }
 
