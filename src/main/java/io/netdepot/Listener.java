@@ -7,6 +7,7 @@ import io.netdepot.http.AuditFile;
 import io.netdepot.http.FailedLogins;
 import io.netdepot.http.LoginLimit;
 import io.netdepot.nmx.NmxApi;
+import io.netdepot.own.DeliveryCalls;
 import io.netdepot.own.EventCalls;
 import io.netdepot.own.HostKeyCalls;
 import io.netdepot.own.ImageRecords;
@@ -60,7 +61,9 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
             audit,
             storage.clock(),
             List.of(
-                nmx(storage, work), own(storage, work), vmanage(settings, storage, work, logins)));
+                nmx(storage, work),
+                own(settings, storage, work),
+                vmanage(settings, storage, work, logins)));
     return new Listener(tls, logins, server);
   }
 
@@ -71,7 +74,8 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
         new RecordedProfiles(storage.profiles()));
   }
 
-  private static Api own(Storage storage, Workflow work) {
+  private static Api own(Settings settings, Storage storage, Workflow work) {
+    DeviceLinks links = new DeviceLinks(settings.deviceHttp().publicUrl());
     return OwnApi.of(
         List.of(
             new HostKeyCalls(
@@ -84,6 +88,10 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
                 storage.catalog().imageSyncs(),
                 storage.catalog().blobChecks()),
             new SyncCalls(work.remote().syncs()),
+            new DeliveryCalls(
+                work.collection().deliveries().orders(),
+                work.collection().operations(),
+                links::base),
             new RouteCalls(work.routes()),
             new PackageCalls(
                 storage.packages(),

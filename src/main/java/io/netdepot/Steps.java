@@ -8,6 +8,8 @@ import io.netdepot.collect.PlatformSteps;
 import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
 import io.netdepot.config.Settings;
+import io.netdepot.delivery.DeliveryRuns;
+import io.netdepot.delivery.DeliverySteps;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.images.Images;
@@ -69,6 +71,7 @@ final class Steps {
       Notices notices,
       RetentionSteps retention,
       ScrubSteps scrub,
+      DeliverySteps delivery,
       Supplier<Set<String>> platforms) {
     Map<String, Object> beans = new HashMap<>(notices.beans());
     beans.put("dumps", new DumpSteps());
@@ -82,6 +85,7 @@ final class Steps {
     beans.put("scrub", scrub);
     Function<EntityId, Optional<SwitchSession>> session =
         id -> sessions.flatMap(known -> known.of(id));
+    beans.put("delivery", delivery);
     return new StepSurroundings(
         settings.placeholders(),
         context -> {
@@ -97,6 +101,7 @@ final class Steps {
   private static Set<String> seams(Settings settings, Set<String> platforms) {
     Set<String> seams = KnownWays.seams(settings, platforms);
     seams.add(SyncWork.ENTRY);
+    seams.add(DeliverySteps.ENTRY);
     return seams;
   }
 
@@ -147,6 +152,7 @@ final class Steps {
             image -> false,
             (found, bytes) -> {},
             clock),
+        new DeliverySteps(settings.deliver(), new DeliveryRuns()),
         () -> Switches.steps(settings.switches().file()));
   }
 }

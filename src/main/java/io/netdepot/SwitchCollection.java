@@ -35,6 +35,7 @@ import java.io.IOException;
  * @param task what step routes call for one switch
  * @param packageSteps what step routes call for one package
  * @param operationSteps what step routes call for one operation
+ * @param deliveries the other way round: images onto switches
  */
 record SwitchCollection(
     Settings settings,
@@ -49,7 +50,8 @@ record SwitchCollection(
     TaskRuns runs,
     TaskSteps task,
     PackageSteps packageSteps,
-    OperationSteps operationSteps) {
+    OperationSteps operationSteps,
+    ImageDeliveries deliveries) {
 
   static SwitchCollection wire(
       Settings settings, Storage storage, MeterRegistry metrics, Closing closing)
@@ -87,7 +89,8 @@ record SwitchCollection(
         runs,
         new TaskSteps(runs, operations),
         new PackageSteps(runs, checker, storage.spool(), storage.packages()),
-        new OperationSteps(operations));
+        new OperationSteps(operations),
+        ImageDeliveries.wire(settings, storage, operations));
   }
 
   /**
@@ -106,7 +109,13 @@ record SwitchCollection(
             storage.disk());
     SwitchWork work =
         new SwitchWork(
-            new SwitchWays(switches), operations, ends, live, sessions, routes, task -> collecting);
+            new SwitchWays(switches),
+            operations,
+            ends,
+            live,
+            sessions,
+            routes,
+            task -> operations.delivery(task).isPresent() ? deliveries.job() : collecting);
     switches.start(steps -> routes.has("collect-" + steps));
     new Recovery(storage.catalog().packages(), operations, ends).run();
     return closing.add(

@@ -74,6 +74,7 @@ record Workflow(
             Notices.wire(settings, storage, collection.hostKeys(), closing),
             upkeep.retention(),
             upkeep.scrub(),
+            collection.deliveries().steps(),
             collection.switches()::steps);
     LiveRoutes routes =
         new LiveRoutes(

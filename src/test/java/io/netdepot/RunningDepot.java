@@ -11,6 +11,7 @@ import io.netdepot.cli.UserPasswords;
 import io.netdepot.config.SettingOverride;
 import io.netdepot.config.Settings;
 import io.netdepot.config.SettingsLoader;
+import io.netdepot.process.DepotApi;
 import io.netdepot.recording.Login;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,6 +103,11 @@ final class RunningDepot implements AutoCloseable {
 
   Path data() {
     return data;
+  }
+
+  /** A client of all APIs that may write. */
+  DepotApi api() {
+    return new DepotApi(service.address(), "rw-user", PASSWORD);
   }
 
   /** Makes a switch profile and gives its id. */

@@ -394,7 +394,9 @@ final class SettingKeys {
           ROUTES_COMPONENTS);
 
   static final List<SettingKey<?>> ALL =
-      Stream.concat(OWN.stream(), PlatformKeys.ALL.stream()).toList();
+      Stream.of(OWN, PlatformKeys.ALL, DeliverKeys.ALL)
+          .<SettingKey<?>>flatMap(List::stream)
+          .toList();
 
   private SettingKeys() {}
 }

@@ -20,6 +20,7 @@ public record Settings(
     CollectSettings collect,
     QuarantineSettings quarantine,
     StoreSettings store,
+    DeliverSettings deliver,
     NvosSettings nvos,
     PlatformSettings platforms,
     NvueSettings nvue,

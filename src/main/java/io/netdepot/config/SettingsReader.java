@@ -100,6 +100,7 @@ final class SettingsReader {
             values.get(SettingKeys.PACKAGES_QUARANTINE),
             values.get(SettingKeys.PACKAGES_QUARANTINE_BYTES)),
         store,
+        DeliverKeys.read(values),
         nvos,
         PlatformKeys.read(values),
         nvue,

@@ -9,6 +9,7 @@ import io.netdepot.catalog.ImageDetails;
 import io.netdepot.catalog.ImageOrigin;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.ServerId;
+import io.netdepot.store.BlobLease;
 import io.netdepot.store.KeptBlobs;
 import io.netdepot.store.Md5;
 import io.netdepot.store.ReceivedFile;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -367,6 +369,11 @@ public final class Images {
   /** The image as a local file; empty when it is not here, is lost, or is kept elsewhere. */
   public Optional<Path> fileOf(Image image) {
     return digest(image).flatMap(blobs::localFile);
+  }
+
+  /** Keeps the files of images until the lease is closed, though the images may be deleted. */
+  public BlobLease lease(Collection<Sha256> digests) {
+    return blobs.lease(digests);
   }
 
   /**

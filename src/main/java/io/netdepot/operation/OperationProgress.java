@@ -8,6 +8,7 @@ import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
 import io.netdepot.catalog.TaskTimes;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class OperationProgress {
 
   private static SwitchView view(
       Task task, Optional<LiveTask.Snapshot> running, Map<EntityId, StoredPackage> packages) {
-    Phase otherwise = task.state().isTerminal() ? Phase.DONE : Phase.WAITING;
+    Phase otherwise = task.state().isTerminal() ? Phase.DONE : waiting(task);
     Optional<StoredPackage> stored = task.packageId().map(packages::get);
     long size = stored.map(StoredPackage::size).orElse(0L);
     return new SwitchView(
@@ -122,6 +123,14 @@ final class OperationProgress {
         running.map(LiveTask.Snapshot::received).orElse(size),
         running.map(LiveTask.Snapshot::expected).orElse(size),
         stored);
+  }
+
+  // A switch that boots waits for its next try, and is not seen to do nothing.
+  private static Phase waiting(Task task) {
+    return task.failure()
+        .filter(failure -> failure.reason() == FailureReason.REBOOTING)
+        .map(failure -> Phase.REBOOT)
+        .orElse(Phase.WAITING);
   }
 
   private double percentage(Task task, Optional<LiveTask.Snapshot> running) {

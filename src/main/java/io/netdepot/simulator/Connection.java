@@ -29,6 +29,11 @@ final class Connection {
     ((QuietableSession) session.getIoSession()).fallSilent();
   }
 
+  /** Runs something when the connection is closed. */
+  void atEnd(Runnable last) {
+    session.addCloseFutureListener(future -> last.run());
+  }
+
   /** Waits until the connection is closed; then throws, as there is nobody left to answer. */
   void waitForEnd() throws InterruptedIOException {
     CountDownLatch closed = new CountDownLatch(1);

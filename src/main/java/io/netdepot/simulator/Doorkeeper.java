@@ -41,7 +41,7 @@ final class Doorkeeper extends Nio2ServiceFactory {
     SimulatedSwitch simulated = switches.at(local.getAddress());
     simulated.counts().connections.incrementAndGet();
     Behaviour behaviour = simulated.behaviour();
-    if (behaviour.take(Fault.ClosesConnection.class).isPresent()) {
+    if (simulated.images().isAway() || behaviour.take(Fault.ClosesConnection.class).isPresent()) {
       socket.close();
       throw new ClosedChannelException();
     }

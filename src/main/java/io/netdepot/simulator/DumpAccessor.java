@@ -19,7 +19,9 @@ import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
-/** Shows a switch's packages to SFTP, to be read and nothing else. */
+/**
+ * Shows a switch's packages to SFTP, to be read and nothing else; and its images, to be put there.
+ */
 final class DumpAccessor implements SftpFileSystemAccessor {
   private final SwitchLookup switches;
   private final FleetFiles files;
@@ -36,7 +38,12 @@ final class DumpAccessor implements SftpFileSystemAccessor {
     if (path.equals(Dump.FOLDER) || path.equals(Dump.FOLDER + "/")) {
       return files.folderOf(simulated);
     }
-    return simulated.shelf().at(path).map(Dump::file).orElseGet(files::nowhere);
+    return simulated
+        .shelf()
+        .at(path)
+        .map(Dump::file)
+        .or(() -> files.imagesOf(simulated).at(path))
+        .orElseGet(files::nowhere);
   }
 
   @Override
@@ -50,6 +57,22 @@ final class DumpAccessor implements SftpFileSystemAccessor {
       throws IOException {
     ServerSession session = subsystem.getServerSession();
     SimulatedSwitch simulated = switches.of(session);
+    if (files.imagesOf(simulated).has(file)) {
+      if (options.contains(StandardOpenOption.WRITE)
+          && simulated.behaviour().take(Fault.PutHangs.class).isPresent()) {
+        new Connection(session).waitForEnd();
+      }
+      SeekableByteChannel channel =
+          SftpFileSystemAccessor.super.openFile(
+              subsystem, handle, file, handleName, options, attributes);
+      return options.contains(StandardOpenOption.WRITE)
+          ? simulated
+              .behaviour()
+              .take(Fault.CutsPut.class)
+              .<SeekableByteChannel>map(cut -> new CutChannel(channel, simulated, cut.after()))
+              .orElse(channel)
+          : channel;
+    }
     if (options.contains(StandardOpenOption.WRITE)
         || simulated.behaviour().take(Fault.SftpDenied.class).isPresent()) {
       throw denied();
@@ -71,7 +94,8 @@ final class DumpAccessor implements SftpFileSystemAccessor {
       Object value,
       LinkOption... options)
       throws IOException {
-    throw denied();
+    requireImage(subsystem, file);
+    SftpFileSystemAccessor.super.setFileAttribute(subsystem, file, view, attribute, value, options);
   }
 
   @Override
@@ -95,7 +119,8 @@ final class DumpAccessor implements SftpFileSystemAccessor {
       Set<PosixFilePermission> permissions,
       LinkOption... options)
       throws IOException {
-    throw denied();
+    requireImage(subsystem, file);
+    SftpFileSystemAccessor.super.setFilePermissions(subsystem, file, permissions, options);
   }
 
   @Override
@@ -113,7 +138,12 @@ final class DumpAccessor implements SftpFileSystemAccessor {
   public void renameFile(
       SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
       throws IOException {
-    throw denied();
+    requireImage(subsystem, from);
+    requireImage(subsystem, to);
+    SftpFileSystemAccessor.super.renameFile(subsystem, from, to, options);
+    SimulatedSwitch simulated = switches.of(subsystem.getSession());
+    simulated.images().puts().incrementAndGet();
+    files.imagesOf(simulated).spoil(to);
   }
 
   @Override
@@ -126,7 +156,14 @@ final class DumpAccessor implements SftpFileSystemAccessor {
   @Override
   public void removeFile(SftpSubsystemProxy subsystem, Path path, boolean folder)
       throws IOException {
-    throw denied();
+    requireImage(subsystem, path);
+    SftpFileSystemAccessor.super.removeFile(subsystem, path, folder);
+  }
+
+  private void requireImage(SftpSubsystemProxy subsystem, Path file) throws AccessDeniedException {
+    if (!files.imagesOf(switches.of(subsystem.getSession())).has(file)) {
+      throw denied();
+    }
   }
 
   private static AccessDeniedException denied() {

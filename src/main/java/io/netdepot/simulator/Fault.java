@@ -113,6 +113,42 @@ public sealed interface Fault {
   /** The connection breaks when a package is to be deleted; the package stays. */
   record DiesDeleting() implements Fault {}
 
+  /** There is no room for an image: {@code df} says so, and a fetch fails. */
+  record DiskFull() implements Fault {}
+
+  /** The switch cannot reach the address that it is to fetch an image from. */
+  record ImageFetchFails() implements Fault {}
+
+  /** Nothing is read of an image that is put there, until the connection ends. */
+  record PutHangs() implements Fault {}
+
+  /** Installing never ends, and nothing is installed. */
+  record InstallHangs() implements Fault {}
+
+  /** The switch reboots once it has so many bytes of an image that is put there. */
+  record CutsPut(long after) implements Fault {}
+
+  /** An image arrives so many bytes short, and the switch says that all went well. */
+  record ImageCutShort(long missing) implements Fault {}
+
+  /** An image arrives with its size and other bytes in it. */
+  record ImageSpoilt() implements Fault {}
+
+  /** There is no {@code sha256sum}. */
+  record NoHashCommand() implements Fault {}
+
+  /** Installing says {@code Image install aborted by user}, and that it succeeded. */
+  record InstallAborted() implements Fault {}
+
+  /** Installing reports an error and boots into the image all the same. */
+  record InstallReportsError() implements Fault {}
+
+  /** After the reboot the switch runs what it ran before. */
+  record BootsOtherBuild() implements Fault {}
+
+  /** Installing succeeds, and nothing more happens. */
+  record NeverReboots() implements Fault {}
+
   /** Delete ends with exit status 1; the package stays. */
   record DeleteFails() implements Fault {}
 }

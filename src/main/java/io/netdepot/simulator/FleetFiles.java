@@ -25,6 +25,12 @@ final class FleetFiles {
     return folder.resolve(simulated.address().replace(':', '_'));
   }
 
+  /** The images of one switch. */
+  ImageFiles imagesOf(SimulatedSwitch simulated) {
+    return new ImageFiles(
+        simulated, folder.resolve("images-" + simulated.address().replace(':', '_')));
+  }
+
   /** A path at which there is never a file. */
   Path nowhere() {
     return folder.resolve("nowhere");

@@ -32,6 +32,7 @@ public final class SimulatedSwitch {
   private final Behaviour behaviour;
   private final SwitchCounts counts = new SwitchCounts();
   private final Semaphore generating = new Semaphore(1);
+  private final ImageShelf images;
 
   private SimulatedSwitch(Builder builder) {
     address = builder.address;
@@ -47,6 +48,7 @@ public final class SimulatedSwitch {
     shelf = new DumpShelf(builder.hostName, builder.clock);
     packagesAtStart = List.copyOf(builder.packagesAtStart);
     behaviour = new Behaviour(builder.faults);
+    images = new ImageShelf(builder.build, builder.rebootTime);
   }
 
   /**
@@ -104,6 +106,30 @@ public final class SimulatedSwitch {
   /** Packages deleted. */
   public int deletes() {
     return counts.deletes.get();
+  }
+
+  /** What the switch runs, such as {@code nvos-25.02.2553}. */
+  public String build() {
+    return images.build();
+  }
+
+  /** Commands to install an image. */
+  public int installs() {
+    return images.installs().get();
+  }
+
+  /** Images that the switch fetched. */
+  public int imageFetches() {
+    return images.fetches().get();
+  }
+
+  /** Image files that were put there by SFTP. */
+  public int imagePuts() {
+    return images.puts().get();
+  }
+
+  ImageShelf images() {
+    return images;
   }
 
   /** Commands running now; SFTP does not count. */
@@ -194,6 +220,8 @@ public final class SimulatedSwitch {
     private long seed;
     private Duration generateTime = Duration.ZERO;
     private NameStyle nameStyle = NameStyle.FULL_PATH;
+    private String build = "nvos-25.02.2553";
+    private Duration rebootTime = Duration.ofMillis(300);
     private Clock clock = Clock.systemUTC();
     private final List<String> packagesAtStart = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -266,6 +294,18 @@ public final class SimulatedSwitch {
 
     public Builder nameStyle(NameStyle style) {
       nameStyle = style;
+      return this;
+    }
+
+    /** What the switch runs at first. */
+    public Builder build(String id) {
+      build = id;
+      return this;
+    }
+
+    /** How long a reboot takes. */
+    public Builder rebootTime(Duration time) {
+      rebootTime = time;
       return this;
     }
 

@@ -54,7 +54,9 @@ final class SwitchLogin implements PasswordAuthenticator, PublickeyAuthenticator
   @Override
   public void sessionEvent(Session session, Event event) {
     if (event == Event.Authenticated) {
-      switches.of(session).counts().logins.incrementAndGet();
+      SimulatedSwitch simulated = switches.of(session);
+      simulated.counts().logins.incrementAndGet();
+      simulated.images().loggedIn(session);
     }
   }
 }

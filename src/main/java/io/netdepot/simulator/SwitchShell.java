@@ -2,6 +2,7 @@ package io.netdepot.simulator;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The shell of a switch: finds the program that a command line means. */
@@ -29,6 +30,10 @@ final class SwitchShell {
       words = ShellWords.split(line);
     } catch (IllegalArgumentException e) {
       return complaint("bash: syntax not simulated: " + e.getMessage(), SYNTAX_ERROR);
+    }
+    Optional<Program> image = new ImagePrograms(simulated, files.imagesOf(simulated)).find(words);
+    if (image.isPresent()) {
+      return image.get();
     }
     if (startsWith(words, GENERATE)) {
       return new GenerateProgram(simulated, files, after(words, GENERATE));

@@ -28,7 +28,7 @@ public record DeviceLinks(Optional<URI> publicUrl) {
   }
 
   /** The base to which a device, or who sends it, appends the file's name. */
-  String base(Call call, ImageId id) {
+  public String base(Call call, ImageId id) {
     return base(root(call), id);
   }
 

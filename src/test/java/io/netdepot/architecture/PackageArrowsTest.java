@@ -53,6 +53,7 @@ class PackageArrowsTest {
         .definedBy(
             "io.netdepot.backup..",
             "io.netdepot.collect..",
+            "io.netdepot.delivery..",
             "io.netdepot.events..",
             "io.netdepot.images..",
             "io.netdepot.imagesync..",

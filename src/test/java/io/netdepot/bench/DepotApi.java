@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -215,6 +216,43 @@ final class DepotApi {
         throw new IOException("Not fetched within " + limit.toSeconds() + " s");
       }
       Thread.sleep(every);
+    }
+  }
+
+  /** Uploads an image. */
+  void upload(Path file, String name) throws IOException, InterruptedException {
+    String boundary = "boundary-of-a-benchmark";
+    HttpRequest request =
+        HttpRequest.newBuilder(imageFiles())
+            .timeout(Duration.ofMinutes(15))
+            .header("Authorization", authorization)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(
+                        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                            .formatted(boundary, name)),
+                    BodyPublishers.ofFile(file),
+                    BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+            .build();
+    requireSuccess(client.send(request, BodyHandlers.discarding()));
+  }
+
+  /** Delivers an image and waits until every switch has it. */
+  void deliver(String image, String via, String profile, List<String> addresses, Duration limit)
+      throws IOException, InterruptedException {
+    ObjectNode body =
+        json.createObjectNode().put("image", image).put("via", via).put("profile", profile);
+    addresses.forEach(body.putArray("switches")::add);
+    String id = post("/netdepot/v1/deliveries", body).path("operationId").asText();
+    long deadline = System.nanoTime() + limit.toNanos();
+    JsonNode operation;
+    do {
+      Thread.sleep(100);
+      operation = get("/netdepot/v1/deliveries/" + id).path("operation");
+    } while (!operation.has("endedAt") && System.nanoTime() < deadline);
+    if (!operation.path("state").asText().equals("completed")) {
+      throw new IOException("The delivery did not complete: " + operation.path("details"));
     }
   }
 

@@ -76,6 +76,7 @@ class SettingKeysTest {
                     0),
                 new QuarantineSettings(Duration.ofHours(24), DataSize.ofGib(16)),
                 new StoreSettings(folder.resolve("data"), DataSize.ofGib(5), 5),
+                DeliverSamples.DEFAULTS,
                 new NvosSettings(
                     "",
                     Duration.ofMinutes(30),
@@ -207,6 +208,7 @@ class SettingKeysTest {
     values.put("nvue.poll-longest", "83 s");
     values.put("nvue.push-grace", "84 s");
     values.put("nvue.max-answer", "85 KiB");
+    values.putAll(DeliverSamples.VALUES);
     values.put("vmanage.session-idle", "53 min");
     values.put("vmanage.sessions", "54");
     values.put("http.failed-logins", "55");
@@ -314,6 +316,7 @@ class SettingKeysTest {
                 50),
             new QuarantineSettings(Duration.ofHours(57), DataSize.ofGib(58)),
             new StoreSettings(folder.resolve("elsewhere"), DataSize.ofGib(1), 7),
+            DeliverSamples.CHANGED,
             new NvosSettings(
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
             PlatformSamples.CHANGED,

@@ -226,7 +226,9 @@ public final class MemoryCatalog implements Catalog {
 
     @Override
     public List<OperationSummary> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
-      return list(limit).stream()
+      return newest(operations.values(), Comparator.comparing(Operation::id)).stream()
+          .filter(one -> filter.kind().map(one.kind()::equals).orElse(true))
+          .limit(limit)
           .map(one -> OperationSummary.of(one, countByState(one.id())))
           .toList();
     }

@@ -7,9 +7,11 @@ import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.ProfileCatalog;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.config.DataSize;
+import io.netdepot.config.DeliverSettings;
 import io.netdepot.config.QuarantineSettings;
 import io.netdepot.config.RetentionSettings;
 import io.netdepot.config.ScrubSettings;
+import io.netdepot.delivery.DeliveryOrders;
 import io.netdepot.events.EventFeed;
 import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
@@ -24,6 +26,7 @@ import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.OperationListener;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.WorkSignal;
+import io.netdepot.own.DeliveryCalls;
 import io.netdepot.own.EventCalls;
 import io.netdepot.own.HostKeyBook;
 import io.netdepot.own.HostKeyCalls;
@@ -169,12 +172,37 @@ public final class NmxFixture implements AutoCloseable {
                         new PackageCalls(
                             packages, catalog.blobChecks(), rules, InstantSource.system()),
                         new QuarantineCalls(quarantine),
+                        deliveries(),
                         new EventCalls(events),
                         new ScheduleCalls(schedules(folder)),
                         new SwitchCalls(switches),
                         new UpkeepCalls(expiry, scrubs)))),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
+  }
+
+  private DeliveryCalls deliveries() {
+    DeliverSettings settings =
+        new DeliverSettings(
+            "/host/nos-images",
+            DataSize.ofMib(1),
+            Duration.ofHours(2),
+            Duration.ofHours(1),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            "(nvos)-[^-]+-(.+)\\.bin");
+    return new DeliveryCalls(
+        new DeliveryOrders(settings, operations, images.images(), profiles()),
+        operations,
+        (call, id) -> "http://images.example/software/package/" + id + "/");
+  }
+
+  private Profiles profiles() {
+    return new Profiles(
+        catalog.profiles(), new SecretBox(new SecretKeySpec(new byte[32], "AES"), "profile"), ids);
   }
 
   // Not started: the API says that they are being loaded.

@@ -1,0 +1,165 @@
+package io.netdepot.delivery;
+
+import io.netdepot.catalog.DeliveryOrder;
+import io.netdepot.catalog.Image;
+import io.netdepot.catalog.ImageContent;
+import io.netdepot.catalog.Task;
+import io.netdepot.collect.SwitchJob;
+import io.netdepot.collect.TryFailures;
+import io.netdepot.config.DeliverSettings;
+import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
+import io.netdepot.fleet.SwitchFailure;
+import io.netdepot.fleet.SwitchTask;
+import io.netdepot.images.Images;
+import io.netdepot.operation.LiveTask;
+import io.netdepot.operation.Operations;
+import io.netdepot.ssh.CutShort;
+import io.netdepot.ssh.SessionLimit;
+import io.netdepot.store.BlobLease;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** Puts an image onto a switch. Thread-safe. */
+public final class DeliveryJob implements SwitchJob {
+  private final DeliverSettings settings;
+  private final Operations operations;
+  private final Images images;
+  private final DeliveryRuns runs;
+  private final InstantSource clock;
+
+  public DeliveryJob(
+      DeliverSettings settings,
+      Operations operations,
+      Images images,
+      DeliveryRuns runs,
+      InstantSource clock) {
+    this.settings = settings;
+    this.operations = operations;
+    this.images = images;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  @Override
+  public Attempt begin(Task task, LiveTask live) throws SwitchFailure {
+    DeliveryOrder order =
+        operations
+            .delivery(task)
+            .orElseThrow(() -> new IllegalStateException("Task " + task.id() + " has no order"));
+    SwitchNote note =
+        Optional.ofNullable(operations.notes(task.operationId()).get(task.id()))
+            .map(SwitchNote::parse)
+            .orElse(SwitchNote.NOTHING);
+    // What somebody deletes meanwhile is put there all the same.
+    BlobLease lease = images.lease(List.of(order.digest()));
+    try {
+      Delivering attempt = begin(task, live, order, note, lease);
+      runs.add(attempt.run);
+      return attempt;
+    } catch (SwitchFailure | RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  private Delivering begin(
+      Task task, LiveTask live, DeliveryOrder order, SwitchNote note, BlobLease lease)
+      throws SwitchFailure {
+    // A switch that installs has the image.
+    Optional<Path> file =
+        note.get(SwitchNote.Fact.INSTALL_BEGUN).isPresent()
+            ? Optional.empty()
+            : Optional.of(file(order));
+    return new Delivering(new DeliveryRun(task, live, order, file, note, operations, clock), lease);
+  }
+
+  private Path file(DeliveryOrder order) throws SwitchFailure {
+    Optional<Image> image =
+        images
+            .find(order.image())
+            .filter(
+                one -> one.content().map(ImageContent::digest).equals(Optional.of(order.digest())));
+    return image
+        .flatMap(images::fileOf)
+        .orElseThrow(
+            () ->
+                new SwitchFailure(
+                    FailureReason.IMAGE_GONE,
+                    Phase.WAITING,
+                    "The image "
+                        + order.fileName()
+                        + " with the SHA-256 "
+                        + order.digest()
+                        + " is not here any more; order a delivery of what is here now"));
+  }
+
+  private final class Delivering implements Attempt {
+    private final DeliveryRun run;
+    private final BlobLease lease;
+
+    Delivering(DeliveryRun run, BlobLease lease) {
+      this.run = run;
+      this.lease = lease;
+    }
+
+    @Override
+    public String entry() {
+      return DeliverySteps.ENTRY;
+    }
+
+    @Override
+    public SessionLimit limit() {
+      return new SessionLimit(settings.deadline(), "deliver.deadline");
+    }
+
+    @Override
+    public void prepare(Exchange exchange) {
+      exchange.setProperty(Delivery.PROPERTY, Delivery.of(run.order(), run.note()));
+    }
+
+    @Override
+    public Result end(SwitchTask task, Exchange ended, Optional<CutShort> cutShort) {
+      if (run.isDone()) {
+        return new Result.Done(Optional.empty(), run.remarks());
+      }
+      Failure failure =
+          TryFailures.of(
+              ended,
+              run.task(),
+              run.live().phase(),
+              "The route 'deliver' ended without saying that the image arrived; it has to call the"
+                  + " bean delivery (see routes/deliver.camel.yaml)");
+      return mayComeBack(failure)
+          ? new Result.Wait(failure, settings.rebootPoll())
+          : new Result.NotDone(failure);
+    }
+
+    // A switch whose connection broke in the middle may be booting, for whatever reason; that it
+    // cannot be reached then is no reason to give it up for a while.
+    private boolean mayComeBack(Failure failure) {
+      if (failure.reason() == FailureReason.CONNECTION_LOST) {
+        run.note(run.note().withFirst(SwitchNote.Fact.GONE, run.now()));
+      }
+      return switch (failure.reason()) {
+        case REBOOTING -> true;
+        case UNREACHABLE ->
+            run.note()
+                .at(SwitchNote.Fact.GONE)
+                .filter(gone -> run.now().isBefore(gone.plus(settings.rebootTimeout())))
+                .isPresent();
+        default -> false;
+      };
+    }
+
+    @Override
+    public void close() {
+      runs.remove(run);
+      lease.close();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.netdepot.delivery;
+
+import io.netdepot.catalog.DeliveryOrder;
+import io.netdepot.catalog.Task;
+import io.netdepot.operation.LiveTask;
+import io.netdepot.operation.Operations;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One try of one delivery while it runs. Used by the thread of the try. */
+final class DeliveryRun {
+  private final Task task;
+  private final LiveTask live;
+  private final DeliveryOrder order;
+  private final Optional<Path> file;
+  private final Operations operations;
+  private final InstantSource clock;
+
+  // Mutable state of the try's thread
+  private SwitchNote note;
+  private boolean arrived;
+  private boolean installed;
+  private Optional<String> digest = Optional.empty();
+  private final List<String> remarks = new ArrayList<>();
+
+  /**
+   * A try.
+   *
+   * @param file the image here; empty when it is not needed any more
+   */
+  DeliveryRun(
+      Task task,
+      LiveTask live,
+      DeliveryOrder order,
+      Optional<Path> file,
+      SwitchNote note,
+      Operations operations,
+      InstantSource clock) {
+    this.task = task;
+    this.live = live;
+    this.order = order;
+    this.file = file;
+    this.note = note;
+    this.operations = operations;
+    this.clock = clock;
+  }
+
+  Task task() {
+    return task;
+  }
+
+  LiveTask live() {
+    return live;
+  }
+
+  DeliveryOrder order() {
+    return order;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Optional<Path> file() {
+    return file;
+  }
+
+  SwitchNote note() {
+    return note;
+  }
+
+  /** Durable when this returns. */
+  void note(SwitchNote next) {
+    if (!next.equals(note)) {
+      operations.note(task.id(), next.text());
+      note = next;
+    }
+  }
+
+  /** The digest that the switch says of the image. */
+  Optional<String> digest() {
+    return digest;
+  }
+
+  void digest(Optional<String> said) {
+    digest = said;
+  }
+
+  /** The image is there, as it should be. */
+  void arrived() {
+    arrived = true;
+  }
+
+  /** The switch runs it. */
+  void installed() {
+    installed = true;
+  }
+
+  boolean isDone() {
+    return order.install() ? installed : arrived;
+  }
+
+  /** What people should know although all is well. */
+  void remark(String text) {
+    remarks.add(text);
+  }
+
+  String remarks() {
+    return String.join(". ", remarks);
+  }
+}

@@ -1,0 +1,88 @@
+package io.netdepot.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netdepot.simulator.Fault;
+import io.netdepot.simulator.SimulatedFleet;
+import io.netdepot.simulator.SimulatedSwitch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** kill -9 while images are put onto switches and installed: no switch is told twice. */
+@Timeout(180)
+class DeliveryKillTest {
+  private static final String IMAGE = "nvos-amd64-25.02.2579.bin";
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  private ServiceProcess start(int port) throws Exception {
+    return ServiceProcess.start(
+        ProductJava.plain().with("-Xmx128m"),
+        folder,
+        folder.resolve("data"),
+        Map.of(
+            "store.free-bytes", "1 MiB",
+            "ssh.port", Integer.toString(port),
+            "deliver.reboot-poll", "100 ms",
+            "deliver.settle", "500 ms",
+            "deliver.install-timeout", "1 s",
+            "deliver.reboot-timeout", "3 s"));
+  }
+
+  @Test
+  void whatIsHalfWayIsTakenUpOrFailsHonestly() throws Exception {
+    SimulatedSwitch slow =
+        SimulatedSwitch.at("127.87.1.1").fault(new Fault.Limited(1, new Fault.PutHangs())).build();
+    SimulatedSwitch installs =
+        SimulatedSwitch.at("127.87.1.2").rebootTime(Duration.ofMillis(200)).build();
+    SimulatedSwitch idle = SimulatedSwitch.at("127.87.1.3").fault(new Fault.InstallHangs()).build();
+    List<String> addresses = List.of(slow.address(), installs.address(), idle.address());
+    try (SimulatedFleet fleet = SimulatedFleet.start(0, List.of(slow, installs, idle))) {
+      String id;
+      try (ServiceProcess service = start(fleet.port())) {
+        DepotApi api = api(service);
+        byte[] content = new byte[1_000_000];
+        new Random(3).nextBytes(content);
+        assertThat(api.upload(DepotApi.IMAGE_FILES, IMAGE, content).status()).isEqualTo(200);
+        id =
+            api.post(
+                    "/netdepot/v1/deliveries",
+                    Map.of("image", IMAGE, "switches", addresses, "install", true, "via", "sftp"))
+                .body()
+                .path("operationId")
+                .asText();
+        await().atMost(SOON).until(() -> idle.installs() == 1 && installs.installs() == 1);
+        service.kill();
+      }
+      try (ServiceProcess again = start(fleet.port())) {
+        DepotApi api = api(again);
+        JsonNode ended =
+            await()
+                .atMost(SOON)
+                .until(
+                    () -> api.get("/netdepot/v1/deliveries/" + id).body(),
+                    now -> now.path("operation").hasNonNull("endedAt"));
+        JsonNode switches = ended.at("/operation/switches");
+        assertThat(switches.at("/0/state").asText()).as("%s", ended).isEqualTo("completed");
+        assertThat(switches.at("/1/state").asText()).as("%s", ended).isEqualTo("completed");
+        assertThat(switches.at("/2/error").asText()).as("%s", ended).isEqualTo("reboot-timeout");
+        assertThat(switches.at("/2/details").asText()).contains("look at the switch");
+        assertThat(List.of(slow.installs(), installs.installs(), idle.installs()))
+            .containsExactly(1, 1, 1);
+      }
+    }
+  }
+
+  private DepotApi api(ServiceProcess service) throws Exception {
+    return DepotApi.withInitialPassword(service.awaitReady(), folder.resolve("data"));
+  }
+}
