@@ -9,10 +9,14 @@ import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DumpStepsTest {
   private static final String PATTERN = "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz";
@@ -92,6 +96,70 @@ class DumpStepsTest {
               assertThat(failure.failure().reason()).isEqualTo(FailureReason.PACKAGE_UNREADABLE);
               assertThat(failure.failure().details()).contains("/host/dump/a.tar.gz", "sudo: no");
             });
+  }
+
+  private static final String CUMULUS = "\\w+_support_\\S+_\\d{8}_\\d{6}\\.txz";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cl_support_sw1_20260105_101500.txz\nlost+found\n",
+        "-rw-r--r-- 1 root root 4711 Jan 5 10:15 cl_support_sw1_20260105_101500.txz",
+        "{\"cl_support_sw1_20260105_101500.txz\": {\"size\": 4711}}",
+        "/var/support/cl_support_sw1_20260105_101500.txz\n../cl_support_x_20260105_101500.txz",
+        "cl_support_sw1_20260105_101500.txz, cl_support_sw1_20260105_101500.txz",
+      })
+  void findsPackagesInListingsOfAnyForm(String listing) {
+    assertThat(steps.paths(listing, "/var/support", CUMULUS))
+        .isEqualTo("/var/support/cl_support_sw1_20260105_101500.txz");
+  }
+
+  @Test
+  void theLastLineIsThePath() throws Exception {
+    String path = "/var/dump/sonic_dump_sw1_20260105_101500.tar.gz";
+    assertThat(steps.lastPath("tar -v\n" + path + "\n\n", "sonic_dump_\\S+")).isEqualTo(path);
+    for (String output :
+        List.of("", "done", path + "\ndone", "/var/dump/other.tar.gz", "/var/../" + path)) {
+      assertThatThrownBy(() -> steps.lastPath(output, "sonic_dump_\\S+"))
+          .isInstanceOfSatisfying(
+              SwitchFailure.class,
+              failure ->
+                  assertThat(failure.failure().reason()).isEqualTo(FailureReason.NO_PACKAGE_NAMED));
+    }
+  }
+
+  @Test
+  void aNameIsPutIntoItsPath() throws Exception {
+    assertThat(steps.named("saved as 'a.tgz'", "\\S+\\.tgz", "/var/tmp/{file}"))
+        .isEqualTo("/var/tmp/a.tgz");
+    assertThat(steps.named("/elsewhere/a.tgz", "\\S+\\.tgz", "/var/tmp/{file}"))
+        .isEqualTo("/var/tmp/a.tgz");
+    assertThatThrownBy(() -> steps.named("$(id).tgz", "\\S+\\.tgz", "/var/tmp/{file}"))
+        .isInstanceOf(SwitchFailure.class);
+  }
+
+  @Test
+  void findsADigest() {
+    String digest = "0123456789ABCDEF".repeat(4);
+    assertThat(steps.sha256("Action executing ...\n" + digest + "  /var/support/a.txz\n"))
+        .isEqualTo(digest.toLowerCase(Locale.ROOT));
+    assertThat(steps.sha256("Error: Invalid parameter")).isEmpty();
+    assertThat(steps.sha256(digest + "0")).isEmpty();
+  }
+
+  @Test
+  void whatAnEarlierTryMadeCountsOnlyAsAPlainPath() {
+    assertThat(steps.earlier(task(Optional.of("/var/tmp/a.tgz")))).isEqualTo("/var/tmp/a.tgz");
+    assertThat(steps.earlier(task(Optional.of("/var/tmp/../a.tgz")))).isEmpty();
+    assertThat(steps.earlier(task(Optional.empty()))).isEmpty();
+  }
+
+  @Property
+  void whateverASwitchListsItIsPlainPaths(@ForAll String listing, @ForAll String output)
+      throws Exception {
+    assertThat(steps.paths(listing, "/var/support", "\\S+").lines())
+        .allMatch(path -> path.matches("[/A-Za-z0-9._+-]+"));
+    assertThat(steps.sha256(output)).matches("(?:[0-9a-f]{64})?");
   }
 
   private void assertFails(String before, String output, String after) {

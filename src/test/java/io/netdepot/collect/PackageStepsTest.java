@@ -119,6 +119,21 @@ class PackageStepsTest {
     assertThat(spool.sweep()).isZero();
   }
 
+  @Test
+  void bytesOfAnotherDigestAreRefusedAndKept() throws Exception {
+    ReceivedFile file = received(archive());
+    assertThat(steps.sameDigest(file, "", TASK)).isEqualTo(file);
+    assertThat(steps.sameDigest(file, file.digest().hex(), TASK)).isEqualTo(file);
+    assertThatThrownBy(() -> steps.sameDigest(file, "0".repeat(64), TASK))
+        .isInstanceOfSatisfying(
+            SwitchFailure.class,
+            failure -> {
+              assertThat(failure.failure().reason()).isEqualTo(FailureReason.DIGEST_DIFFERS);
+              assertThat(runs.of(TASK).refused())
+                  .contains(new TaskRun.Refused(file, failure.failure()));
+            });
+  }
+
   private void assertRefused(byte[] content, FailureReason reason) throws IOException {
     ReceivedFile file = received(content);
     assertThatThrownBy(() -> steps.check(file, TASK))
