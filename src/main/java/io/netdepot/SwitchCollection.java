@@ -72,8 +72,13 @@ record SwitchCollection(
     SwitchSessions sessions =
         closing.add(
             "ssh client",
-            new SwitchSessions(
-                settings.ssh(), settings.collect(), hostKeys, logins, storage.spool()));
+            SwitchSessions.through(
+                switches::jump,
+                settings.ssh(),
+                settings.collect(),
+                hostKeys,
+                logins,
+                storage.spool()));
     ArchiveChecker checker = closing.add("archive checks", new ArchiveChecker(settings.collect()));
     TaskRuns runs = new TaskRuns();
     return new SwitchCollection(

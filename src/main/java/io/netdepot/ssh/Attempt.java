@@ -1,7 +1,6 @@
 package io.netdepot.ssh;
 
 import io.netdepot.fleet.Failure;
-import io.netdepot.fleet.SwitchTask;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -30,13 +29,12 @@ final class Attempt
 
   private static final int LONGEST_BANNER = 4096;
 
-  private final SwitchTask task;
+  private final Peer peer;
   private final Login login;
   private final List<KeyPair> keys;
-  private final HostKeys hostKeys;
-  private final List<String> preferredKeyTypes;
-
   private final Plug plug;
+
+  private volatile @Nullable Tunnel tunnel;
 
   private volatile @Nullable Closeable socket;
   private volatile @Nullable ClientSession session;
@@ -46,19 +44,25 @@ final class Attempt
   private volatile @Nullable String trouble;
   private volatile String banner = "";
 
-  Attempt(
-      SwitchTask task,
-      Login login,
-      List<KeyPair> keys,
-      HostKeys hostKeys,
-      List<String> preferredKeyTypes,
-      Plug plug) {
-    this.task = task;
+  Attempt(Peer peer, Login login, List<KeyPair> keys, Plug plug) {
+    this.peer = peer;
     this.login = login;
     this.keys = List.copyOf(keys);
-    this.hostKeys = hostKeys;
-    this.preferredKeyTypes = List.copyOf(preferredKeyTypes);
     this.plug = plug;
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  /** The connection goes this way; before it begins. */
+  void goThrough(Tunnel way) {
+    tunnel = way;
+  }
+
+  /** The way through a jump host; empty when the connection is made directly. */
+  Optional<Tunnel> tunnel() {
+    return Optional.ofNullable(tunnel);
   }
 
   Login login() {
@@ -67,11 +71,6 @@ final class Attempt
 
   List<KeyPair> keys() {
     return keys;
-  }
-
-  /** The types of the keys pinned for this switch, to be negotiated first. */
-  List<String> preferredKeyTypes() {
-    return preferredKeyTypes;
   }
 
   /** The connection begins; from now on the plug closes it. */
@@ -127,23 +126,31 @@ final class Attempt
         !loginRefused && !passwordAnswered && keys.isEmpty()
             ? " offers no way to log in with a password"
             : " refused the login";
-    return "The switch"
+    return peer.who()
         + with
         + " of the user '"
         + login.username()
         + "'"
         + (keys.isEmpty() ? "" : " with a key")
-        + "; check the profile";
+        + "; "
+        + peer.remedy();
   }
 
   /** What ended the connection, as far as the library told. */
   Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    Tunnel through = tunnel;
+    return through == null
+        ? Optional.ofNullable(trouble)
+        : Optional.of(
+            (trouble == null ? peer.who() + " closed it" : trouble)
+                + ", on the way through the jump host '"
+                + through.jump()
+                + "'");
   }
 
   @Override
   public boolean verifyServerKey(ClientSession session, SocketAddress remote, PublicKey key) {
-    Optional<Failure> refused = hostKeys.check(task.address(), task.port(), key);
+    Optional<Failure> refused = peer.keyRule().check(key);
     refusedKey = refused.orElse(null);
     return refused.isEmpty();
   }

@@ -74,6 +74,11 @@ final class Connection implements AutoCloseable {
     keepAlive.heard();
   }
 
+  /** Makes a channel one of this connection, before it is opened. */
+  void register(AbstractClientChannel channel) throws IOException {
+    session.getService(ConnectionService.class).registerChannel(channel);
+  }
+
   /**
    * Opens a channel.
    *
@@ -81,7 +86,7 @@ final class Connection implements AutoCloseable {
    */
   void open(AbstractClientChannel channel, Watch.Timer timer) throws SwitchFailure {
     try {
-      session.getService(ConnectionService.class).registerChannel(channel);
+      register(channel);
       OpenFuture opening = channel.open();
       AtomicBoolean done = new AtomicBoolean();
       opening.addListener(

@@ -3,13 +3,17 @@ package io.netdepot.ssh;
 import io.netdepot.config.SshSettings;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
+import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.future.AuthFuture;
@@ -35,6 +39,7 @@ final class Dialer {
   private final Names names;
   private final Watch watch;
   private final Permits handshakes;
+  private final JumpLines jumps;
 
   Dialer(
       SshSettings settings,
@@ -42,6 +47,7 @@ final class Dialer {
       HostKeys hostKeys,
       LoginSource logins,
       Names names,
+      JumpSource jumpHosts,
       Watch watch) {
     this.settings = settings;
     this.client = client;
@@ -50,23 +56,60 @@ final class Dialer {
     this.names = names;
     this.watch = watch;
     this.handshakes = new Permits(settings.handshakePermits());
+    this.jumps = new JumpLines(settings, jumpHosts, this, watch);
+  }
+
+  /** The ways through jump hosts that there are now. */
+  JumpLines jumps() {
+    return jumps;
   }
 
   /** A session that is logged in, and what was learnt on the way to it. */
   record Dialled(ClientSession session, Attempt attempt) {}
 
   /**
-   * Connects and logs in. When it fails the caller pulls the plug.
+   * Connects to a switch and logs in. When it fails the caller pulls the plug.
    *
    * @param plug gets hold of the connection from its first moment on
    */
   Dialled dial(SwitchTask task, Lifeline lifeline, Plug plug) throws SwitchFailure {
-    Attempt attempt = prepare(task, plug);
-    InetAddress address = resolve(task, lifeline);
+    Login login = logins.of(task);
+    Attempt attempt = new Attempt(peer(() -> Peer.of(task, hostKeys)), login, keys(login), plug);
+    if (task.access().jump().isEmpty()) {
+      return dial(
+          attempt, resolve(task.address(), attempt.peer(), lifeline), task.port(), lifeline);
+    }
+    Tunnel tunnel = jumps.open(task.access().jump().get(), task, task.port(), lifeline);
+    attempt.goThrough(tunnel);
+    try {
+      Dialled dialled =
+          dial(attempt, tunnel.address().getAddress(), tunnel.address().getPort(), lifeline);
+      dialled.session().addCloseFutureListener(closed -> tunnel.close());
+      return dialled;
+    } catch (SwitchFailure | RuntimeException e) {
+      tunnel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Connects to a jump host and logs in with its key. When it fails the caller pulls the plug.
+   *
+   * @param plug gets hold of the connection from its first moment on
+   */
+  Dialled dial(JumpHost jump, Lifeline lifeline, Plug plug) throws SwitchFailure {
+    Login login = new Login(jump.user(), Optional.empty(), Optional.of(jump.keyFile()));
+    Peer peer = peer(() -> Peer.of(jump, hostKeys));
+    Attempt attempt = new Attempt(peer, login, jumpKeys(jump), plug);
+    return dial(attempt, resolve(jump.address(), peer, lifeline), jump.port(), lifeline);
+  }
+
+  private Dialled dial(Attempt attempt, InetAddress address, int port, Lifeline lifeline)
+      throws SwitchFailure {
     try (Permits.Permit handshake = handshakes.ask(lifeline::pull)) {
       lifeline.await(Phase.CONNECT, handshake::granted);
       try (Watch.Timer lent = watch.timer(AT_WORK, handshake::close)) {
-        ClientSession session = connect(address, task, attempt, lifeline);
+        ClientSession session = connect(address, port, attempt, lifeline);
         logIn(session, attempt, lifeline);
         lent.stop();
         return new Dialled(session, attempt);
@@ -76,25 +119,43 @@ final class Dialer {
     }
   }
 
-  private Attempt prepare(SwitchTask task, Plug plug) throws SwitchFailure {
-    Login login = logins.of(task);
-    List<KeyPair> keys =
-        login.keyFile().isPresent() ? KeyFile.read(login.keyFile().get()) : List.of();
+  private static List<KeyPair> keys(Login login) throws SwitchFailure {
+    return login.keyFile().isPresent() ? KeyFile.read(login.keyFile().get()) : List.of();
+  }
+
+  private static List<KeyPair> jumpKeys(JumpHost jump) throws SwitchFailure {
     try {
-      List<String> pinned = hostKeys.typesOf(task.address(), task.port());
-      return new Attempt(task, login, keys, hostKeys, pinned, plug);
+      return KeyFile.read(jump.keyFile());
+    } catch (SwitchFailure e) {
+      throw new SwitchFailure(
+          FailureReason.JUMP_HOST_REFUSED,
+          Phase.CONNECT,
+          "The jump host '"
+              + jump.name()
+              + "' cannot be logged in to: "
+              + e.failure().details().replace(" (ssh.key)", " (key-file)"),
+          e);
+    }
+  }
+
+  private interface KnownPeer {
+    Peer read() throws IOException;
+  }
+
+  private static Peer peer(KnownPeer known) throws SwitchFailure {
+    try {
+      return known.read();
     } catch (IOException e) {
       throw new SwitchFailure(FailureReason.INTERNAL_ERROR, Phase.CONNECT, Causes.text(e), e);
     }
   }
 
-  private ClientSession connect(
-      InetAddress address, SwitchTask task, Attempt attempt, Lifeline lifeline)
+  private ClientSession connect(InetAddress address, int port, Attempt attempt, Lifeline lifeline)
       throws SwitchFailure {
     Duration limit = settings.connectTimeout();
-    String where = task.address() + " port " + task.port();
+    Peer peer = attempt.peer();
     try (Watch.Timer timer = watch.timer(limit, lifeline::pull)) {
-      ConnectFuture connecting = client.connect(address, task.port(), attempt);
+      ConnectFuture connecting = client.connect(address, port, attempt);
       AtomicBoolean done = new AtomicBoolean();
       connecting.addListener(
           future -> {
@@ -104,24 +165,63 @@ final class Dialer {
       lifeline.await(Phase.CONNECT, () -> done.get() || timer.expired());
       if (!done.get()) {
         throw unreachable(
-            where + " did not answer within " + Spans.text(limit) + " (ssh.connect-timeout)", null);
+            peer,
+            peer.where() + " did not answer within " + Spans.text(limit) + " (ssh.connect-timeout)",
+            null);
       }
       if (!connecting.isConnected()) {
         Throwable cause = connecting.getException();
         if (attempt.hasBegun()) {
           throw refused(attempt, cause);
         }
-        throw unreachable("No connection to " + where + ": " + Causes.text(cause), cause);
+        throw unreachable(
+            peer, "No connection to " + peer.where() + ": " + Causes.text(cause), cause);
       }
       return connecting.getSession();
     } catch (IOException e) {
-      throw unreachable("No connection to " + where + ": " + Causes.text(e), e);
+      throw unreachable(peer, "No connection to " + peer.where() + ": " + Causes.text(e), e);
     }
   }
 
-  /** Looks the switch's address up, within the limits of connecting. */
-  InetAddress resolve(SwitchTask task, Lifeline lifeline) throws SwitchFailure {
-    CompletableFuture<InetAddress> found = names.resolve(task.address());
+  /**
+   * The way to a port of a task's switch for something else than SSH, within the limits of
+   * connecting.
+   */
+  Way way(SwitchTask task, int port, Lifeline lifeline) throws SwitchFailure {
+    if (task.access().jump().isPresent()) {
+      Tunnel tunnel = jumps.open(task.access().jump().get(), task, port, lifeline);
+      return new Way(tunnel.address(), Optional.of(tunnel));
+    }
+    Peer peer = peer(() -> Peer.of(task, hostKeys));
+    return new Way(
+        new InetSocketAddress(resolve(task.address(), peer, lifeline), port), Optional.empty());
+  }
+
+  /**
+   * Where a socket connects to.
+   *
+   * @param tunnel what is there, when that is a way through a jump host; it ends with the socket
+   */
+  record Way(InetSocketAddress address, Optional<Tunnel> tunnel) implements AutoCloseable {
+    /** Connects a socket that is not bound. */
+    void connect(Socket socket) throws IOException {
+      if (tunnel.isPresent()) {
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        tunnel.get().expect((InetSocketAddress) socket.getLocalSocketAddress());
+      }
+      socket.connect(address);
+    }
+
+    /** Gives it up, when no socket came of it. */
+    @Override
+    public void close() {
+      tunnel.ifPresent(Tunnel::close);
+    }
+  }
+
+  private InetAddress resolve(SwitchAddress name, Peer peer, Lifeline lifeline)
+      throws SwitchFailure {
+    CompletableFuture<InetAddress> found = names.resolve(name);
     var unused = found.whenComplete((address, failed) -> lifeline.pull());
     try (Watch.Timer timer = watch.timer(settings.connectTimeout(), lifeline::pull)) {
       lifeline.await(Phase.CONNECT, () -> found.isDone() || timer.expired());
@@ -130,9 +230,10 @@ final class Dialer {
       return found.join();
     }
     throw unreachable(
+        peer,
         found.isDone()
-            ? "The name " + task.address() + " has no address; check it and the name server"
-            : "The name server did not answer for " + task.address(),
+            ? "The name " + name + " has no address; check it and the name server"
+            : "The name server did not answer for " + name,
         null);
   }
 
@@ -150,7 +251,9 @@ final class Dialer {
       lifeline.await(Phase.CONNECT, () -> done.get() || timer.expired());
       if (!done.get()) {
         throw unreachable(
-            "The switch did not finish the login within "
+            attempt.peer(),
+            attempt.peer().who()
+                + " did not finish the login within "
                 + Spans.text(limit)
                 + " (ssh.login-timeout)",
             null);
@@ -172,17 +275,23 @@ final class Dialer {
             && ssh.getDisconnectCode()
                 == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
     if (attempt.loginRefused() || noWayLeft) {
-      return new SwitchFailure(
-          FailureReason.AUTHENTICATION_FAILED, Phase.CONNECT, attempt.refusal(), cause);
+      return new SwitchFailure(attempt.peer().refused(), Phase.CONNECT, attempt.refusal(), cause);
     }
+    String to =
+        attempt.peer().unreachable() == FailureReason.UNREACHABLE
+            ? ""
+            : " to " + attempt.peer().where();
     return unreachable(
-        "The connection broke before the login was done: "
+        attempt.peer(),
+        "The connection"
+            + to
+            + " broke before the login was done: "
             + attempt.trouble().orElseGet(() -> Causes.text(cause)),
         cause);
   }
 
-  private static SwitchFailure unreachable(String details, @Nullable Throwable cause) {
-    return new SwitchFailure(FailureReason.UNREACHABLE, Phase.CONNECT, details, cause);
+  private static SwitchFailure unreachable(Peer peer, String details, @Nullable Throwable cause) {
+    return new SwitchFailure(peer.unreachable(), Phase.CONNECT, details, cause);
   }
 
   private void saveHostKeys() throws SwitchFailure {

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * {@link #save}.
  */
 public final class HostKeys {
+  /** How sentences about a switch begin. */
+  static final String SWITCH = "The switch";
+
   private static final Logger log = LoggerFactory.getLogger(HostKeys.class);
 
   private final Path file;
@@ -90,11 +93,12 @@ public final class HostKeys {
   }
 
   /**
-   * Compares the key that a switch shows with the pinned ones, and pins it where it is the first.
+   * Compares the key that a server shows with the pinned ones, and pins it where it is the first.
    *
+   * @param who the beginning of a sentence about the server
    * @return empty when the key is good
    */
-  Optional<Failure> check(SwitchAddress address, int port, PublicKey key) {
+  Optional<Failure> check(String who, SwitchAddress address, int port, PublicKey key) {
     String[] shown = PublicKeyEntry.toString(key).split(" ", 3);
     Pin seen = Pin.of(KnownHosts.hostField(address.canonical(), port), shown[0], shown[1]);
     lock.lock();
@@ -105,10 +109,10 @@ public final class HostKeys {
         return Optional.empty();
       }
       if (!pinned.isEmpty()) {
-        return Optional.of(changed(address, pinned, seen));
+        return Optional.of(changed(who, address, pinned, seen));
       }
       if (policy == SshSettings.HostKeys.STRICT) {
-        return Optional.of(unknown(seen));
+        return Optional.of(unknown(who, seen));
       }
       known = known.with(seen);
       unsaved.add(seen);
@@ -203,7 +207,7 @@ public final class HostKeys {
     }
   }
 
-  private static Failure changed(SwitchAddress address, List<Pin> pinned, Pin seen) {
+  private static Failure changed(String who, SwitchAddress address, List<Pin> pinned, Pin seen) {
     String before =
         pinned.stream()
             .map(p -> p.type() + " " + p.fingerprint())
@@ -211,22 +215,26 @@ public final class HostKeys {
     return new Failure(
         FailureReason.HOST_KEY_CHANGED,
         Phase.CONNECT,
-        "The switch shows the host key "
+        who
+            + " shows the host key "
             + seen.type()
             + " "
             + seen.fingerprint()
             + ", but "
             + before
-            + " is pinned. Somebody may be in between. If the switch was replaced or installed anew,"
+            + " is pinned. Somebody may be in between. If it was replaced or installed anew,"
             + " forget the old key: ./netdepot host-keys forget "
             + address.canonical());
   }
 
-  private static Failure unknown(Pin seen) {
+  private static Failure unknown(String who, Pin seen) {
     return new Failure(
         FailureReason.HOST_KEY_UNKNOWN,
         Phase.CONNECT,
-        "No host key is pinned for the switch and ssh.host-keys is strict. It shows "
+        "No host key is pinned for "
+            + who.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+            + who.substring(1)
+            + " and ssh.host-keys is strict. It shows "
             + seen.fingerprint()
             + "; if that is right, add this line to known_hosts: "
             + seen.text());

@@ -5,8 +5,6 @@ import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -79,19 +77,24 @@ public final class SideStep implements AutoCloseable {
   public Socket connect(int port) throws SwitchFailure {
     Duration limit = shared.ssh().connectTimeout();
     String where = task.address() + " port " + port;
-    InetAddress address = shared.dialer().resolve(task, lifeline);
+    Dialer.Way way = shared.dialer().way(task, port, lifeline);
     Socket socket = new Socket();
     try {
       return within(
           limit,
           () -> closeQuietly(socket),
           () -> {
-            socket.connect(new InetSocketAddress(address, port));
+            way.connect(socket);
             socket.setTcpNoDelay(true);
             return socket;
           });
+    } catch (SwitchFailure e) {
+      closeQuietly(socket);
+      way.close();
+      throw e;
     } catch (SocketTimeoutException e) {
       closeQuietly(socket);
+      way.close();
       throw new SwitchFailure(
           FailureReason.UNREACHABLE,
           Phase.CONNECT,
@@ -99,6 +102,7 @@ public final class SideStep implements AutoCloseable {
           e);
     } catch (IOException e) {
       closeQuietly(socket);
+      way.close();
       throw new SwitchFailure(
           FailureReason.UNREACHABLE,
           Phase.CONNECT,

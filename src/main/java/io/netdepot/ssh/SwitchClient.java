@@ -175,7 +175,7 @@ final class SwitchClient implements AutoCloseable {
         return session;
       }
       attempt.began(session);
-      session.setSignatureFactories(signatures(attempt.preferredKeyTypes()));
+      session.setSignatureFactories(signatures(attempt.peer().keyTypes()));
       session.setServerKeyVerifier(attempt);
       session.setUserInteraction(attempt);
       session.setPasswordAuthenticationReporter(attempt);

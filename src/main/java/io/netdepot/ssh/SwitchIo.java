@@ -1,6 +1,8 @@
 package io.netdepot.ssh;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousSocketChannel;
@@ -90,6 +92,10 @@ final class SwitchIo extends Nio2ServiceFactory {
         Attempt attempt = context == null ? null : context.getAttribute(Attempt.KEY);
         if (attempt != null) {
           attempt.hold(socket);
+          if (attempt.tunnel().isPresent()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            attempt.tunnel().get().expect((InetSocketAddress) socket.getLocalAddress());
+          }
         }
         // When the connection fails the platform closes the socket.
         socket.connect(

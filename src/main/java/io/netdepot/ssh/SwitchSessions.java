@@ -42,7 +42,19 @@ public final class SwitchSessions implements AutoCloseable {
       LoginSource logins,
       Spool spool,
       HostLookup lookup) {
-    this(ssh, collect, hostKeys, logins, spool, Watch.running(), lookup);
+    this(ssh, collect, hostKeys, logins, spool, JumpSource.NONE, Watch.running(), lookup);
+  }
+
+  /** Sessions with switches some of which are behind jump hosts. */
+  public static SwitchSessions through(
+      JumpSource jumps,
+      SshSettings ssh,
+      CollectSettings collect,
+      HostKeys hostKeys,
+      LoginSource logins,
+      Spool spool) {
+    return new SwitchSessions(
+        ssh, collect, hostKeys, logins, spool, jumps, Watch.running(), InetAddress::getByName);
   }
 
   SwitchSessions(
@@ -52,7 +64,7 @@ public final class SwitchSessions implements AutoCloseable {
       LoginSource logins,
       Spool spool,
       Watch watch) {
-    this(ssh, collect, hostKeys, logins, spool, watch, InetAddress::getByName);
+    this(ssh, collect, hostKeys, logins, spool, JumpSource.NONE, watch, InetAddress::getByName);
   }
 
   private SwitchSessions(
@@ -61,6 +73,7 @@ public final class SwitchSessions implements AutoCloseable {
       HostKeys hostKeys,
       LoginSource logins,
       Spool spool,
+      JumpSource jumps,
       Watch watch,
       HostLookup lookup) {
     this.client = new SwitchClient();
@@ -70,7 +83,7 @@ public final class SwitchSessions implements AutoCloseable {
         new Shared(
             ssh,
             collect,
-            new Dialer(ssh, client, hostKeys, logins, names, watch),
+            new Dialer(ssh, client, hostKeys, logins, names, jumps, watch),
             watch,
             new SessionLimits(ssh.connections(), ssh.transfers(), Runtime.getRuntime().maxMemory()),
             spool);
@@ -114,6 +127,7 @@ public final class SwitchSessions implements AutoCloseable {
       session.abort(
           new Failure(FailureReason.INTERRUPTED, Phase.WAITING, "The service is stopping"));
     }
+    shared.dialer().jumps().close();
     client.close();
     names.close();
     watch.close();

@@ -156,6 +156,7 @@ public final class RealSshd implements AutoCloseable {
     private Optional<Path> packageContent = Optional.empty();
     private int generateSeconds;
     private boolean forcedCommand = true;
+    private boolean forwarding = true;
 
     private Builder() {}
 
@@ -180,6 +181,12 @@ public final class RealSshd implements AutoCloseable {
     /** Leaves the forced command out: commands run in the user's shell, and SFTP inside sshd. */
     public Builder plain() {
       forcedCommand = false;
+      return this;
+    }
+
+    /** Lets nobody go on to other hosts. */
+    public Builder withoutForwarding() {
+      forwarding = false;
       return this;
     }
 
@@ -220,7 +227,7 @@ public final class RealSshd implements AutoCloseable {
       for (int tries = 1; ; tries++) {
         int port = freePort();
         Optional<Integer> forced = forcedCommand ? Optional.of(generateSeconds) : Optional.empty();
-        files.writeConfig(program, port, user, own, forced);
+        files.writeConfig(program, port, user, own, forwarding, forced);
         Process process = launch(program, folder, accounts);
         if (greets(process, port)) {
           return new RealSshd(folder, process, port, user, password);

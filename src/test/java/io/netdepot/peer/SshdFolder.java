@@ -60,6 +60,7 @@ final class SshdFolder {
       int port,
       String user,
       boolean passwordLogin,
+      boolean forwarding,
       Optional<Integer> generateSeconds)
       throws IOException {
     StringBuilder config = new StringBuilder();
@@ -85,6 +86,7 @@ final class SshdFolder {
         """
             .formatted(
                 port, user, passwordLogin ? "yes" : "no", folder.resolve("authorized_keys")));
+    config.append(forwarding ? "" : "AllowTcpForwarding no\n");
     config.append(program.releaseOptions());
     if (generateSeconds.isPresent()) {
       config.append(

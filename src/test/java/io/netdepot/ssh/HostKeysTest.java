@@ -149,7 +149,7 @@ class HostKeysTest extends SwitchFixture {
         var unused =
             threads.submit(
                 () -> {
-                  assertThat(keys.check(address, 22, key.getPublic())).isEmpty();
+                  assertThat(keys.check(HostKeys.SWITCH, address, 22, key.getPublic())).isEmpty();
                   keys.save();
                   return null;
                 });

@@ -1,0 +1,203 @@
+package io.netdepot.ssh;
+
+import io.netdepot.config.SshSettings;
+import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
+import io.netdepot.fleet.SwitchFailure;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.sshd.client.channel.ChannelDirectTcpip;
+import org.apache.sshd.client.future.OpenFuture;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a jump host, which channels to a number of switches share. It is made on a
+ * thread of its own, so that a switch that is given up meanwhile leaves it to the others.
+ * Thread-safe; its users are counted by who owns it.
+ */
+final class JumpLine implements AutoCloseable {
+  private static final int MOST_CHANNEL_WINDOW = 2 << 20;
+
+  private final JumpHost jump;
+  private final Plug plug = new Plug();
+  private final Lifeline lifeline = new Lifeline(failure -> plug.pull());
+  private final CompletableFuture<Connection> connected = new CompletableFuture<>();
+
+  // Guarded by the lock of who owns it.
+  int users;
+
+  JumpLine(JumpHost jump) {
+    this.jump = jump;
+  }
+
+  JumpHost jump() {
+    return jump;
+  }
+
+  /** Connects; returns at once. */
+  void connect(Dialer dialer, Watch watch, SshSettings settings) {
+    Thread.ofVirtual()
+        .name("jump-host-" + jump.name())
+        .start(
+            () -> {
+              try {
+                connected.complete(
+                    new Connection(
+                        dialer.dial(jump, lifeline, plug),
+                        lifeline,
+                        watch,
+                        settings,
+                        () -> Phase.CONNECT));
+              } catch (SwitchFailure e) {
+                plug.pull();
+                connected.completeExceptionally(e);
+              } catch (RuntimeException e) {
+                plug.pull();
+                connected.completeExceptionally(
+                    new SwitchFailure(
+                        FailureReason.INTERNAL_ERROR,
+                        Phase.CONNECT,
+                        "The connection to the jump host '"
+                            + jump.name()
+                            + "' could not be prepared",
+                        e));
+              }
+            });
+  }
+
+  /** Whether it is of no use to a switch that comes now. */
+  boolean isDead() {
+    return connected.isCompletedExceptionally()
+        || lifeline.failure().isPresent()
+        || (connected.isDone() && connected.join().isLost());
+  }
+
+  /**
+   * Opens a channel to a switch, waiting on the line of who wants it.
+   *
+   * @param host the switch, whose name is looked up by the jump host
+   */
+  ChannelDirectTcpip open(
+      String host, int port, Lifeline waiting, Watch watch, SshSettings settings)
+      throws SwitchFailure {
+    Connection through = connection(waiting);
+    ChannelDirectTcpip channel =
+        new ChannelDirectTcpip(
+            new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(host, port));
+    org.apache.sshd.core.CoreModuleProperties.WINDOW_SIZE.set(channel, (long) MOST_CHANNEL_WINDOW);
+    try (Watch.Timer timer = watch.timer(settings.connectTimeout(), waiting::pull)) {
+      through.register(channel);
+      OpenFuture opening = channel.open();
+      AtomicBoolean done = new AtomicBoolean();
+      opening.addListener(
+          future -> {
+            done.set(true);
+            waiting.pull();
+          });
+      through.session().addCloseFutureListener(closed -> waiting.pull());
+      waiting.await(Phase.CONNECT, () -> done.get() || through.isLost() || timer.expired());
+      if (opening.isOpened()) {
+        return channel;
+      }
+      channel.close(true);
+      throw notOpened(
+          host + " port " + port, opening.getException(), through, timer.expired(), settings);
+    } catch (IOException | IllegalStateException e) {
+      channel.close(true);
+      throw broke(e);
+    } catch (SwitchFailure e) {
+      channel.close(true);
+      throw e;
+    }
+  }
+
+  private Connection connection(Lifeline waiting) throws SwitchFailure {
+    var unused = connected.whenComplete((connection, failed) -> waiting.pull());
+    waiting.await(Phase.CONNECT, connected::isDone);
+    if (connected.isCompletedExceptionally()
+        && connected.exceptionNow() instanceof SwitchFailure failure) {
+      throw new SwitchFailure(failure.failure(), failure);
+    }
+    return connected.join();
+  }
+
+  private SwitchFailure notOpened(
+      String to,
+      @Nullable Throwable cause,
+      Connection through,
+      boolean expired,
+      SshSettings settings) {
+    if (through.isLost()) {
+      return broke(cause);
+    }
+    String name = "the jump host '" + jump.name() + "'";
+    if (cause instanceof SshChannelOpenException refused) {
+      boolean forbidden =
+          refused.getReasonCode() == SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED;
+      return forbidden
+          ? new SwitchFailure(
+              FailureReason.JUMP_HOST_REFUSED,
+              Phase.CONNECT,
+              "The jump host '"
+                  + jump.name()
+                  + "' does not let its user go on to "
+                  + to
+                  + " (AllowTcpForwarding, PermitOpen of its sshd)",
+              cause)
+          : new SwitchFailure(
+              FailureReason.UNREACHABLE,
+              Phase.CONNECT,
+              "No connection to " + to + " through " + name + ": " + Causes.text(cause),
+              cause);
+    }
+    return new SwitchFailure(
+        FailureReason.UNREACHABLE,
+        Phase.CONNECT,
+        expired
+            ? to
+                + " did not answer within "
+                + Spans.text(settings.connectTimeout())
+                + " (ssh.connect-timeout) through "
+                + name
+            : "No connection to " + to + " through " + name + ": " + Causes.text(cause),
+        cause);
+  }
+
+  private SwitchFailure broke(@Nullable Throwable cause) {
+    Optional<Failure> why = lifeline.failure();
+    return new SwitchFailure(
+        FailureReason.JUMP_HOST_UNREACHABLE,
+        Phase.CONNECT,
+        "The connection to the jump host '"
+            + jump.name()
+            + "' broke"
+            + why.map(failure -> ": " + failure.details()).orElse(""),
+        cause);
+  }
+
+  /** Something came over it. */
+  void heard() {
+    if (connected.isDone() && !connected.isCompletedExceptionally()) {
+      connected.join().heard();
+    }
+  }
+
+  /** Ends it and every channel over it. */
+  @Override
+  public void close() {
+    lifeline.cut(
+        new Failure(
+            FailureReason.INTERRUPTED,
+            Phase.CONNECT,
+            "The connection to the jump host '" + jump.name() + "' is closed"));
+    if (connected.isDone() && !connected.isCompletedExceptionally()) {
+      connected.join().close();
+    }
+  }
+}

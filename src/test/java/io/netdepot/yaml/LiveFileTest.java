@@ -1,0 +1,104 @@
+package io.netdepot.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveFileTest {
+  private final Path file;
+  private final Path kept;
+
+  LiveFileTest(@TempDir Path folder) {
+    file = folder.resolve("words.yaml");
+    kept = folder.resolve("words.good");
+  }
+
+  private LiveFile<String> words() {
+    return new LiveFile<>(file, kept, "words", LiveFileTest::read, InstantSource.system());
+  }
+
+  private static String read(String name, String text) throws FileRefusedException {
+    if (text.contains("bad")) {
+      throw new FileRefusedException(
+          List.of(new FileProblem(name, Optional.of(1), "This word is bad")));
+    }
+    return text;
+  }
+
+  private static void changed(LiveFile<String> words) {
+    words.look();
+    words.look();
+  }
+
+  @Test
+  void aMissingFileIsAnEmptyOne() throws Exception {
+    try (LiveFile<String> words = words()) {
+      words.load();
+      assertThat(words.value()).isEmpty();
+      assertThat(words.refusal()).isEmpty();
+    }
+  }
+
+  @Test
+  void anEditIsTakenOnceItIsStill() throws Exception {
+    Files.writeString(file, "one");
+    try (LiveFile<String> words = words()) {
+      words.load();
+      Files.writeString(file, "another");
+      words.look();
+      assertThat(words.value()).isEqualTo("one");
+      words.look();
+      assertThat(words.value()).isEqualTo("another");
+      assertThat(Files.readString(kept)).isEqualTo("another");
+    }
+  }
+
+  @Test
+  void aBadEditIsRefusedAndWhatWasThereGoesOnOverARestart() throws Exception {
+    Files.writeString(file, "good");
+    try (LiveFile<String> words = words()) {
+      words.load();
+      Files.writeString(file, "bad word");
+      changed(words);
+      assertThat(words.value()).isEqualTo("good");
+      assertThat(words.refusal().orElseThrow().problems())
+          .extracting(FileProblem::toString)
+          .containsExactly("words.yaml:1: This word is bad");
+    }
+    try (LiveFile<String> words = words()) {
+      words.load();
+      assertThat(words.value()).isEqualTo("good");
+      assertThat(words.loaded().lastGood()).isTrue();
+      assertThat(words.refusal()).isPresent();
+      Files.writeString(file, "better");
+      changed(words);
+      assertThat(words.value()).isEqualTo("better");
+      assertThat(words.loaded().lastGood()).isFalse();
+      assertThat(words.refusal()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFirstStartWithABadFileFails() throws IOException {
+    Files.writeString(file, "bad");
+    try (LiveFile<String> words = words()) {
+      assertThatThrownBy(words::load).isInstanceOf(FileRefusedException.class);
+    }
+  }
+
+  @Test
+  void whatIsNoFileIsRefused() throws Exception {
+    Files.createDirectory(file);
+    assertThat(LiveFile.check(file, LiveFileTest::read))
+        .extracting(FileProblem::toString)
+        .containsExactly("words.yaml: The file is a directory; a regular file is needed");
+  }
+}
