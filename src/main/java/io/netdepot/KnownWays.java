@@ -28,7 +28,8 @@ final class KnownWays {
                 storage.data().lastGoodSwitches(),
                 storage.catalog().switches(),
                 id -> storage.profiles().find(id).map(Profile::name),
-                Access.ssh(settings.collect().platform(), settings.ssh().port()),
+                Access.ssh(
+                    settings.collect().platform(), settings.ssh().port(), settings.nvue().port()),
                 storage.clock()));
     switches.load();
     return switches;

@@ -38,9 +38,12 @@ class RecordedDevicesTest {
   @SuppressWarnings("NullAway.Init") // before the first test
   private static SwitchSite site;
 
+  private static int restPort;
+
   @BeforeAll
   static void takeAPort() throws IOException {
     site = SwitchSite.open(Files.createDirectory(folder.resolve("content")));
+    restPort = RunningDepot.freePort();
   }
 
   @AfterAll
@@ -67,7 +70,7 @@ class RecordedDevicesTest {
     RunningDepot depot = depot(recording.identity());
     RecordedSwitch device = RecordedSwitch.of(recording, SwitchSite.nextAddress());
 
-    try (RecordedFleet fleet = RecordedFleet.start(site.port(), List.of(device))) {
+    try (RecordedFleet fleet = RecordedFleet.start(site.port(), restPort, List.of(device))) {
       RunningDepot.SwitchEnd end =
           depot.collectedWith(depot.profileOf(login(recording)), fleet.only().address()).only();
 
@@ -91,7 +94,8 @@ class RecordedDevicesTest {
   private static RunningDepot depot(Identity identity) throws Exception {
     List<String> settings =
         Stream.concat(
-                Stream.of("collect.platform=" + identity.platform()), identity.settings().stream())
+                Stream.of("collect.platform=" + identity.platform(), "nvue.port=" + restPort),
+                identity.settings().stream())
             .toList();
     RunningDepot running = DEPOTS.get(settings);
     if (running == null) {

@@ -337,7 +337,8 @@ final class RunningDepot implements AutoCloseable {
             "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static int freePort() throws IOException {
+  /** A port of 127.0.0.1 that nobody has at this moment. */
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

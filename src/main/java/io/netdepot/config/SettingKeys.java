@@ -212,6 +212,7 @@ final class SettingKeys {
           "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz",
           regularExpression("dump_\\S+\\.tar\\.gz"));
 
+  static final SettingKey<Integer> NVUE_PORT = new SettingKey<>("nvue.port", "443", port(1, 443));
   static final SettingKey<Duration> NVUE_REQUEST_TIMEOUT =
       new SettingKey<>("nvue.request-timeout", "30 s", duration(MOMENT, "30 s"));
   static final SettingKey<Duration> NVUE_POLL_FIRST =
@@ -366,6 +367,7 @@ final class SettingKeys {
           NVOS_COMMAND_TIMEOUT,
           NVOS_DELETE_AFTER_FETCH,
           NVOS_NAME_PATTERN,
+          NVUE_PORT,
           NVUE_REQUEST_TIMEOUT,
           NVUE_POLL_FIRST,
           NVUE_POLL_LONGEST,

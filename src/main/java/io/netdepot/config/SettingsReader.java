@@ -45,6 +45,7 @@ final class SettingsReader {
             values.get(SettingKeys.NVOS_NAME_PATTERN));
     NvueSettings nvue =
         new NvueSettings(
+            values.get(SettingKeys.NVUE_PORT),
             values.get(SettingKeys.NVUE_REQUEST_TIMEOUT),
             values.get(SettingKeys.NVUE_POLL_FIRST),
             values.get(SettingKeys.NVUE_POLL_LONGEST),

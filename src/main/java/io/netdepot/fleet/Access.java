@@ -27,11 +27,16 @@ public record Access(
 
   /** Directly over SSH; its REST API, should a step want it, on the port that HTTPS has. */
   public static Access ssh(String platform, int port) {
+    return ssh(platform, port, HTTPS);
+  }
+
+  /** Directly over SSH, with another port of its REST API. */
+  public static Access ssh(String platform, int port, int restPort) {
     return new Access(
         platform,
         Transport.SSH,
         port,
-        HTTPS,
+        restPort,
         Optional.empty(),
         new CertificateTrust.OnFirstSight());
   }

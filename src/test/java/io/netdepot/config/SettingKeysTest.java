@@ -85,6 +85,7 @@ class SettingKeysTest {
                     "nvos_dump_\\S+_\\d{8}_\\d{6}\\.tar\\.gz"),
                 PlatformSamples.DEFAULTS,
                 new NvueSettings(
+                    443,
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(20),
@@ -203,6 +204,7 @@ class SettingKeysTest {
     values.put("nvos.delete-after-fetch", "false");
     values.put("nvos.name-pattern", "dump_\\d+");
     values.putAll(PlatformSamples.VALUES);
+    values.put("nvue.port", "8765");
     values.put("nvue.request-timeout", "81 s");
     values.put("nvue.poll-first", "82 s");
     values.put("nvue.poll-longest", "83 s");
@@ -321,6 +323,7 @@ class SettingKeysTest {
                 "yesterday", Duration.ofMinutes(51), Duration.ofSeconds(52), false, "dump_\\d+"),
             PlatformSamples.CHANGED,
             new NvueSettings(
+                8765,
                 Duration.ofSeconds(81),
                 Duration.ofSeconds(82),
                 Duration.ofSeconds(83),
