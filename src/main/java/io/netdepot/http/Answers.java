@@ -30,7 +30,15 @@ final class Answers {
     }
     response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
-    reply.body().ifPresentOrElse(response::end, response::end);
+    reply
+        .body()
+        .ifPresentOrElse(
+            body -> {
+              // Vert.x leaves the body of HEAD out by itself, and its length as well.
+              response.putHeader("Content-Length", Integer.toString(body.length()));
+              response.end(body);
+            },
+            response::end);
   }
 
   /** Refuses a request. */

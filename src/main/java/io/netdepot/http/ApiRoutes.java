@@ -61,7 +61,12 @@ final class ApiRoutes extends RouteBuilder {
           case "DELETE" -> rest.delete(path);
           default -> throw new IllegalStateException("No route for " + rule.method());
         };
-    verb.routeId(api.name() + "-rest-" + rule.id()).to("direct:" + api.name() + "-" + rule.id());
+    String id = api.name() + "-rest-" + rule.id();
+    String seam = "direct:" + api.name() + "-" + rule.id();
+    verb.routeId(id).to(seam);
+    if (rule.method().equals("GET") && !api.contract().has("HEAD", rule)) {
+      rest.head(path).routeId(id + "-head").to(seam);
+    }
   }
 
   private void answer(Exchange exchange, OperationRule rule, Endpoint endpoint) {

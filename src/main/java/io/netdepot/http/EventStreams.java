@@ -3,6 +3,7 @@ package io.netdepot.http;
 import io.netdepot.config.EventSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -56,6 +57,10 @@ public final class EventStreams {
   /** Serves one documented stream. */
   Handler<RoutingContext> handler(EventSource source) {
     return ctx -> {
+      if (ctx.request().method().equals(HttpMethod.HEAD)) {
+        answers.send(ctx.request(), Reply.empty(200).with("Content-Type", "text/event-stream"));
+        return;
+      }
       if (!places.tryAcquire()) {
         answers.send(
             ctx.vertx(),

@@ -177,9 +177,18 @@ public final class OpenApiContract {
         .orElseThrow(() -> new IllegalArgumentException("No operation '" + id + "' documented"));
   }
 
-  /** The operation of a request; empty when the path or its method is not documented. */
+  /**
+   * The operation of a request; empty when the path or its method is not documented. HEAD is that
+   * of GET where it has none of its own.
+   */
   Optional<OperationRule> find(String method, String path) {
-    for (OperationRule rule : at(path)) {
+    List<OperationRule> there = at(path);
+    Optional<OperationRule> found = find(method, there);
+    return found.isEmpty() && method.equals("HEAD") ? find("GET", there) : found;
+  }
+
+  private static Optional<OperationRule> find(String method, List<OperationRule> rules) {
+    for (OperationRule rule : rules) {
       if (rule.method().equals(method)) {
         return Optional.of(rule);
       }
@@ -187,11 +196,20 @@ public final class OpenApiContract {
     return Optional.empty();
   }
 
-  /** The methods of a path, sorted; empty when the path is not documented. */
+  /** The methods that a path takes, sorted; empty when the path is not documented. */
   Set<String> methods(String path) {
     Set<String> methods = new TreeSet<>();
     at(path).forEach(rule -> methods.add(rule.method()));
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
     return methods;
+  }
+
+  /** Whether the document has an operation of its own for a method of another one's path. */
+  boolean has(String method, OperationRule other) {
+    return operations.stream()
+        .anyMatch(rule -> rule.method().equals(method) && rule.path().equals(other.path()));
   }
 
   // Every request comes by here, so this is written for speed.

@@ -56,7 +56,7 @@ final class SwitchProfiles {
           throw new ApiProblem(
               ApiError.methodNotAllowed(
                   "The default profile cannot be deleted; change it with PATCH",
-                  List.of("GET", "PATCH")));
+                  List.of("GET", "HEAD", "PATCH")));
       case IN_USE ->
           throw ApiProblem.of(
               409,

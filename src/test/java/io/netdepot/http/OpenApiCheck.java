@@ -86,11 +86,10 @@ public final class OpenApiCheck {
       return;
     }
     assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    // HEAD answers as GET where it has no words of its own.
     Optional<Documented> operation =
-        operations().stream()
-            .filter(one -> one.method().equals(method) && matches(one.path(), path))
-            // Of a fixed segment and a placeholder the fixed one is meant.
-            .min(Comparator.comparingInt(one -> one.path().split("\\{", -1).length));
+        operation(method, path)
+            .or(() -> method.equals("HEAD") ? operation("GET", path) : Optional.empty());
     String status = Integer.toString(response.statusCode());
     if (operation.isEmpty()
         || (OF_NO_OPERATION.contains(response.statusCode())
@@ -106,6 +105,13 @@ public final class OpenApiCheck {
     }
     checkHeaders(resolve(answer), response);
     checkBody(resolve(answer), response);
+  }
+
+  private Optional<Documented> operation(String method, String path) {
+    return operations().stream()
+        .filter(one -> one.method().equals(method) && matches(one.path(), path))
+        // Of a fixed segment and a placeholder the fixed one is meant.
+        .min(Comparator.comparingInt(one -> one.path().split("\\{", -1).length));
   }
 
   // An API at the root has the first segments of its paths.

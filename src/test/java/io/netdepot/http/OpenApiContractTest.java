@@ -44,7 +44,7 @@ class OpenApiContractTest {
     assertThat(root.find("GET", "/rooms/guest")).map(OperationRule::id).hasValue("getGuest");
     assertThat(root.find("GET", "/rooms/blue")).map(OperationRule::id).hasValue("getRoom");
     assertThat(root.find("PUT", "/rooms/guest")).isEmpty();
-    assertThat(root.methods("/rooms/guest")).containsExactly("GET");
+    assertThat(root.methods("/rooms/guest")).containsExactly("GET", "HEAD");
     assertThat(root.operations())
         .extracting(OperationRule::id)
         .containsSubsequence("getGuest", "getRoom");

@@ -95,6 +95,8 @@ class AdmissionTest {
         operations()
             .filter(other -> other.path().equals(one.path()))
             .map(OpenApiCheck.Documented::method)
+            .flatMap(method -> method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method))
+            .distinct()
             .sorted()
             .toList();
     for (String method : others(documented)) {
@@ -102,6 +104,24 @@ class AdmissionTest {
           nmx.http.send(request(method, one.path()).header("Authorization", ApiFixture.RW));
       assertThat(response.statusCode()).isEqualTo(405);
       assertThat(response.headers().firstValue("Allow")).hasValue(String.join(", ", documented));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operationsWithAnEnd")
+  void headAnswersAsGetWithoutABody(OpenApiCheck.Documented one) {
+    if (!one.method().equals("GET")) {
+      return;
+    }
+    HttpResponse<byte[]> get =
+        nmx.http.send(request("GET", one.path()).header("Authorization", ApiFixture.RO));
+    HttpResponse<byte[]> head =
+        nmx.http.send(request("HEAD", one.path()).header("Authorization", ApiFixture.RO));
+
+    assertThat(head.statusCode()).isEqualTo(get.statusCode());
+    assertThat(head.body()).isEmpty();
+    for (String header : List.of("Content-Type", "Content-Length")) {
+      assertThat(head.headers().firstValue(header)).isEqualTo(get.headers().firstValue(header));
     }
   }
 

@@ -176,7 +176,7 @@ class NmxApiTest {
     HttpResponse<byte[]> refused =
         nmx.http.send("DELETE", PROFILES + "/" + MemoryCatalog.DEFAULT_PROFILE);
     assertThat(refused.statusCode()).isEqualTo(405);
-    assertThat(refused.headers().firstValue("Allow")).hasValue("GET, PATCH");
+    assertThat(refused.headers().firstValue("Allow")).hasValue("GET, HEAD, PATCH");
 
     String used =
         nmx.http

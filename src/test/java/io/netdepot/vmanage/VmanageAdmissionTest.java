@@ -170,7 +170,7 @@ class VmanageAdmissionTest {
     VmanageClient writer = vmanage.writer();
     answer = writer.send("PUT", "/logout");
     assertThat(answer.statusCode()).isEqualTo(405);
-    assertThat(answer.headers().firstValue("Allow")).hasValue("GET, POST");
+    assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, POST");
   }
 
   @Test
