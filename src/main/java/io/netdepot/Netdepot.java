@@ -26,6 +26,7 @@ public final class Netdepot {
             new DepotStarter(),
             new DepotFiles(),
             new DepotCare(),
+            new DepotRecorder(),
             SimulatedDemo::start);
     System.exit(NetdepotCommand.commandLine(parts).execute(args));
   }

@@ -18,6 +18,7 @@ public record CommandParts(
     ServiceStarter service,
     DataFiles files,
     DataCare care,
+    DeviceRecorder recorder,
     DemoFleet.Starter fleet) {
   public CommandParts {
     environment = Map.copyOf(environment);

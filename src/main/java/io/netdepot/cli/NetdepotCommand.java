@@ -26,6 +26,7 @@ public final class NetdepotCommand {
     line.addSubcommand(new BackupCommand(parts));
     line.addSubcommand(new RestoreCommand(parts));
     line.addSubcommand(new RekeyCommand(parts));
+    line.addSubcommand(new RecordCommand(parts));
     line.addSubcommand(new SimulateCommand(parts));
     line.setOut(writer(parts.terminal().out()));
     line.setErr(writer(parts.terminal().err()));

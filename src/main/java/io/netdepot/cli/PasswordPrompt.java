@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Asks for a new password. */
+/** Asks for a password. */
 @FunctionalInterface
 interface PasswordPrompt {
   /** Reads it; the caller wipes it. */
@@ -22,6 +22,16 @@ interface PasswordPrompt {
     Optional<Console> console =
         terminal.typed() ? Optional.ofNullable(System.console()) : Optional.empty();
     return user -> console.isPresent() ? twice(console.get(), user) : firstLine(terminal.in());
+  }
+
+  /** Asks for a password that exists already, once. */
+  static PasswordPrompt once(Terminal terminal) {
+    Optional<Console> console =
+        terminal.typed() ? Optional.ofNullable(System.console()) : Optional.empty();
+    return user ->
+        console.isPresent()
+            ? typed(console.get(), "Password of %s: ", user)
+            : firstLine(terminal.in());
   }
 
   private static char[] twice(Console console, String user) throws CommandProblem {

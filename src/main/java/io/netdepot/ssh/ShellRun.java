@@ -4,6 +4,8 @@ import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.ssh.ShellScreen.Waiting;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Holds one dialogue with a modal command line, in a channel of its own. */
@@ -54,6 +56,24 @@ final class ShellRun {
       String answer = ask(dialogue.command(), timer);
       requireGood(answer);
       return answer;
+    } finally {
+      channel.close(false);
+    }
+  }
+
+  /** What the switch shows at first, and its answers to the lines before the command. */
+  List<Interview.Said> hear() throws SwitchFailure {
+    List<Interview.Said> said = new ArrayList<>();
+    try (Watch.Timer timer =
+        connection.watch().timer(limits.timeout(), connection.lifeline()::pull)) {
+      connection.open(channel, timer);
+      awaitPrompt(timer, "");
+      said.add(new Interview.Said("", screen.lines(), screen.line()));
+      for (String line : dialogue.prepare()) {
+        String answer = ask(line, timer);
+        said.add(new Interview.Said(line, answer, screen.line()));
+      }
+      return said;
     } finally {
       channel.close(false);
     }

@@ -93,6 +93,19 @@ public final class SwitchSession implements AutoCloseable {
   }
 
   /**
+   * Says lines to a modal command line, in a shell channel with a terminal, whatever it answers.
+   *
+   * @param dialogue whose lines before the command are said, and whose command is not
+   * @return what it shows at first, and its answer to each line
+   */
+  List<Interview.Said> converse(Dialogue dialogue, ExecLimits limits) throws SwitchFailure {
+    try (Turn turn = new Turn()) {
+      Connection connected = turn.enter(limits.phase());
+      return new ShellRun(connected, dialogue, limits, shared.ssh().maxOutput().bytes()).hear();
+    }
+  }
+
+  /**
    * Waits, with the connection kept alive; whoever ends the session ends it too.
    *
    * @throws SwitchFailure when the session or its connection ended meanwhile

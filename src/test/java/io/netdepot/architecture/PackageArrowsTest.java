@@ -52,6 +52,7 @@ class PackageArrowsTest {
         .layer("work")
         .definedBy(
             "io.netdepot.backup..",
+            "io.netdepot.capture..",
             "io.netdepot.collect..",
             "io.netdepot.delivery..",
             "io.netdepot.events..",

@@ -27,6 +27,11 @@ final class CommandRun
   Report report = new Report(true, List.of("Done."));
   final List<String> cared = new ArrayList<>();
 
+  DeviceRecorder.Recorded recorded =
+      new DeviceRecorder.Recorded("recording 1\n", List.of("2 × IPv4 address"), List.of("/a.tgz"));
+  Optional<DeviceRecorder.Request> asked = Optional.empty();
+  Optional<String> typed = Optional.empty();
+
   Optional<Settings> started = Optional.empty();
   Optional<UserPasswords> given = Optional.empty();
   Optional<Path> opened = Optional.empty();
@@ -51,7 +56,15 @@ final class CommandRun
             false);
     return NetdepotCommand.commandLine(
             new CommandParts(
-                folder, folder, environment, terminal, this, this, this, switches -> fleet))
+                folder,
+                folder,
+                environment,
+                terminal,
+                this,
+                this,
+                this,
+                this::record,
+                switches -> fleet))
         .execute(args);
   }
 
@@ -132,6 +145,13 @@ final class CommandRun
   public Report rekey(Path data, boolean lost) {
     cared.add("rekey " + folder.relativize(data) + (lost ? " lost" : ""));
     return report;
+  }
+
+  private DeviceRecorder.Recorded record(
+      Settings settings, DeviceRecorder.Request request, Path scratch) {
+    asked = Optional.of(request);
+    typed = request.user().map(user -> user.password().reveal());
+    return recorded;
   }
 
   @Override

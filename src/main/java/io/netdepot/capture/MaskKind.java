@@ -1,0 +1,26 @@
+package io.netdepot.capture;
+
+/** What is masked; what is found earlier counts, where something looks like two of them. */
+enum MaskKind {
+  PRIVATE_KEY("private key"),
+  PASSWORD("password, key or token"),
+  MAIL("e-mail address"),
+  UUID("UUID"),
+  MAC("MAC address"),
+  IPV6("IPv6 address"),
+  IPV4("IPv4 address"),
+  SERIAL("serial number"),
+  HOST("host name"),
+  USER("user name");
+
+  private final String word;
+
+  MaskKind(String word) {
+    this.word = word;
+  }
+
+  /** For people. */
+  String word() {
+    return word;
+  }
+}

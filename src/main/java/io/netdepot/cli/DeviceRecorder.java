@@ -1,0 +1,58 @@
+package io.netdepot.cli;
+
+import io.netdepot.config.Settings;
+import io.netdepot.secret.Secret;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Talks to a device and makes a recording of it. */
+@FunctionalInterface
+public interface DeviceRecorder {
+  /**
+   * Records a device.
+   *
+   * @param scratch an empty folder that is thrown away
+   * @throws CommandProblem when the device cannot be reached, or talked to
+   */
+  Recorded record(Settings settings, Request request, Path scratch) throws CommandProblem;
+
+  /**
+   * What to record.
+   *
+   * @param profile the name of the profile to log in with; empty means {@code user}
+   * @param release of the device's software, in a person's words
+   * @param commands to ask beside those that are known of the platform
+   * @param generate whether to make a package, too
+   */
+  record Request(
+      String address,
+      String platform,
+      int port,
+      Optional<String> profile,
+      Optional<User> user,
+      String release,
+      List<String> commands,
+      boolean generate) {
+    public Request {
+      commands = List.copyOf(commands);
+    }
+  }
+
+  /** Who logs in. */
+  record User(String name, Secret password) {}
+
+  /**
+   * A recording.
+   *
+   * @param text of the file
+   * @param masked what was masked, a line for each kind
+   * @param left files that are on the device since
+   */
+  record Recorded(String text, List<String> masked, List<String> left) {
+    public Recorded {
+      masked = List.copyOf(masked);
+      left = List.copyOf(left);
+    }
+  }
+}
