@@ -43,11 +43,13 @@ final class DepotApi {
   }
 
   String createProfile(String name, String user) throws IOException, InterruptedException {
+    return createProfile(name, user, "not-used-as-a-key-is-set");
+  }
+
+  String createProfile(String name, String user, String password)
+      throws IOException, InterruptedException {
     ObjectNode body =
-        json.createObjectNode()
-            .put("Name", name)
-            .put("Username", user)
-            .put("Password", "not-used-as-a-key-is-set");
+        json.createObjectNode().put("Name", name).put("Username", user).put("Password", password);
     return post("/nmx/v1/switch-profiles", body).path("ID").asText();
   }
 
