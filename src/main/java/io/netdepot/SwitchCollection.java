@@ -21,6 +21,9 @@ import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.WorkSignal;
 import io.netdepot.receive.NoReceiver;
+import io.netdepot.receive.Receiver;
+import io.netdepot.receive.ReceiverKey;
+import io.netdepot.receive.SftpReceiver;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.ssh.HostKeys;
 import io.netdepot.ssh.LoginSource;
@@ -90,12 +93,26 @@ record SwitchCollection(
         hostKeys,
         switches,
         sessions,
-        RestApis.wire(settings, storage, logins, new NoReceiver(), metrics),
+        RestApis.wire(settings, storage, logins, receiver(settings, storage, closing), metrics),
         runs,
         new TaskSteps(runs, operations),
         new PackageSteps(runs, checker, storage.spool(), storage.packages()),
         new OperationSteps(operations),
         ImageDeliveries.wire(settings, storage, operations));
+  }
+
+  private static Receiver receiver(Settings settings, Storage storage, Closing closing)
+      throws IOException {
+    if (settings.receiver().port().isEmpty()) {
+      return new NoReceiver();
+    }
+    return closing.add(
+        "receiver",
+        SftpReceiver.start(
+            settings.receiver(),
+            settings.collect(),
+            ReceiverKey.in(storage.data().receiverKey()),
+            storage.spool()));
   }
 
   /**

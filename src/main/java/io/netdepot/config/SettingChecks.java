@@ -51,6 +51,12 @@ final class SettingChecks {
         SettingKeys.MANAGEMENT_ENABLED);
     check(
         found,
+        this::receiverSaysWhereItIs,
+        SettingKeys.RECEIVER_HOST,
+        SettingKeys.RECEIVER_PORT,
+        SettingKeys.RECEIVER_ADDRESS);
+    check(
+        found,
         this::jolokiaStaysOnLoopback,
         SettingKeys.MANAGEMENT_JOLOKIA,
         SettingKeys.MANAGEMENT_HOST,
@@ -174,6 +180,19 @@ final class SettingChecks {
             + " are both "
             + port
             + "; give each a port of its own.");
+  }
+
+  private Optional<String> receiverSaysWhereItIs() {
+    ReceiverSettings receiver = settings.receiver();
+    boolean everywhere = receiver.host().equals("0.0.0.0") || receiver.host().equals("::");
+    if (receiver.port().isEmpty() || receiver.address().isPresent() || !everywhere) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        values.where(SettingKeys.RECEIVER_HOST)
+            + ": no switch can push to "
+            + receiver.host()
+            + "; set receiver.address to our own address as the switches see it.");
   }
 
   private Optional<String> connectionsCoverTransfers() {

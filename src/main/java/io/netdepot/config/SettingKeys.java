@@ -89,6 +89,17 @@ final class SettingKeys {
   static final SettingKey<List<Network>> DEVICE_HTTP_ALLOW_BY_NAME =
       new SettingKey<>("device-http.allow-by-name", "", networks("10.0.0.0/8"));
 
+  static final SettingKey<String> RECEIVER_HOST =
+      new SettingKey<>("receiver.host", "127.0.0.1", host());
+  static final SettingKey<Optional<Integer>> RECEIVER_PORT =
+      new SettingKey<>("receiver.port", "", port(0, 2022).orEmpty());
+  static final SettingKey<Optional<String>> RECEIVER_ADDRESS =
+      new SettingKey<>("receiver.address", "", host().orEmpty());
+  static final SettingKey<Integer> RECEIVER_CONNECTIONS =
+      new SettingKey<>("receiver.connections", "64", number(1, 100_000, "connections", 64));
+  static final SettingKey<Duration> RECEIVER_LOGIN_TIMEOUT =
+      new SettingKey<>("receiver.login-timeout", "20 s", duration(MOMENT, "20 s"));
+
   static final SettingKey<DataSize> IMAGES_MAX_SIZE =
       new SettingKey<>("images.max-size", "8 GiB", size(BYTE, "8 GiB"));
   static final SettingKey<Integer> IMAGES_UPLOADS =
@@ -311,6 +322,11 @@ final class SettingKeys {
           DEVICE_HTTP_PORT,
           DEVICE_HTTP_PUBLIC_URL,
           DEVICE_HTTP_ALLOW_BY_NAME,
+          RECEIVER_HOST,
+          RECEIVER_PORT,
+          RECEIVER_ADDRESS,
+          RECEIVER_CONNECTIONS,
+          RECEIVER_LOGIN_TIMEOUT,
           IMAGES_MAX_SIZE,
           IMAGES_UPLOADS,
           IMAGES_UPLOAD_STALL,

@@ -27,6 +27,7 @@ public record Settings(
     VmanageSettings vmanage,
     RouteSettings routes,
     DeviceHttpSettings deviceHttp,
+    ReceiverSettings receiver,
     UploadSettings uploads,
     SyncSettings sync,
     EventSettings events,

@@ -80,6 +80,7 @@ final class SettingsReader {
     RouteSettings routes =
         new RouteSettings(directory, values.get(SettingKeys.ROUTES_COMPONENTS), closed);
     DeviceHttpSettings deviceHttp = deviceHttp(values);
+    ReceiverSettings receiver = receiver(values);
     UploadSettings uploads = uploads(values);
     SyncSettings sync = sync(values);
     EventSettings events =
@@ -108,6 +109,7 @@ final class SettingsReader {
         vmanage,
         routes,
         deviceHttp,
+        receiver,
         uploads,
         sync,
         events,
@@ -190,6 +192,15 @@ final class SettingsReader {
         values.get(SettingKeys.DEVICE_HTTP_PORT),
         values.get(SettingKeys.DEVICE_HTTP_PUBLIC_URL),
         values.get(SettingKeys.DEVICE_HTTP_ALLOW_BY_NAME));
+  }
+
+  private static ReceiverSettings receiver(SettingValues values) {
+    return new ReceiverSettings(
+        values.get(SettingKeys.RECEIVER_HOST),
+        values.get(SettingKeys.RECEIVER_PORT),
+        values.get(SettingKeys.RECEIVER_ADDRESS),
+        values.get(SettingKeys.RECEIVER_CONNECTIONS),
+        values.get(SettingKeys.RECEIVER_LOGIN_TIMEOUT));
   }
 
   private static UploadSettings uploads(SettingValues values) {

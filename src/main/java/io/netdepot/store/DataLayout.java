@@ -168,6 +168,11 @@ public final class DataLayout implements AutoCloseable {
     return root.resolve("tls.p12");
   }
 
+  /** The host key of the receiver of pushed packages. */
+  public Path receiverKey() {
+    return root.resolve("receiver.key");
+  }
+
   /** The file whose lock says that the directory is in use. */
   public Path lock() {
     return lockFile(root);

@@ -156,6 +156,16 @@ class SettingChecksTest {
   }
 
   @Test
+  void aReceiverSaysWhereSwitchesFindIt() throws Exception {
+    assertThat(problems("receiver.port=2022", "receiver.host=0.0.0.0"))
+        .containsExactly(
+            "receiver.host (--set): no switch can push to 0.0.0.0; set receiver.address to our own"
+                + " address as the switches see it.");
+    load("receiver.port=2022", "receiver.host=0.0.0.0", "receiver.address=192.0.2.7");
+    load("receiver.host=0.0.0.0");
+  }
+
+  @Test
   void everyTransferHasAConnection() {
     assertThat(problems("ssh.connections=8"))
         .containsExactly(

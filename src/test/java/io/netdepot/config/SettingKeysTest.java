@@ -102,6 +102,8 @@ class SettingKeysTest {
                         folder.resolve("data"),
                         folder.resolve("routes"))),
                 new DeviceHttpSettings("127.0.0.1", Optional.empty(), Optional.empty(), List.of()),
+                new ReceiverSettings(
+                    "127.0.0.1", Optional.empty(), Optional.empty(), 64, Duration.ofSeconds(20)),
                 new UploadSettings(
                     DataSize.ofGib(8),
                     400,
@@ -232,6 +234,11 @@ class SettingKeysTest {
     values.put("device-http.port", "0");
     values.put("device-http.public-url", "http://images.example");
     values.put("device-http.allow-by-name", "10.0.0.0/8, ::1");
+    values.put("receiver.host", "0.0.0.0");
+    values.put("receiver.port", "0");
+    values.put("receiver.address", "192.0.2.7");
+    values.put("receiver.connections", "80");
+    values.put("receiver.login-timeout", "81 s");
     values.put("images.max-size", "53 GiB");
     values.put("images.uploads", "54");
     values.put("images.upload-stall", "55 s");
@@ -349,6 +356,8 @@ class SettingKeysTest {
                 Optional.of(URI.create("http://images.example")),
                 List.of(
                     Network.parse("10.0.0.0/8").orElseThrow(), Network.parse("::1").orElseThrow())),
+            new ReceiverSettings(
+                "0.0.0.0", Optional.of(0), Optional.of("192.0.2.7"), 80, Duration.ofSeconds(81)),
             new UploadSettings(
                 DataSize.ofGib(53),
                 54,
