@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,14 +33,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedDevicesTest {
   static final Path DEVICES = Path.of("src/test/resources/devices");
 
-  private static final Map<List<String>, RunningDepot> DEPOTS = new HashMap<>();
-
   @TempDir static Path folder;
 
   @SuppressWarnings("NullAway.Init") // before the first test
   private static SwitchSite site;
 
   private static int restPort;
+
+  /** The one service that runs: many at once need more memory than the suite has. */
+  private static Optional<RunningDepot> running = Optional.empty();
+
+  private static List<String> runningWith = List.of();
+  private static int started;
 
   @BeforeAll
   static void takeAPort() throws IOException {
@@ -48,17 +54,35 @@ class RecordedDevicesTest {
 
   @AfterAll
   static void stop() throws Exception {
-    for (RunningDepot depot : DEPOTS.values()) {
-      depot.close();
-    }
+    stopRunning();
     site.close();
   }
 
-  /** The recordings, by platform and case. */
-  static Stream<Path> recordings() throws IOException {
-    try (Stream<Path> files = Files.walk(DEVICES)) {
-      return files.filter(file -> file.toString().endsWith(".device")).sorted().toList().stream();
+  private static void stopRunning() throws Exception {
+    if (running.isPresent()) {
+      running.get().close();
+      running = Optional.empty();
     }
+  }
+
+  /** The recordings; those of the same settings follow each other. */
+  static Stream<Path> recordings() throws Exception {
+    Map<String, List<Path>> bySettings = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(DEVICES)) {
+      for (Path file :
+          files.filter(each -> each.toString().endsWith(".device")).sorted().toList()) {
+        String settings = settings(RecordingReader.read(file).identity()).toString();
+        bySettings.computeIfAbsent(settings, any -> new ArrayList<>()).add(file);
+      }
+    }
+    return bySettings.values().stream().flatMap(List::stream);
+  }
+
+  private static List<String> settings(Identity identity) {
+    return Stream.concat(
+            Stream.of("collect.platform=" + identity.platform(), "nvue.port=" + restPort),
+            identity.settings().stream())
+        .toList();
   }
 
   @ParameterizedTest
@@ -92,20 +116,16 @@ class RecordedDevicesTest {
   }
 
   private static RunningDepot depot(Identity identity) throws Exception {
-    List<String> settings =
-        Stream.concat(
-                Stream.of("collect.platform=" + identity.platform(), "nvue.port=" + restPort),
-                identity.settings().stream())
-            .toList();
-    RunningDepot running = DEPOTS.get(settings);
-    if (running == null) {
-      running =
+    List<String> settings = settings(identity);
+    if (running.isEmpty() || !runningWith.equals(settings)) {
+      stopRunning();
+      RunningDepot next =
           RunningDepot.start(
-              folder.resolve("data-" + DEPOTS.size()),
-              site.port(),
-              settings.toArray(String[]::new));
-      DEPOTS.put(settings, running);
+              folder.resolve("data-" + ++started), site.port(), settings.toArray(String[]::new));
+      running = Optional.of(next);
+      runningWith = settings;
+      return next;
     }
-    return running;
+    return running.get();
   }
 }
