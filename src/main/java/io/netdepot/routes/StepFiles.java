@@ -3,9 +3,13 @@ package io.netdepot.routes;
 import java.io.File;
 import java.util.Map;
 import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFileEndpoint;
 
-/** The {@code file:} of the step routes: what one route works on, no other one takes. */
+/**
+ * The {@code file:} of the step routes: what one route works on, no other one takes, and a route
+ * whose folder is missing and not to be made is refused.
+ */
 final class StepFiles extends FileComponent {
   private final FilesUnderWork underWork = new FilesUnderWork();
 
@@ -15,5 +19,14 @@ final class StepFiles extends FileComponent {
     GenericFileEndpoint<File> endpoint = super.buildFileEndpoint(uri, remaining, parameters);
     endpoint.setInProgressRepository(underWork);
     return endpoint;
+  }
+
+  // A source that may not make its folder would otherwise look for it for ever without a word.
+  @Override
+  protected void afterPropertiesSet(GenericFileEndpoint<File> endpoint) throws Exception {
+    super.afterPropertiesSet(endpoint);
+    if (endpoint instanceof FileEndpoint files && !files.isAutoCreate()) {
+      files.setStartingDirectoryMustExist(true);
+    }
   }
 }

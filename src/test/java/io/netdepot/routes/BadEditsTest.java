@@ -199,6 +199,17 @@ class BadEditsTest {
   }
 
   @Test
+  void sourceThatMayNotMakeItsMissingFolderIsRefused() throws Exception {
+    edited.write(
+        "source.camel.yaml",
+        LiveFolder.answering("source", "2")
+            .replace("direct:source", "file:{{platform.inbox}}?autoCreate=false"));
+    assertThat(edited.live().reload().orElseThrow().text())
+        .startsWith("source.camel.yaml:4: Starting directory does not exist");
+    requireOld();
+  }
+
+  @Test
   void everyRefusalIsLogged() throws Exception {
     Logger logger = (Logger) LoggerFactory.getLogger(LiveRoutes.class);
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
