@@ -6,6 +6,7 @@ import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,7 +14,10 @@ import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.future.CloseFuture;
+import org.apache.sshd.common.future.SshFutureListener;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JumpLine implements AutoCloseable {
   private static final int MOST_CHANNEL_WINDOW = 2 << 20;
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
 
   private final JumpHost jump;
   private final Plug plug = new Plug();
@@ -87,10 +92,8 @@ final class JumpLine implements AutoCloseable {
       String host, int port, Lifeline waiting, Watch watch, SshSettings settings)
       throws SwitchFailure {
     Connection through = connection(waiting);
-    ChannelDirectTcpip channel =
-        new ChannelDirectTcpip(
-            new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(host, port));
-    org.apache.sshd.core.CoreModuleProperties.WINDOW_SIZE.set(channel, (long) MOST_CHANNEL_WINDOW);
+    ChannelDirectTcpip channel = channel(host, port);
+    SshFutureListener<CloseFuture> onLoss = closed -> waiting.pull();
     try (Watch.Timer timer = watch.timer(settings.connectTimeout(), waiting::pull)) {
       through.register(channel);
       OpenFuture opening = channel.open();
@@ -100,7 +103,7 @@ final class JumpLine implements AutoCloseable {
             done.set(true);
             waiting.pull();
           });
-      through.session().addCloseFutureListener(closed -> waiting.pull());
+      through.session().addCloseFutureListener(onLoss);
       waiting.await(Phase.CONNECT, () -> done.get() || through.isLost() || timer.expired());
       if (opening.isOpened()) {
         return channel;
@@ -114,7 +117,21 @@ final class JumpLine implements AutoCloseable {
     } catch (SwitchFailure e) {
       channel.close(true);
       throw e;
+    } finally {
+      // The line may outlive any number of switches.
+      through.session().removeCloseFutureListener(onLoss);
     }
+  }
+
+  /** A channel to a port of a switch, not open yet. */
+  static ChannelDirectTcpip channel(String host, int port) {
+    ChannelDirectTcpip channel =
+        new ChannelDirectTcpip(
+            new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(host, port));
+    CoreModuleProperties.WINDOW_SIZE.set(channel, (long) MOST_CHANNEL_WINDOW);
+    // How long a switch may take nothing is a limit of the session; the library's ends it sooner.
+    CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(channel, NO_LIMIT);
+    return channel;
   }
 
   private Connection connection(Lifeline waiting) throws SwitchFailure {

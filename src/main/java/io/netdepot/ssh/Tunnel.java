@@ -32,6 +32,7 @@ final class Tunnel implements Closeable {
 
   private volatile @Nullable InetSocketAddress expected;
   private volatile @Nullable Socket carried;
+  private volatile boolean ended;
 
   /**
    * Opens the address.
@@ -48,7 +49,16 @@ final class Tunnel implements Closeable {
     this.onBytes = onBytes;
     this.onClose = onClose;
     this.door = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
-    channel.addCloseFutureListener(ended -> Thread.startVirtualThread(this::close));
+    channel.addCloseFutureListener(end -> Thread.startVirtualThread(this::channelEnded));
+  }
+
+  // What the switch sent before its end may still be on its way to the client; carrying it ends
+  // this.
+  private void channelEnded() {
+    ended = true;
+    if (expected == null) {
+      close();
+    }
   }
 
   String jump() {
@@ -81,10 +91,20 @@ final class Tunnel implements Closeable {
       OutputStream toClient = socket.getOutputStream();
       Thread.ofVirtual()
           .name("jump-out")
-          .start(() -> copy(fromClient, channel.getInvertedIn(), () -> {}));
+          .start(
+              () -> {
+                try {
+                  copy(fromClient, channel.getInvertedIn(), () -> {});
+                } finally {
+                  if (!ended) {
+                    close();
+                  }
+                }
+              });
       copy(channel.getInvertedOut(), toClient, onBytes);
     } catch (IOException e) {
       log.debug("A way through the jump host {} ended: {}", jump, e.getMessage());
+    } finally {
       close();
     }
   }
@@ -99,8 +119,6 @@ final class Tunnel implements Closeable {
       }
     } catch (IOException e) {
       log.debug("A way through the jump host {} ended: {}", jump, e.getMessage());
-    } finally {
-      close();
     }
   }
 
