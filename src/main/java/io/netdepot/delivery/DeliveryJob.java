@@ -147,7 +147,7 @@ public final class DeliveryJob implements SwitchJob {
       }
       return switch (failure.reason()) {
         case REBOOTING -> true;
-        case UNREACHABLE ->
+        case UNREACHABLE, JUMP_HOST_UNREACHABLE ->
             run.note()
                 .at(SwitchNote.Fact.GONE)
                 .filter(gone -> run.now().isBefore(gone.plus(settings.rebootTimeout())))
