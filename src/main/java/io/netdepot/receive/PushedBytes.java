@@ -180,9 +180,13 @@ final class PushedBytes implements AutoCloseable {
     }
   }
 
+  /** What was refused so far, and whether the file has stopped coming. */
   Optional<Failure> refusal() {
     lock.lock();
     try {
+      if (failed == null && whole == null && !closed) {
+        flow.trouble().ifPresent(this::fail);
+      }
       return Optional.ofNullable(failed).or(() -> Optional.ofNullable(refusal));
     } finally {
       lock.unlock();

@@ -58,6 +58,25 @@ class StalledPushTest {
   }
 
   @Test
+  void whoOnlyAsksForRefusalsHearsOfSilence(@TempDir Path folder) throws IOException {
+    try (ReceiverSite site = new ReceiverSite(folder);
+        PushedBytes bytes =
+            new PushedBytes(
+                site.spool(),
+                1_000,
+                ReceiverSite.NOBODY_LOOKS,
+                flow(Duration.ofMinutes(1), Duration.ofHours(1)))) {
+      assertThat(bytes.begin()).isTrue();
+      assertThat(bytes.write(0, new byte[10], 0, 10)).isTrue();
+      pass(Duration.ofSeconds(59));
+      assertThat(bytes.refusal()).isEmpty();
+      pass(Duration.ofSeconds(1));
+      assertThat(bytes.refusal().map(Failure::reason)).contains(FailureReason.STALLED);
+      assertThat(bytes.write(10, new byte[10], 0, 10)).isFalse();
+    }
+  }
+
+  @Test
   void slowness() {
     Flow flow = flow(Duration.ofHours(1), Duration.ofSeconds(10));
     flow.begin();
