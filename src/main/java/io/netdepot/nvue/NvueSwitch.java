@@ -170,7 +170,9 @@ final class NvueSwitch {
       String target = BASE + "action/" + NvueProducer.segment(job);
       Answer answer = connection.get(step, target);
       if (answer.status() == 404 && !answer.isPage()) {
-        throw lost("It answered 404" + because(NvueWords.problem(answer.type(), answer.text())));
+        throw lost(
+            "It answered 404"
+                + because(onlooker.shown(NvueWords.problem(answer.type(), answer.text()))));
       }
       return NvueWords.report(good(step, target, answer, onlooker).text())
           .orElseThrow(

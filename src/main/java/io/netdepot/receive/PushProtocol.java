@@ -82,6 +82,11 @@ final class PushProtocol {
     };
   }
 
+  /** Whether this connection has begun the file and not ended it. */
+  boolean isWriting() {
+    return open;
+  }
+
   private static Buffer version() {
     Buffer answer = new ByteArrayBuffer();
     answer.putByte((byte) SftpConstants.SSH_FXP_VERSION);

@@ -101,7 +101,9 @@ final class PushSubsystem implements Command {
       log.debug("A switch's connection to the receiver ended: {}", e.toString());
       return false;
     } finally {
-      bytes.lost();
+      if (protocol.isWriting()) {
+        bytes.lost();
+      }
     }
   }
 

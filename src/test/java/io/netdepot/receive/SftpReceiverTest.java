@@ -226,6 +226,22 @@ class SftpReceiverTest {
   }
 
   @Test
+  void anotherConnectionOfTheSwitchMayComeAndGo() throws Exception {
+    try (Reception reception = site.open(1L << 40)) {
+      OpenSshClient client = new OpenSshClient(folder, reception);
+      Process sftp = client.start(endless());
+      try {
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> !site.litter().isEmpty());
+        assertThat(client.sftp("pwd").status()).isZero();
+        assertThat(reception.refusal()).isEmpty();
+        assertThat(sftp.isAlive()).isTrue();
+      } finally {
+        sftp.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  @Test
   void endingATaskCutsItsClient() throws Exception {
     Reception reception = site.open(1L << 40);
     Process sftp = new OpenSshClient(folder, reception).start(endless());
