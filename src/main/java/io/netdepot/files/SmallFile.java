@@ -22,15 +22,25 @@ public final class SmallFile {
    *
    * @param most the largest size, in bytes; more is not read, whatever the file system says
    * @throws java.nio.file.NoSuchFileException when there is none
+   * @throws NotTextException when it is not UTF-8
    * @throws IOException with the end of a sentence that begins with the name of the file
    */
   public static String text(Path file, int most) throws IOException {
-    byte[] bytes = bytes(file, most);
+    ByteBuffer bytes = ByteBuffer.wrap(bytes(file, most));
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
-      throw new IOException("is not UTF-8; save it as that", e);
+      throw new NotTextException(lineAt(bytes), e);
     }
+  }
+
+  /** The line of the next byte of a buffer. */
+  private static int lineAt(ByteBuffer bytes) {
+    int line = 1;
+    for (int i = 0; i < bytes.position(); i++) {
+      line += bytes.get(i) == '\n' ? 1 : 0;
+    }
+    return line;
   }
 
   /**

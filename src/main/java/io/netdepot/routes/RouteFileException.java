@@ -10,14 +10,24 @@ final class RouteFileException extends IOException {
 
   private final String file;
 
+  private final int line;
+
+  /** A file that cannot be read at all, or not from its beginning. */
   RouteFileException(String file, String sentence) {
+    this(file, 1, sentence);
+  }
+
+  /** A file that is no text from this line on, which counts from 1. */
+  RouteFileException(String file, int line, String sentence) {
     super(sentence);
     this.file = file;
+    this.line = line;
   }
 
   /** The problem of the set that follows from a failure to read it. */
   static RouteProblem problem(Path directory, IOException failure) {
-    String where = failure instanceof RouteFileException known ? known.file : directory.toString();
-    return new RouteProblem(where, Optional.empty(), Reasons.of(failure));
+    return failure instanceof RouteFileException known
+        ? new RouteProblem(known.file, Optional.of(known.line), Reasons.of(failure))
+        : new RouteProblem(directory.toString(), Optional.empty(), Reasons.of(failure));
   }
 }

@@ -1,5 +1,6 @@
 package io.netdepot.routes;
 
+import io.netdepot.files.NotTextException;
 import io.netdepot.files.SmallFile;
 import io.netdepot.routes.RouteFiles.RouteFile;
 import java.io.IOException;
@@ -118,6 +119,8 @@ final class RouteFolder {
       return SmallFile.text(file, LARGEST);
     } catch (NoSuchFileException e) {
       throw new RouteFileException(name, "It is gone, or a link that leads nowhere; remove it");
+    } catch (NotTextException e) {
+      throw new RouteFileException(name, e.line(), "The file " + e.getMessage());
     } catch (IOException e) {
       throw new RouteFileException(name, "The file " + e.getMessage());
     }

@@ -61,7 +61,7 @@ class PropertiesFileTest {
     }
     assertThat(problems)
         .containsExactly(
-            "latin is not UTF-8; save it as that.",
+            "latin is not UTF-8 in line 1; save it as that.",
             "There is no settings file missing.",
             "vast has more than 1048576 bytes, which is the most.");
   }

@@ -37,9 +37,10 @@ class SmallFileTest {
 
   @Test
   void refusesWhatIsNotUtf8() throws IOException {
-    Path file = Files.write(folder.resolve("a"), new byte[] {(byte) 0xff});
+    Path file = Files.write(folder.resolve("a"), new byte[] {'a', '\n', '\n', 'b', (byte) 0xff});
 
-    assertThatThrownBy(() -> SmallFile.text(file, 9)).hasMessage("is not UTF-8; save it as that");
+    assertThatThrownBy(() -> SmallFile.text(file, 9))
+        .hasMessage("is not UTF-8 in line 3; save it as that");
   }
 
   @Test

@@ -228,12 +228,12 @@ class BadEditsTest {
 
   @Test
   void fileThatIsNotTextOrTooLargeIsRefused() throws Exception {
-    Files.write(edited.directory().resolve(FIRST), new byte[] {'-', (byte) 0xff, (byte) 0xfe});
+    Files.write(edited.directory().resolve(FIRST), new byte[] {'-', '\n', (byte) 0xff});
     assertThat(edited.live().reload().orElseThrow().text())
-        .contains(FIRST + ": The file is not UTF-8");
+        .contains(FIRST + ":2: The file is not UTF-8 in line 2");
     Files.write(edited.directory().resolve(FIRST), new byte[2 << 20]);
     assertThat(edited.live().reload().orElseThrow().text())
-        .contains(FIRST + ": The file has more than");
+        .contains(FIRST + ":1: The file has more than");
     requireOld();
   }
 
@@ -243,7 +243,7 @@ class BadEditsTest {
     Path pipe = edited.directory().resolve("pipe.camel.yaml");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     assertThat(edited.live().reload().orElseThrow().text())
-        .contains("pipe.camel.yaml: The file is a pipe");
+        .contains("pipe.camel.yaml:1: The file is a pipe");
     requireOld();
   }
 
