@@ -69,6 +69,8 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (switches.isPresent()) {
       requireFile("switches", settings.switches().file(), "--switches");
+    } else if (settings.switches().named()) {
+      requireFile("switches", settings.switches().file(), "switches.file");
     }
     UserPasswords passwords = UserPasswords.of(parts.environment());
     return check ? check(settings) : serve(settings, passwords);

@@ -67,9 +67,12 @@ final class SettingsReader {
     Path times = values.get(SettingKeys.SCHEDULES_FILE);
     ScheduleSettings schedules =
         new ScheduleSettings(times, values.isOwn(SettingKeys.SCHEDULES_FILE, times));
+    Path known = values.get(SettingKeys.SWITCHES_FILE);
     SwitchSettings switches =
         new SwitchSettings(
-            values.get(SettingKeys.SWITCHES_FILE), values.get(SettingKeys.SWITCHES_DETECT_TIMEOUT));
+            known,
+            values.isOwn(SettingKeys.SWITCHES_FILE, known),
+            values.get(SettingKeys.SWITCHES_DETECT_TIMEOUT));
     Path directory = values.get(SettingKeys.ROUTES_DIRECTORY);
     Set<Path> closed = new HashSet<>(config);
     closed.addAll(List.of(directory, store.data(), schedules.file(), switches.file()));

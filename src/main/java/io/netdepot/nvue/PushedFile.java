@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.SwitchFailure;
-import io.netdepot.fleet.SwitchTask;
 import io.netdepot.receive.Reception;
 import io.netdepot.secret.Secret;
 import io.netdepot.ssh.SideStep;
@@ -52,10 +51,12 @@ final class PushedFile {
    * @return the file, whole and durable; it is the caller's now
    */
   ReceivedFile fetch(NvueSwitch target, SideStep step, String resource) throws SwitchFailure {
-    SwitchTask task = session.task();
+    // Whoever would wait for a turn only to hear that would hear it late.
+    requireReceiver();
     Duration grace = switches.settings().pushGrace();
     SideStep.Turn turn = step.transfer();
-    try (Reception reception = open(task)) {
+    try (Reception reception =
+        switches.receiver().open(session.task(), switches.largest(), session.progress())) {
       Secret url = reception.url();
       try {
         var unused = target.act(step, resource, body(url), new Mask(reception, url));
@@ -82,11 +83,11 @@ final class PushedFile {
     }
   }
 
-  private Reception open(SwitchTask task) throws SwitchFailure {
+  private void requireReceiver() throws SwitchFailure {
     try {
-      return switches.receiver().open(task, switches.largest(), session.progress());
+      switches.receiver().requireOn();
     } catch (SwitchFailure e) {
-      if (otherWay.isEmpty() || switches.receiver().isOn()) {
+      if (otherWay.isEmpty()) {
         throw e;
       }
       Failure first = otherWay.get().failure();

@@ -9,13 +9,17 @@ import io.netdepot.fleet.SwitchTask;
 /** No receiver: nothing listens, and whoever needs one hears which setting switches it on. */
 public final class NoReceiver implements Receiver {
   @Override
-  public boolean isOn() {
-    return false;
+  public void requireOn() throws SwitchFailure {
+    throw none();
   }
 
   @Override
   public Reception open(SwitchTask task, long mostBytes, Progress progress) throws SwitchFailure {
-    throw new SwitchFailure(
+    throw none();
+  }
+
+  private static SwitchFailure none() {
+    return new SwitchFailure(
         FailureReason.PACKAGE_UNREADABLE,
         Phase.FETCH,
         "The switch could push its package, but nothing of ours takes it in; set receiver.port to"

@@ -9,8 +9,12 @@ import io.netdepot.fleet.SwitchTask;
  * under a login of its own that ends with it. Thread-safe.
  */
 public interface Receiver {
-  /** Whether there is one at all; while there is none, {@link #open} says how to have one. */
-  boolean isOn();
+  /**
+   * Looks whether there is one at all, before anything is done for it.
+   *
+   * @throws SwitchFailure {@code package-unreadable} when there is none; says how to have one
+   */
+  void requireOn() throws SwitchFailure;
 
   /**
    * Waits for one file of one switch from now on, until the reception is closed.

@@ -127,9 +127,7 @@ public final class SftpReceiver implements Receiver, AutoCloseable {
   }
 
   @Override
-  public boolean isOn() {
-    return true;
-  }
+  public void requireOn() {}
 
   @Override
   public Reception open(SwitchTask task, long mostBytes, Progress progress) throws SwitchFailure {

@@ -93,10 +93,12 @@ final class JumpLine implements AutoCloseable {
       throws SwitchFailure {
     Connection through = connection(waiting);
     ChannelDirectTcpip channel = channel(host, port);
+    Runnable onGivingUp = () -> channel.close(true);
     SshFutureListener<CloseFuture> onLoss = closed -> waiting.pull();
     try (Watch.Timer timer = watch.timer(settings.connectTimeout(), waiting::pull)) {
       through.register(channel);
       OpenFuture opening = channel.open();
+      onGivingUp = () -> leave(channel, opening);
       AtomicBoolean done = new AtomicBoolean();
       opening.addListener(
           future -> {
@@ -108,14 +110,14 @@ final class JumpLine implements AutoCloseable {
       if (opening.isOpened()) {
         return channel;
       }
-      channel.close(true);
+      onGivingUp.run();
       throw notOpened(
           host + " port " + port, opening.getException(), through, timer.expired(), settings);
     } catch (IOException | IllegalStateException e) {
-      channel.close(true);
+      onGivingUp.run();
       throw broke(e);
     } catch (SwitchFailure e) {
-      channel.close(true);
+      onGivingUp.run();
       throw e;
     } finally {
       // The line may outlive any number of switches.
@@ -132,6 +134,12 @@ final class JumpLine implements AutoCloseable {
     // How long a switch may take nothing is a limit of the session; the library's ends it sooner.
     CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(channel, NO_LIMIT);
     return channel;
+  }
+
+  // Closed before the jump host has answered, it would end here alone: the jump host, which knows
+  // nothing of that, would keep its end at the switch open for as long as the line lives.
+  private static void leave(ChannelDirectTcpip channel, OpenFuture opening) {
+    opening.addListener(answered -> channel.close(!answered.isOpened()));
   }
 
   private Connection connection(Lifeline waiting) throws SwitchFailure {

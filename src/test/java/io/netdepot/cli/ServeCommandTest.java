@@ -76,6 +76,18 @@ class ServeCommandTest {
   }
 
   @Test
+  void aFileOfSwitchesThatASettingNamesMustBeThere() throws IOException {
+    command.environment.put("NETDEPOT_SWITCHES_FILE", "mine.yaml");
+    for (String[] start : List.of(new String[] {"serve"}, new String[] {"serve", "--check"})) {
+      assertThat(command.run(start)).isNotZero();
+      assertThat(command.err()).contains("There is no file of switches", "(switches.file)");
+    }
+    assertThat(command.started).isEmpty();
+    Files.writeString(folder.resolve("mine.yaml"), "");
+    assertThat(command.run("serve", "--check")).isZero();
+  }
+
+  @Test
   void passwordsComeFromTheEnvironmentAndAreNotShown() {
     command.environment.put("NETDEPOT_RW_PASSWORD", "long enough");
     command.run("serve");

@@ -138,7 +138,8 @@ class SettingKeysTest {
                     "",
                     Duration.ofHours(2)),
                 new ScheduleSettings(folder.resolve("config/schedules.yaml"), false),
-                new SwitchSettings(folder.resolve("config/switches.yaml"), Duration.ofSeconds(20)),
+                new SwitchSettings(
+                    folder.resolve("config/switches.yaml"), false, Duration.ofSeconds(20)),
                 new RetentionSettings(
                     Duration.ZERO,
                     0,
@@ -393,7 +394,7 @@ class SettingKeysTest {
                 "case",
                 Duration.ofMinutes(74)),
             new ScheduleSettings(folder.resolve("times.yaml"), true),
-            new SwitchSettings(folder.resolve("known.yaml"), Duration.ofSeconds(7)),
+            new SwitchSettings(folder.resolve("known.yaml"), true, Duration.ofSeconds(7)),
             new RetentionSettings(
                 Duration.ofDays(71),
                 72,

@@ -377,9 +377,7 @@ class NvueSwitchTest {
 
   private record FakeReceiver(Optional<Failure> refused, ReceivedFile file) implements Receiver {
     @Override
-    public boolean isOn() {
-      return true;
-    }
+    public void requireOn() {}
 
     @Override
     public Reception open(SwitchTask task, long mostBytes, Progress progress) {

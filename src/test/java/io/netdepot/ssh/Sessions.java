@@ -98,6 +98,13 @@ final class Sessions implements AutoCloseable {
     return sessions;
   }
 
+  /** Sessions whose switches may be behind jump hosts. */
+  SwitchSessions through(JumpSource jumps) {
+    SwitchSessions sessions = SwitchSessions.through(jumps, ssh, collect, hostKeys, logins, spool);
+    started.add(sessions);
+    return sessions;
+  }
+
   /** Sessions whose limits are looked at when the test says so. */
   SwitchSessions start(Watch watch) {
     SwitchSessions sessions = new SwitchSessions(ssh, collect, hostKeys, logins, spool, watch);

@@ -54,6 +54,21 @@ final class Settings {
         s.keys());
   }
 
+  static SshSettings withConnectTimeout(SshSettings s, Duration limit) {
+    return new SshSettings(
+        s.port(),
+        s.hostKeys(),
+        limit,
+        s.loginTimeout(),
+        s.handshakes(),
+        s.transfers(),
+        s.connections(),
+        s.keepAlive(),
+        s.keepAliveMisses(),
+        s.maxOutput(),
+        s.keys());
+  }
+
   static CollectSettings withMaxPackage(CollectSettings c, DataSize max) {
     return new CollectSettings(
         c.platform(),
