@@ -139,9 +139,12 @@ class MonitoringFilesTest {
                       .equals("failed"));
       String scrape = depot.observe("metrics").body();
       assertThat(scrape)
-          .contains("netdepot_switches_total{reason=\"command-failed\",state=\"failed\"} 1.0")
-          .contains("netdepot_switches_total{reason=\"\",state=\"completed\"} 1.0")
-          .contains("netdepot_switches_total{reason=\"storage-failed\",state=\"failed\"} 0.0")
+          .contains(
+              "netdepot_switches_total{kind=\"collection\",reason=\"command-failed\",state=\"failed\"} 1.0")
+          .contains(
+              "netdepot_switches_total{kind=\"collection\",reason=\"\",state=\"completed\"} 1.0")
+          .contains(
+              "netdepot_switches_total{kind=\"delivery\",reason=\"storage-failed\",state=\"failed\"} 0.0")
           .contains("netdepot_step_seconds_count{outcome=\"done\",step=\"store-package\"} 1")
           .contains("netdepot_step_seconds_count{outcome=\"failed\",step=\"generate-nvos\"} 1")
           .contains(

@@ -2,6 +2,7 @@ package io.netdepot.catalog;
 
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.SwitchAddress;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,12 @@ public interface OperationCatalog {
   Accepted acceptFree(Operation operation, List<Task> tasks);
 
   Optional<Operation> find(EntityId id);
+
+  /** What an operation puts onto its switches; empty when it collects, or is not there. */
+  Optional<DeliveryOrder> delivery(EntityId id);
+
+  /** The operations that have not ended and put this image onto switches, the oldest first. */
+  List<EntityId> deliveriesOf(ImageId image);
 
   /** Those that collect, newest first, at most {@code limit}. */
   List<Operation> list(int limit);

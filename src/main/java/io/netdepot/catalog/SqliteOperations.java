@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.ImageId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,36 @@ final class SqliteOperations implements OperationCatalog {
                 .bind("id", id.value())
                 .map(OPERATION)
                 .findOne());
+  }
+
+  @Override
+  public Optional<DeliveryOrder> delivery(EntityId id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT delivery FROM operation WHERE id = :id AND delivery NOTNULL")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .map(DeliveryText::order)
+                .findOne());
+  }
+
+  @Override
+  public List<EntityId> deliveriesOf(ImageId image) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id FROM operation
+                    WHERE delivery IS NOT NULL AND state IN ('pending', 'in-progress')
+                      AND json_extract(delivery, '$.image') = :image
+                    ORDER BY created_at, id
+                    """)
+                .bind("image", image.value())
+                .mapTo(String.class)
+                .map(EntityId::new)
+                .list());
   }
 
   @Override

@@ -35,6 +35,10 @@ public final class DepotMetrics {
         .description("Bytes that came from switches")
         .baseUnit("bytes")
         .register(registry);
+    FunctionCounter.builder("netdepot.sent", live, LiveTasks::sentInAll)
+        .description("Bytes of images that went to switches")
+        .baseUnit("bytes")
+        .register(registry);
     Gauge.builder("netdepot.packages", packages, stored -> stored.totals().packages())
         .description("Packages in the depot")
         .register(registry);

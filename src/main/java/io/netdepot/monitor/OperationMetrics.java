@@ -3,6 +3,7 @@ package io.netdepot.monitor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -36,40 +37,45 @@ public final class OperationMetrics implements OperationListener {
 
   // What has not happened yet is 0 and not unknown: else the first failure would be no increase.
   private void registerAtZero() {
-    for (OperationState state : OperationState.values()) {
-      if (state.isTerminal()) {
-        Counter unused = ended(state);
-        if (state != OperationState.FAILED) {
-          Counter unusedToo = ended(state, "");
+    for (OperationKind kind : OperationKind.values()) {
+      for (OperationState state : OperationState.values()) {
+        if (state.isTerminal()) {
+          Counter unused = ended(kind, state);
+          if (state != OperationState.FAILED) {
+            Counter unusedToo = ended(kind, state, "");
+          }
         }
       }
-    }
-    for (FailureReason reason : FailureReason.values()) {
-      Counter unused = ended(OperationState.FAILED, reason.code());
-      if (reason.retryHelps()) {
-        Counter unusedToo = failedTries(reason);
+      for (FailureReason reason : FailureReason.values()) {
+        Counter unused = ended(kind, OperationState.FAILED, reason.code());
+        if (reason.retryHelps()) {
+          Counter unusedToo = failedTries(kind, reason);
+        }
       }
     }
   }
 
-  private Counter ended(OperationState state, String reason) {
+  private Counter ended(OperationKind kind, OperationState state, String reason) {
     return Counter.builder("netdepot.switches")
         .description("Switches whose collection or delivery ended, by how and why")
+        .tag("kind", kind.word())
         .tag("state", state.word())
         .tag("reason", reason)
         .register(registry);
   }
 
-  private Counter ended(OperationState state) {
+  private Counter ended(OperationKind kind, OperationState state) {
     return Counter.builder("netdepot.operations")
         .description("Operations that ended, by how")
+        .tag("kind", kind.word())
         .tag("state", state.word())
         .register(registry);
   }
 
-  private Counter failedTries(FailureReason reason) {
+  private Counter failedTries(OperationKind kind, FailureReason reason) {
     return Counter.builder("netdepot.retries")
         .description("Tries of switches that failed and were followed by another one, by why")
+        .tag("kind", kind.word())
         .tag("reason", reason.code())
         .register(registry);
   }
@@ -97,17 +103,18 @@ public final class OperationMetrics implements OperationListener {
   }
 
   @Override
-  public void tryFailed(FailureReason reason) {
-    failedTries(reason).increment();
+  public void tryFailed(OperationKind kind, FailureReason reason) {
+    failedTries(kind, reason).increment();
   }
 
   @Override
-  public void switchEnded(OperationState state, Optional<FailureReason> reason) {
-    ended(state, reason.map(FailureReason::code).orElse("")).increment();
+  public void switchEnded(
+      OperationKind kind, OperationState state, Optional<FailureReason> reason) {
+    ended(kind, state, reason.map(FailureReason::code).orElse("")).increment();
   }
 
   @Override
-  public void operationEnded(OperationState state) {
-    ended(state).increment();
+  public void operationEnded(OperationKind kind, OperationState state) {
+    ended(kind, state).increment();
   }
 }

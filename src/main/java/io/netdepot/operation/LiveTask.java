@@ -28,7 +28,7 @@ public final class LiveTask implements Progress {
 
   private final EntityId taskId;
   private final InstantSource clock;
-  private final LongAdder receivedInAll;
+  private final Totals totals;
 
   // Mutable state, under the lock
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,12 +44,8 @@ public final class LiveTask implements Progress {
   private Consumer<Failure> stopWork = failure -> {};
 
   LiveTask(
-      EntityId taskId,
-      InstantSource clock,
-      LongSupplier nanos,
-      double highest,
-      LongAdder receivedInAll) {
-    this.receivedInAll = receivedInAll;
+      EntityId taskId, InstantSource clock, LongSupplier nanos, double highest, Totals totals) {
+    this.totals = totals;
     this.taskId = taskId;
     this.clock = clock;
     this.highest = highest;
@@ -57,6 +53,9 @@ public final class LiveTask implements Progress {
     this.phases = new PhaseClock(phase, phaseSince, nanos);
     this.updatedAt = phaseSince;
   }
+
+  /** What all tasks add up. */
+  record Totals(LongAdder received, LongAdder sent) {}
 
   /** Why a running task was told to stop. */
   public enum Abort {
@@ -195,7 +194,7 @@ public final class LiveTask implements Progress {
   public void received(long bytes) {
     lock.lock();
     try {
-      receivedInAll.add(Math.max(0, bytes - received));
+      totals.received().add(Math.max(0, bytes - received));
       received = bytes;
       updatedAt = clock.instant();
     } finally {
@@ -207,6 +206,7 @@ public final class LiveTask implements Progress {
   public void sent(long bytes) {
     lock.lock();
     try {
+      totals.sent().add(Math.max(0, bytes - received));
       received = bytes;
       updatedAt = clock.instant();
     } finally {

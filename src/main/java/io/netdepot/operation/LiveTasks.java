@@ -23,6 +23,7 @@ public final class LiveTasks {
   private final ConcurrentMap<EntityId, Double> reached = new ConcurrentHashMap<>();
 
   private final LongAdder receivedInAll = new LongAdder();
+  private final LongAdder sentInAll = new LongAdder();
   private volatile boolean stopping;
 
   /**
@@ -42,7 +43,12 @@ public final class LiveTasks {
   /** A try begins; when the service is stopping it is told so at once. */
   public LiveTask begin(EntityId taskId) {
     LiveTask live =
-        new LiveTask(taskId, clock, nanos, reached.getOrDefault(taskId, 0.0), receivedInAll);
+        new LiveTask(
+            taskId,
+            clock,
+            nanos,
+            reached.getOrDefault(taskId, 0.0),
+            new LiveTask.Totals(receivedInAll, sentInAll));
     running.put(taskId, live);
     if (stopping) {
       live.abort(LiveTask.Abort.SERVICE_STOPS);
@@ -53,6 +59,11 @@ public final class LiveTasks {
   /** Bytes that came from switches since the service started. */
   public long receivedInAll() {
     return receivedInAll.sum();
+  }
+
+  /** Bytes of images that went to switches since the service started. */
+  public long sentInAll() {
+    return sentInAll.sum();
   }
 
   /** A try ended; {@code again} says that another one will follow. */

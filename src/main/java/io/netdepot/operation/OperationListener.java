@@ -1,5 +1,6 @@
 package io.netdepot.operation;
 
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -14,10 +15,11 @@ public interface OperationListener {
   /**
    * A switch of an operation has ended.
    *
+   * @param kind what the operation does
    * @param state a terminal one
    * @param reason when it failed
    */
-  void switchEnded(OperationState state, Optional<FailureReason> reason);
+  void switchEnded(OperationKind kind, OperationState state, Optional<FailureReason> reason);
 
   /**
    * A switch was taken to work.
@@ -30,18 +32,19 @@ public interface OperationListener {
   default void phaseEnded(Phase phase, Duration spent) {}
 
   /** A try of a switch failed, and another one will follow. */
-  default void tryFailed(FailureReason reason) {}
+  default void tryFailed(OperationKind kind, FailureReason reason) {}
 
   /** An operation has ended in this terminal state. */
-  void operationEnded(OperationState state);
+  void operationEnded(OperationKind kind, OperationState state);
 
   /** Does nothing. */
   OperationListener NONE =
       new OperationListener() {
         @Override
-        public void switchEnded(OperationState state, Optional<FailureReason> reason) {}
+        public void switchEnded(
+            OperationKind kind, OperationState state, Optional<FailureReason> reason) {}
 
         @Override
-        public void operationEnded(OperationState state) {}
+        public void operationEnded(OperationKind kind, OperationState state) {}
       };
 }

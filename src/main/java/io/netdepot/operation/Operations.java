@@ -6,6 +6,7 @@ import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationCatalog.Accepted;
 import io.netdepot.catalog.OperationFilter;
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.OperationSummary;
 import io.netdepot.catalog.PageEnd;
@@ -15,6 +16,7 @@ import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -278,7 +280,7 @@ public final class Operations {
       // It may have been taken to work between the look and the record.
       live.find(task.id()).ifPresent(begun -> begun.abort(LiveTask.Abort.CANCELLED));
       log.info("Operation {} switch {}: cancelled", task.operationId(), task.address());
-      listener.switchEnded(OperationState.CANCELLED, Optional.empty());
+      listener.switchEnded(kind(task), OperationState.CANCELLED, Optional.empty());
     }
   }
 
@@ -290,7 +292,16 @@ public final class Operations {
 
   /** What is to be put onto the switch of a task; empty when a package is collected from it. */
   public Optional<DeliveryOrder> delivery(Task task) {
-    return recorded.find(task.operationId()).flatMap(Operation::delivery);
+    return recorded.delivery(task.operationId());
+  }
+
+  private OperationKind kind(Task task) {
+    return delivery(task).isPresent() ? OperationKind.DELIVERY : OperationKind.COLLECTION;
+  }
+
+  /** The operations that have not ended and put this image onto switches. */
+  public List<EntityId> deliveriesOf(ImageId image) {
+    return recorded.deliveriesOf(image);
   }
 
   /** Takes up to {@code limit} tasks to be worked on now. */
@@ -341,7 +352,7 @@ public final class Operations {
     notePhases(task);
     if (recorded.done(task.id(), now())) {
       log.info("Operation {} switch {}: completed", task.operationId(), task.address());
-      listener.switchEnded(OperationState.COMPLETED, Optional.empty());
+      listener.switchEnded(kind(task), OperationState.COMPLETED, Optional.empty());
     }
   }
 
@@ -357,7 +368,7 @@ public final class Operations {
           task.operationId(),
           task.address(),
           packageId);
-      listener.switchEnded(OperationState.COMPLETED, Optional.empty());
+      listener.switchEnded(kind(task), OperationState.COMPLETED, Optional.empty());
     }
   }
 
@@ -378,7 +389,7 @@ public final class Operations {
           failure.reason().code(),
           failure.phase().word(),
           failure.details());
-      listener.switchEnded(OperationState.FAILED, Optional.of(failure.reason()));
+      listener.switchEnded(kind(task), OperationState.FAILED, Optional.of(failure.reason()));
     }
   }
 
@@ -388,7 +399,7 @@ public final class Operations {
     boolean again =
         recorded.putBack(task.id(), Optional.of(failure), now().plus(delay), true, now());
     if (again) {
-      listener.tryFailed(failure.reason());
+      listener.tryFailed(kind(task), failure.reason());
       log.warn(
           "Operation {} switch {}: try {} failed, {} ({}): {}; next try in {} s",
           task.operationId(),
@@ -493,9 +504,11 @@ public final class Operations {
     if (!recorded.finish(operationId, verdict.state(), verdict.error(), verdict.details(), now())) {
       return Optional.empty();
     }
-    listener.operationEnded(verdict.state());
+    Optional<OperationView> ended = find(operationId);
+    ended.ifPresent(
+        view -> listener.operationEnded(view.operation().kind(), view.operation().state()));
     log.info("Operation {}: {} {}", operationId, verdict.state().word(), verdict.details());
-    return find(operationId);
+    return ended;
   }
 
   /** Operations whose tasks all ended while nobody was there to end the operation. */

@@ -123,6 +123,8 @@ class CatalogsAgreeTest {
     all.add(catalog.operations().tasks(calls.operations));
     calls.operations.forEach(id -> all.add(catalog.operations().times(id)));
     calls.operations.forEach(id -> all.add(catalog.operations().notes(id)));
+    calls.operations.forEach(id -> all.add(catalog.operations().delivery(id)));
+    all.add(catalog.operations().deliveriesOf(Samples.delivery().image()));
     calls.operations.forEach(id -> all.add(catalog.operations().retries(id)));
     calls
         .operationFilters()

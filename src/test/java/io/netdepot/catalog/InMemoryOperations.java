@@ -2,6 +2,7 @@ package io.netdepot.catalog;
 
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.SwitchAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,6 +107,23 @@ final class InMemoryOperations implements OperationCatalog {
   @Override
   public Optional<Operation> find(EntityId id) {
     return catalog.call(() -> Optional.ofNullable(operations.get(id)));
+  }
+
+  @Override
+  public Optional<DeliveryOrder> delivery(EntityId id) {
+    return catalog.call(() -> Optional.ofNullable(operations.get(id)).flatMap(Operation::delivery));
+  }
+
+  @Override
+  public List<EntityId> deliveriesOf(ImageId image) {
+    return catalog.call(
+        () ->
+            newest()
+                .filter(one -> !one.state().isTerminal())
+                .filter(one -> one.delivery().filter(it -> it.image().equals(image)).isPresent())
+                .map(Operation::id)
+                .toList()
+                .reversed());
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netdepot.catalog.OperationCatalog.Accepted;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchAddress;
 import java.time.Duration;
@@ -119,6 +120,41 @@ abstract class OperationCatalogContract {
     assertThat(operations().tasks(operation.id())).isEqualTo(tasks);
     assertThat(operations().findTask(tasks.get(1).id())).contains(tasks.get(1));
     assertThat(operations().tasks(operation.id()).get(2).address().text()).isEqualTo("2001:DB8::1");
+  }
+
+  @Test
+  void knowsWhatIsDeliveredAndWhichImagesThatNeeds() {
+    Operation first = delivering(second(1));
+    Operation later = delivering(second(2));
+    Operation collects = samples.operation(second(3));
+    assertThat(operations().accept(later, samples.tasks(later, lab, "sw2"))).isNotNull();
+    assertThat(operations().accept(first, samples.tasks(first, lab, "sw1"))).isNotNull();
+    assertThat(operations().accept(collects, samples.tasks(collects, lab, "sw3"))).isNotNull();
+    assertThat(operations().delivery(first.id())).contains(Samples.delivery());
+    assertThat(operations().delivery(collects.id())).isEmpty();
+    assertThat(operations().delivery(samples.id())).isEmpty();
+    ImageId image = Samples.delivery().image();
+    assertThat(operations().deliveriesOf(image)).containsExactly(first.id(), later.id());
+    assertThat(operations().deliveriesOf(ImageId.random())).isEmpty();
+    operations().tasks(first.id()).forEach(task -> operations().cancel(task.id(), "", second(4)));
+    assertThat(operations().finish(first.id(), OperationState.CANCELLED, "", "", second(5)))
+        .isTrue();
+    assertThat(operations().deliveriesOf(image)).containsExactly(later.id());
+  }
+
+  private Operation delivering(Instant at) {
+    Operation plain = samples.operation(at);
+    return new Operation(
+        plain.id(),
+        at,
+        at,
+        plain.state(),
+        plain.request(),
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Samples.delivery()));
   }
 
   @Test

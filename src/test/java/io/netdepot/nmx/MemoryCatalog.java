@@ -1,6 +1,7 @@
 package io.netdepot.nmx;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.DeliveryOrder;
 import io.netdepot.catalog.EventCatalog;
 import io.netdepot.catalog.ImageCatalog;
 import io.netdepot.catalog.ImageSyncCatalog;
@@ -25,6 +26,7 @@ import io.netdepot.catalog.TaskTimes;
 import io.netdepot.catalog.UpkeepCatalog;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
+import io.netdepot.fleet.ImageId;
 import io.netdepot.secret.SealedSecret;
 import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
@@ -214,6 +216,21 @@ public final class MemoryCatalog implements Catalog {
     @Override
     public Optional<Operation> find(EntityId id) {
       return Optional.ofNullable(operations.get(id));
+    }
+
+    @Override
+    public Optional<DeliveryOrder> delivery(EntityId id) {
+      return find(id).flatMap(Operation::delivery);
+    }
+
+    @Override
+    public List<EntityId> deliveriesOf(ImageId image) {
+      return operations.values().stream()
+          .filter(one -> !one.state().isTerminal())
+          .filter(one -> one.delivery().filter(it -> it.image().equals(image)).isPresent())
+          .map(Operation::id)
+          .sorted()
+          .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.InMemoryCatalog;
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.RecordedRequest;
@@ -45,12 +46,13 @@ class OperationsTest {
           new WorkSignal(),
           new OperationListener() {
             @Override
-            public void switchEnded(OperationState state, Optional<FailureReason> reason) {
+            public void switchEnded(
+                OperationKind kind, OperationState state, Optional<FailureReason> reason) {
               ends.add("switch " + state.word() + reason.map(why -> " " + why.code()).orElse(""));
             }
 
             @Override
-            public void operationEnded(OperationState state) {
+            public void operationEnded(OperationKind kind, OperationState state) {
               ends.add("operation " + state.word());
             }
           });
