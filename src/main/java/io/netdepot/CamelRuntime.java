@@ -2,6 +2,7 @@ package io.netdepot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netdepot.http.ApiServer;
+import io.netdepot.routes.StepContext;
 import io.netdepot.routes.StepSurroundings;
 import java.io.IOException;
 import java.net.BindException;
@@ -24,7 +25,7 @@ final class CamelRuntime implements AutoCloseable {
 
   private final StepSurroundings surroundings;
   private final ApiServer server;
-  private final Main main = new Main();
+  private final Main main = new StepMain();
 
   CamelRuntime(StepSurroundings surroundings, ApiServer server, MeterRegistry metrics) {
     this.surroundings = surroundings;
@@ -102,5 +103,15 @@ final class CamelRuntime implements AutoCloseable {
   @Override
   public void close() {
     main.stop();
+  }
+
+  /** Camel's start of an application, around the context that is made for step routes. */
+  private static final class StepMain extends Main {
+    @Override
+    protected CamelContext createCamelContext() {
+      StepContext context = new StepContext();
+      context.getCamelContextExtension().setRegistry(registry);
+      return context;
+    }
   }
 }

@@ -2,10 +2,13 @@ package io.netdepot.routes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netdepot.files.Disk;
+import io.netdepot.files.LocalDisk;
 import io.netdepot.files.PrivateFile;
 import io.netdepot.routes.RouteFiles.RouteFile;
 import io.netdepot.store.Sha256;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoodRoutes {
   private static final String CURRENT = "current";
+  private static final Disk DISK = new LocalDisk();
 
   private final Path root;
 
@@ -34,19 +38,45 @@ final class GoodRoutes {
   /** Keeps a set in place of the one before. Durable when it returns. */
   void keep(RouteFiles files) throws IOException {
     Sha256 digest = files.digest();
-    if (current().equals(Optional.of(digest)) && read().isPresent()) {
+    Optional<RouteFiles> before = read();
+    if (before.map(RouteFiles::digest).equals(Optional.of(digest))) {
       return;
     }
-    makeDirectories(root);
     Path folder = folder(digest);
+    makeDirectories(folder);
     for (RouteFile file : files.files()) {
       Path path = folder.resolve(file.name()).normalize();
       makeDirectories(path.resolveSibling(""));
-      PrivateFile.write(path, file.text().getBytes(UTF_8));
+      if (!isShared(file, path, before)) {
+        PrivateFile.write(path, file.text().getBytes(UTF_8));
+      }
     }
-    makeDirectories(folder);
+    forceDirectories(folder);
     PrivateFile.write(root.resolve(CURRENT), (digest.hex() + "\n").getBytes(UTF_8));
     removeOthers(digest);
+  }
+
+  // An edit changes one file of many. The others are durable already.
+  private boolean isShared(RouteFile file, Path path, Optional<RouteFiles> before)
+      throws IOException {
+    if (before.filter(kept -> kept.files().contains(file)).isEmpty()) {
+      return false;
+    }
+    try {
+      Files.createLink(path, folder(before.get().digest()).resolve(file.name()));
+      return true;
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      // It is there from a try that was cut off, or this file system has no links.
+      return false;
+    }
+  }
+
+  private static void forceDirectories(Path folder) throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path directory : found.filter(Files::isDirectory).toList()) {
+        DISK.forceDirectory(directory);
+      }
+    }
   }
 
   /** The set that was kept; empty when there is none, or it is not what was written. */

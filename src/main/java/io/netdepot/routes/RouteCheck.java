@@ -2,19 +2,26 @@ package io.netdepot.routes;
 
 import io.netdepot.routes.RouteFiles.RouteFile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Language;
 
 /**
  * Tries route files in a context that is thrown away, before the running one hears of them. The
- * context has components of its own: closing it closes them.
+ * context has components of its own: closing it closes them. A file that stands unchanged since the
+ * last good check is not tried again. For one thread at a time.
  */
 final class RouteCheck {
   private final GenerationLoader loader;
   private final StepSurroundings surroundings;
   private final RouteSetRules set;
+
+  // Mutable state: the routes of each file of the last set that was good.
+  private Map<RouteFile, List<RouteOutline>> known = Map.of();
 
   RouteCheck(GenerationLoader loader, StepSurroundings surroundings) {
     this.loader = loader;
@@ -50,12 +57,12 @@ final class RouteCheck {
       scratch.setSourceLocationEnabled(true);
       scratch.start();
       RouteGrammar grammar = new RouteGrammar(surroundings, new CamelTrial(scratch));
-      List<RouteFile> readable = new ArrayList<>();
+      Map<RouteFile, List<RouteOutline>> readable = new LinkedHashMap<>();
       for (RouteFile file : files.files()) {
-        RouteGrammar.Reading reading = grammar.read(file);
+        RouteGrammar.Reading reading = read(grammar, file);
         problems.addAll(reading.problems());
         if (reading.problems().isEmpty()) {
-          readable.add(file);
+          readable.put(file, reading.routes());
           routes.addAll(reading.routes());
         }
       }
@@ -64,10 +71,13 @@ final class RouteCheck {
       problems.addAll(clashes);
       // Loaded beside each other they would only say the same once more, and less well.
       if (clashes.isEmpty()) {
-        problems.addAll(trial(scratch, readable, routes));
+        problems.addAll(trial(scratch, readable.keySet(), routes));
       }
       if (problems.isEmpty()) {
         problems.addAll(set.gaps(routes, old));
+      }
+      if (problems.isEmpty()) {
+        known = Map.copyOf(readable);
       }
     } catch (Exception e) {
       problems.add(new RouteProblem("routes", Optional.empty(), Reasons.of(e)));
@@ -75,19 +85,27 @@ final class RouteCheck {
     return new Checked(problems, routes);
   }
 
-  private static List<RouteOutline> outlines(RouteGrammar grammar, Optional<RouteFiles> files) {
+  private RouteGrammar.Reading read(RouteGrammar grammar, RouteFile file) {
+    List<RouteOutline> routes = known.get(file);
+    return routes == null ? grammar.read(file) : new RouteGrammar.Reading(List.of(), routes);
+  }
+
+  private List<RouteOutline> outlines(RouteGrammar grammar, Optional<RouteFiles> files) {
     return files.stream()
         .flatMap(set -> set.files().stream())
-        .flatMap(file -> grammar.read(file).routes().stream())
+        .flatMap(file -> read(grammar, file).routes().stream())
         .toList();
   }
 
   private List<RouteProblem> trial(
-      DefaultCamelContext scratch, List<RouteFile> files, List<RouteOutline> routes) {
+      DefaultCamelContext scratch, Set<RouteFile> files, List<RouteOutline> routes) {
     List<RouteProblem> problems = new ArrayList<>();
     Generation trial = new Generation(1);
     FailurePlace place = new FailurePlace(trial, routes);
     for (RouteFile file : files) {
+      if (known.containsKey(file)) {
+        continue;
+      }
       try {
         loader.add(scratch, trial, file, new TappedCopies());
       } catch (Exception e) {

@@ -9,13 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the folder of routes five times a second, and says when it has changed and is quiet
- * again: an editor may write in pieces. It asks for sizes and times, which works on every file
- * system; and now and then for a reading whatever those say, as some have coarse clocks.
+ * Looks at the folder of routes four times a second, closer once something has changed, and says
+ * when it is quiet again: an editor may write in pieces. It asks for sizes and times, which works
+ * on every file system; and now and then for a reading whatever those say, as some have coarse
+ * clocks.
  */
 final class RouteWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RouteWatch.class);
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration PAUSE_AFTER_A_CHANGE = Duration.ofMillis(125);
   private static final int QUIET_LOOKS = 3;
   private static final int LOOKS_BETWEEN_READINGS = 40;
 
@@ -79,7 +81,8 @@ final class RouteWatch implements AutoCloseable {
 
   private boolean isClosed() {
     try {
-      return closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      Duration pause = same < QUIET_LOOKS ? PAUSE_AFTER_A_CHANGE : PAUSE;
+      return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       return true;
     }
