@@ -7,6 +7,7 @@ import io.netdepot.cli.StartProblem;
 import io.netdepot.cli.UserPasswords;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.Settings;
+import io.netdepot.devices.Devices;
 import io.netdepot.notify.WebhookSecret;
 import io.netdepot.routes.RouteProblem;
 import io.netdepot.routes.RoutesRefusedException;
@@ -56,6 +57,7 @@ final class DepotStarter implements ServiceStarter {
     StepRoutes.check(settings.routes().directory(), Steps.forChecking(settings), Steps.rules())
         .forEach(problem -> problems.add(problem.toString()));
     Switches.check(settings.switches().file()).forEach(problem -> problems.add(problem.toString()));
+    Devices.check(settings.devices().file()).forEach(problem -> problems.add(problem.toString()));
     Schedules.check(settings.schedules().file())
         .forEach(problem -> problems.add(problem.toString()));
     return List.copyOf(problems);

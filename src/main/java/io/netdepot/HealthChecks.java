@@ -5,6 +5,7 @@ import io.netdepot.catalog.ImageSync;
 import io.netdepot.catalog.ImageSyncCatalog;
 import io.netdepot.config.Settings;
 import io.netdepot.config.StoreSettings;
+import io.netdepot.devices.Devices;
 import io.netdepot.monitor.BlobsCheck;
 import io.netdepot.monitor.Check;
 import io.netdepot.monitor.Finding;
@@ -38,6 +39,7 @@ final class HealthChecks {
     checks.add(Check.of("sources", () -> sources(storage.catalog().imageSyncs())));
     checks.add(Check.of("schedules", () -> schedules(work.schedules())));
     checks.add(Check.of("switches", () -> switches(work.collection().switches())));
+    checks.add(Check.of("devices", () -> devices(work.collection().devices().devices())));
     checks.addAll(tls.checks());
     return checks;
   }
@@ -91,6 +93,12 @@ final class HealthChecks {
             schedules.loaded().schedules().size(),
             schedules.loaded().lastGood(),
             schedules.refusal())
+        .finding();
+  }
+
+  private static Finding devices(Devices devices) {
+    return new FollowedFile(
+            "devices", devices.list().size(), devices.isFromLastGood(), devices.refusal())
         .finding();
   }
 

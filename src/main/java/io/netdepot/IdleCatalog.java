@@ -1,6 +1,7 @@
 package io.netdepot;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.DeviceCatalog;
 import io.netdepot.catalog.EventCatalog;
 import io.netdepot.catalog.ImageCatalog;
 import io.netdepot.catalog.ImageSyncCatalog;
@@ -75,6 +76,11 @@ final class IdleCatalog implements Catalog {
   @Override
   public SwitchCatalog switches() {
     return idle(SwitchCatalog.class);
+  }
+
+  @Override
+  public DeviceCatalog devices() {
+    return idle(DeviceCatalog.class);
   }
 
   @Override

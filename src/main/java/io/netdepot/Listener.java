@@ -116,6 +116,7 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
             new DeviceLinks(settings.deviceHttp().publicUrl()),
             work.remote().syncs()::demand),
         storage.spool(),
+        work.collection().devices().devices(),
         storage.clock());
   }
 }

@@ -39,6 +39,7 @@ import java.io.IOException;
  * @param packageSteps what step routes call for one package
  * @param operationSteps what step routes call for one operation
  * @param deliveries the other way round: images onto switches
+ * @param devices what is done to the software of devices
  */
 record SwitchCollection(
     Settings settings,
@@ -54,7 +55,8 @@ record SwitchCollection(
     TaskSteps task,
     PackageSteps packageSteps,
     OperationSteps operationSteps,
-    ImageDeliveries deliveries) {
+    ImageDeliveries deliveries,
+    DeviceActions devices) {
 
   static SwitchCollection wire(
       Settings settings, Storage storage, MeterRegistry metrics, Closing closing)
@@ -98,7 +100,8 @@ record SwitchCollection(
         new TaskSteps(runs, operations),
         new PackageSteps(runs, checker, storage.spool(), storage.packages()),
         new OperationSteps(operations),
-        ImageDeliveries.wire(settings, storage, operations));
+        ImageDeliveries.wire(settings, storage, operations),
+        DeviceActions.open(settings, storage, closing));
   }
 
   private static Receiver receiver(Settings settings, Storage storage, Closing closing)
@@ -138,6 +141,7 @@ record SwitchCollection(
             sessions,
             routes,
             task -> operations.delivery(task).isPresent() ? deliveries.job() : collecting);
+    devices.devices().start();
     switches.start(steps -> routes.has("collect-" + steps));
     new Recovery(storage.catalog().packages(), operations, ends).run();
     return closing.add(

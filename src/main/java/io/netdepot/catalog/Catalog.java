@@ -28,6 +28,8 @@ public interface Catalog extends AutoCloseable {
 
   SwitchCatalog switches();
 
+  DeviceCatalog devices();
+
   /** Which blobs all of it needs. */
   BlobReferences references();
 

@@ -22,7 +22,13 @@ public record DeliveryOrder(
     Way way,
     String link,
     boolean install,
-    String build) {
+    String build)
+    implements Order {
+
+  @Override
+  public OperationKind kind() {
+    return OperationKind.DELIVERY;
+  }
 
   /** How the bytes get to the switch. */
   public enum Way {

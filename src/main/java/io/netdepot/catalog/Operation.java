@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One request of a client, which collects from one or more switches or puts an image onto them.
+ * One request of a client, which collects from one or more switches, puts an image onto them or
+ * changes their software.
  *
  * @param error a short code, empty unless failed: {@code partial-failure}, {@code
- *     collection-failed}, {@code delivery-failed}, {@code stalled}
+ *     collection-failed}, {@code delivery-failed}, {@code action-failed}, {@code stalled}
  * @param details for people, empty unless there is something to say
  * @param endedAt when it became terminal
  * @param retryOf the operation whose failed switches this one does again
- * @param delivery what it puts onto its switches; empty of one that collects
+ * @param order what it does with its switches; empty of one that collects
  */
 public record Operation(
     EntityId id,
@@ -24,7 +25,7 @@ public record Operation(
     String details,
     Optional<Instant> endedAt,
     Optional<EntityId> retryOf,
-    Optional<DeliveryOrder> delivery) {
+    Optional<Order> order) {
 
   /** A collection that is no retry and has not ended. */
   public Operation(
@@ -50,6 +51,16 @@ public record Operation(
 
   /** What it does with its switches. */
   public OperationKind kind() {
-    return delivery.isPresent() ? OperationKind.DELIVERY : OperationKind.COLLECTION;
+    return order.map(Order::kind).orElse(OperationKind.COLLECTION);
+  }
+
+  /** What it puts onto its switches, when it does. */
+  public Optional<DeliveryOrder> delivery() {
+    return order.filter(DeliveryOrder.class::isInstance).map(DeliveryOrder.class::cast);
+  }
+
+  /** What it does to the software of its devices, when it does. */
+  public Optional<ActionOrder> action() {
+    return order.filter(ActionOrder.class::isInstance).map(ActionOrder.class::cast);
   }
 }

@@ -34,8 +34,11 @@ public interface OperationCatalog {
 
   Optional<Operation> find(EntityId id);
 
-  /** What an operation puts onto its switches; empty when it collects, or is not there. */
-  Optional<DeliveryOrder> delivery(EntityId id);
+  /** What an operation does with its switches; empty when it collects, or is not there. */
+  Optional<Order> order(EntityId id);
+
+  /** As {@link #order}, without reading all of it. */
+  OperationKind kind(EntityId id);
 
   /** The operations that have not ended and put this image onto switches, the oldest first. */
   List<EntityId> deliveriesOf(ImageId image);

@@ -7,7 +7,9 @@ public enum OperationKind {
   /** It collects a package from each. */
   COLLECTION,
   /** It puts an image onto each. */
-  DELIVERY;
+  DELIVERY,
+  /** It changes the software of devices, as a controller of theirs is asked to. */
+  ACTION;
 
   /** The word on the wire, such as {@code collection}. */
   public String word() {

@@ -10,12 +10,17 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** A row of table {@code operation}. */
 final class OperationRow implements RowMapper<Operation> {
+  /** What an operation does, as an expression over its columns. */
+  static final String KIND =
+      "CASE WHEN delivery IS NOT NULL THEN 'delivery'"
+          + " WHEN action IS NOT NULL THEN 'action' ELSE 'collection' END";
+
   static final String INSERT =
       """
       INSERT INTO operation (id, created_at, updated_at, state,
-        request_method, request_uri, request_body, error, details, ended_at, retry_of, delivery)
+        request_method, request_uri, request_body, error, details, ended_at, retry_of, delivery, action)
       VALUES (:id, :createdAt, :updatedAt, :state,
-        :method, :uri, :body, :error, :details, :endedAt, :retryOf, :delivery)
+        :method, :uri, :body, :error, :details, :endedAt, :retryOf, :delivery, :action)
       """;
 
   @Override
@@ -33,7 +38,16 @@ final class OperationRow implements RowMapper<Operation> {
         row.getString("details"),
         Optional.ofNullable(row.getString("ended_at")).map(Times::time),
         Optional.ofNullable(row.getString("retry_of")).map(EntityId::new),
-        Optional.ofNullable(row.getString("delivery")).map(DeliveryText::order));
+        order(row));
+  }
+
+  /** What is to be done, of any row that has the columns. */
+  static Optional<Order> order(ResultSet row) throws SQLException {
+    Optional<Order> delivery =
+        Optional.ofNullable(row.getString("delivery")).map(DeliveryText::order);
+    return delivery.isPresent()
+        ? delivery
+        : Optional.ofNullable(row.getString("action")).map(ActionText::order);
   }
 
   static <S extends SqlStatement<S>> S bind(S statement, Operation operation) {
@@ -49,6 +63,7 @@ final class OperationRow implements RowMapper<Operation> {
         .bind("details", operation.details())
         .bind("endedAt", operation.endedAt().map(Times::text))
         .bind("retryOf", operation.retryOf().map(EntityId::value))
-        .bind("delivery", operation.delivery().map(DeliveryText::of));
+        .bind("delivery", operation.delivery().map(DeliveryText::of))
+        .bind("action", operation.action().map(ActionText::of));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param details as of {@link Operation}
  * @param endedAt when it became terminal
  * @param retryOf the operation whose failed switches this one does again
- * @param delivery what it puts onto its switches; empty of one that collects
+ * @param order what it does with its switches; empty of one that collects
  * @param tasks how many of them are in each state; a state without any may be missing
  */
 public record OperationSummary(
@@ -25,7 +25,7 @@ public record OperationSummary(
     String details,
     Optional<Instant> endedAt,
     Optional<EntityId> retryOf,
-    Optional<DeliveryOrder> delivery,
+    Optional<Order> order,
     Map<OperationState, Integer> tasks) {
 
   public OperationSummary {
@@ -43,13 +43,23 @@ public record OperationSummary(
         operation.details(),
         operation.endedAt(),
         operation.retryOf(),
-        operation.delivery(),
+        operation.order(),
         tasks);
   }
 
   /** What it does with its switches. */
   public OperationKind kind() {
-    return delivery.isPresent() ? OperationKind.DELIVERY : OperationKind.COLLECTION;
+    return order.map(Order::kind).orElse(OperationKind.COLLECTION);
+  }
+
+  /** What it puts onto its switches, when it does. */
+  public Optional<DeliveryOrder> delivery() {
+    return order.filter(DeliveryOrder.class::isInstance).map(DeliveryOrder.class::cast);
+  }
+
+  /** What it does to the software of its devices, when it does. */
+  public Optional<ActionOrder> action() {
+    return order.filter(ActionOrder.class::isInstance).map(ActionOrder.class::cast);
   }
 
   /** How many tasks are in a state. */

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 final class OperationSummaryRows {
   private static final String SELECT =
       "SELECT id, created_at, updated_at, state, error, details, ended_at, retry_of,"
-          + " delivery FROM operation";
+          + " delivery, action FROM operation";
 
   private OperationSummaryRows() {}
 
@@ -29,10 +29,7 @@ final class OperationSummaryRows {
                 "id IN (SELECT operation_id FROM task WHERE canonical_address = :address)",
                 "address",
                 filter.address().map(SwitchAddress::canonical))
-            .where(
-                "(delivery IS NOT NULL) = (:kind = 'delivery')",
-                "kind",
-                filter.kind().map(OperationKind::word))
+            .where(OperationRow.KIND + " = :kind", "kind", filter.kind().map(OperationKind::word))
             .between(filter.from(), filter.to())
             .in(handle, after, limit)
             .map((row, context) -> summary(row, Map.of()))
@@ -52,7 +49,7 @@ final class OperationSummaryRows {
         row.getString("details"),
         Optional.ofNullable(row.getString("ended_at")).map(Times::time),
         Optional.ofNullable(row.getString("retry_of")).map(EntityId::new),
-        Optional.ofNullable(row.getString("delivery")).map(DeliveryText::order),
+        OperationRow.order(row),
         tasks);
   }
 
@@ -66,7 +63,7 @@ final class OperationSummaryRows {
         one.details(),
         one.endedAt(),
         one.retryOf(),
-        one.delivery(),
+        one.order(),
         tasks);
   }
 

@@ -23,6 +23,7 @@ public final class SqliteCatalog implements Catalog {
   private final SqliteSecrets secrets;
   private final SqliteSchedules schedules;
   private final SqliteSwitches switches;
+  private final SqliteDevices devices;
   private final SqliteReferences references;
   private final SqliteBlobChecks blobChecks;
   private final SqliteUpkeep upkeep;
@@ -40,6 +41,7 @@ public final class SqliteCatalog implements Catalog {
     this.secrets = new SqliteSecrets(database);
     this.schedules = new SqliteSchedules(database);
     this.switches = new SqliteSwitches(database);
+    this.devices = new SqliteDevices(database);
     this.references = new SqliteReferences(database);
     this.blobChecks = new SqliteBlobChecks(database);
     this.upkeep = new SqliteUpkeep(database);
@@ -108,6 +110,11 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public SwitchCatalog switches() {
     return switches;
+  }
+
+  @Override
+  public DeviceCatalog devices() {
+    return devices;
   }
 
   @Override

@@ -53,15 +53,28 @@ final class SqliteOperations implements OperationCatalog {
   }
 
   @Override
-  public Optional<DeliveryOrder> delivery(EntityId id) {
+  public Optional<Order> order(EntityId id) {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT delivery FROM operation WHERE id = :id AND delivery NOTNULL")
+                .createQuery("SELECT delivery, action FROM operation WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> OperationRow.order(row))
+                .findOne()
+                .flatMap(order -> order));
+  }
+
+  @Override
+  public OperationKind kind(EntityId id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT " + OperationRow.KIND + " FROM operation WHERE id = :id")
                 .bind("id", id.value())
                 .mapTo(String.class)
-                .map(DeliveryText::order)
-                .findOne());
+                .map(OperationKind::of)
+                .findOne()
+                .orElse(OperationKind.COLLECTION));
   }
 
   @Override
@@ -72,8 +85,11 @@ final class SqliteOperations implements OperationCatalog {
                 .createQuery(
                     """
                     SELECT id FROM operation
-                    WHERE delivery IS NOT NULL AND state IN ('pending', 'in-progress')
-                      AND json_extract(delivery, '$.image') = :image
+                    WHERE state IN ('pending', 'in-progress')
+                      AND (delivery IS NOT NULL AND json_extract(delivery, '$.image') = :image
+                        OR action IS NOT NULL AND EXISTS (
+                          SELECT 1 FROM json_each(action, '$.targets')
+                          WHERE json_extract(value, '$.image.image') = :image))
                     ORDER BY created_at, id
                     """)
                 .bind("image", image.value())
@@ -89,7 +105,7 @@ final class SqliteOperations implements OperationCatalog {
             handle
                 .createQuery(
                     """
-                    SELECT * FROM operation WHERE delivery IS NULL
+                    SELECT * FROM operation WHERE delivery IS NULL AND action IS NULL
                     ORDER BY created_at DESC, id DESC LIMIT :limit
                     """)
                 .bind("limit", Math.max(limit, 0))

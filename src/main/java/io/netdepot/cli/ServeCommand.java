@@ -44,9 +44,16 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> switches = Optional.empty();
 
   @Option(
+      names = "--devices",
+      paramLabel = "FILE",
+      description = "A file of devices in place of config/devices.yaml.")
+  private Optional<String> devices = Optional.empty();
+
+  @Option(
       names = "--check",
       description =
-          "Check settings, routes, schedules and switches, say what is wrong, and start nothing.")
+          "Check settings, routes, schedules, switches and devices, say what is wrong, and start"
+              + " nothing.")
   private boolean check;
 
   ServeCommand(CommandParts parts) {
@@ -61,6 +68,7 @@ final class ServeCommand implements Callable<Integer> {
     schedules.ifPresent(
         value -> own.add(new SettingOverride("schedules.file", value, "--schedules")));
     switches.ifPresent(value -> own.add(new SettingOverride("switches.file", value, "--switches")));
+    devices.ifPresent(value -> own.add(new SettingOverride("devices.file", value, "--devices")));
     Settings settings = options.load(parts, own);
     if (schedules.isPresent()) {
       requireFile("schedules", settings.schedules().file(), "--schedules");
@@ -71,6 +79,10 @@ final class ServeCommand implements Callable<Integer> {
       requireFile("switches", settings.switches().file(), "--switches");
     } else if (settings.switches().named()) {
       requireFile("switches", settings.switches().file(), "switches.file");
+    }
+    if (devices.isPresent() || settings.devices().named()) {
+      requireFile(
+          "devices", settings.devices().file(), devices.isPresent() ? "--devices" : "devices.file");
     }
     UserPasswords passwords = UserPasswords.of(parts.environment());
     return check ? check(settings) : serve(settings, passwords);
@@ -90,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
       throw new StartProblem(problems);
     }
     parts.service().remarks(settings).forEach(parts.terminal().err()::println);
-    parts.terminal().out().println("Settings, routes, schedules and switches are fine.");
+    parts.terminal().out().println("Settings, routes, schedules, switches and devices are fine.");
     return 0;
   }
 

@@ -412,7 +412,7 @@ final class SettingKeys {
           ROUTES_COMPONENTS);
 
   static final List<SettingKey<?>> ALL =
-      Stream.of(OWN, PlatformKeys.ALL, DeliverKeys.ALL)
+      Stream.of(OWN, PlatformKeys.ALL, DeliverKeys.ALL, DeviceKeys.ALL)
           .<SettingKey<?>>flatMap(List::stream)
           .toList();
 

@@ -34,6 +34,7 @@ public record Settings(
     NotifySettings notices,
     ScheduleSettings schedules,
     SwitchSettings switches,
+    DeviceSettings devices,
     RetentionSettings retention,
     ScrubSettings scrub,
     Map<String, String> placeholders) {

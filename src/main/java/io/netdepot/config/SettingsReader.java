@@ -73,9 +73,11 @@ final class SettingsReader {
             known,
             values.isOwn(SettingKeys.SWITCHES_FILE, known),
             values.get(SettingKeys.SWITCHES_DETECT_TIMEOUT));
+    DeviceSettings devices = DeviceKeys.read(values);
     Path directory = values.get(SettingKeys.ROUTES_DIRECTORY);
     Set<Path> closed = new HashSet<>(config);
-    closed.addAll(List.of(directory, store.data(), schedules.file(), switches.file()));
+    closed.addAll(
+        List.of(directory, store.data(), schedules.file(), switches.file(), devices.file()));
     closed.addAll(ssh.keys().values());
     Stream.of(http.certificate(), http.privateKey(), notices.webhookSecretFile())
         .flatMap(Optional::stream)
@@ -119,6 +121,7 @@ final class SettingsReader {
         notices,
         schedules,
         switches,
+        devices,
         retention,
         scrub,
         // The last one: a value has its placeholder when it was read.

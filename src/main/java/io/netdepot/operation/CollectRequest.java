@@ -1,26 +1,26 @@
 package io.netdepot.operation;
 
-import io.netdepot.catalog.DeliveryOrder;
+import io.netdepot.catalog.Order;
 import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.fleet.EntityId;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A request to collect packages, or to put an image onto switches.
+ * A request to collect packages, to put an image onto switches, or to change their software.
  *
  * @param profileId the login for every switch that has none of its own; else the default profile's
  * @param switches at least one, each a different switch
  * @param recorded the request as its clients will see it again
  * @param retryOf the operation whose switches it does again
- * @param delivery what to put onto the switches; empty to collect from them
+ * @param order what else to do with the switches; empty to collect from them
  */
 public record CollectRequest(
     Optional<EntityId> profileId,
     List<SwitchChoice> switches,
     RecordedRequest recorded,
     Optional<EntityId> retryOf,
-    Optional<DeliveryOrder> delivery) {
+    Optional<Order> order) {
 
   /** A request to collect that is no retry. */
   public CollectRequest(

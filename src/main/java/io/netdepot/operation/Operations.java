@@ -1,5 +1,6 @@
 package io.netdepot.operation;
 
+import io.netdepot.catalog.ActionOrder;
 import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.DeliveryOrder;
 import io.netdepot.catalog.Operation;
@@ -116,7 +117,7 @@ public final class Operations {
         "",
         Optional.empty(),
         request.retryOf(),
-        request.delivery());
+        request.order());
   }
 
   private List<Task> tasks(
@@ -285,18 +286,32 @@ public final class Operations {
   }
 
   private String remains(Phase phase, Task task) {
-    return delivery(task).isPresent()
-        ? Remains.afterDelivering(phase, task)
-        : Remains.after(phase, task);
+    return switch (kind(task)) {
+      case COLLECTION -> Remains.after(phase, task);
+      case DELIVERY -> Remains.afterDelivering(phase, task);
+      case ACTION -> Remains.afterActing(phase, task);
+    };
   }
 
-  /** What is to be put onto the switch of a task; empty when a package is collected from it. */
+  /** What is to be put onto the switch of a task; empty when something else is done with it. */
   public Optional<DeliveryOrder> delivery(Task task) {
-    return recorded.delivery(task.operationId());
+    return recorded
+        .order(task.operationId())
+        .filter(DeliveryOrder.class::isInstance)
+        .map(DeliveryOrder.class::cast);
   }
 
-  private OperationKind kind(Task task) {
-    return delivery(task).isPresent() ? OperationKind.DELIVERY : OperationKind.COLLECTION;
+  /** What is to be done to the software of the device of a task, when that is. */
+  public Optional<ActionOrder> action(Task task) {
+    return recorded
+        .order(task.operationId())
+        .filter(ActionOrder.class::isInstance)
+        .map(ActionOrder.class::cast);
+  }
+
+  /** What is done with the switch of a task. */
+  public OperationKind kind(Task task) {
+    return recorded.kind(task.operationId());
   }
 
   /** The operations that have not ended and put this image onto switches. */

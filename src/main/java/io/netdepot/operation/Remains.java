@@ -38,6 +38,16 @@ final class Remains {
     };
   }
 
+  /** As {@link #after}, of a task that changes the software of a device. */
+  static String afterActing(Phase phase, Task task) {
+    return switch (furthest(phase, task)) {
+      case WAITING, CONNECT, LIST -> "Nothing was changed on the device";
+      case INSTALL, REBOOT ->
+          "The device was told to change its software, and may go on and boot; have it looked at";
+      default -> "The device may have begun to change its software; have it looked at";
+    };
+  }
+
   // An earlier try may have come further than this one.
   private static Phase furthest(Phase phase, Task task) {
     Phase earlier = task.failure().map(Remains::phase).orElse(Phase.WAITING);

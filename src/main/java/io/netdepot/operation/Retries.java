@@ -58,7 +58,7 @@ public final class Retries {
             switches,
             recorded,
             Optional.of(id),
-            detail.view().operation().delivery()))) {
+            detail.view().operation().order()))) {
       case Submitted.Accepted(var operationId) ->
           new Retried.Accepted(operationId, switches.size());
       case Submitted.SwitchBusy(var address, var busy) -> new Retried.SwitchBusy(address, busy);

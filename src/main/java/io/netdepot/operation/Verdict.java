@@ -42,7 +42,7 @@ record Verdict(OperationState state, String error, String details) {
   /**
    * Completed only when every switch completed; cancelled when any was; else failed: {@code
    * stalled} when every failure was a stall, {@code partial-failure} when some switches did not
-   * fail, {@code collection-failed} or {@code delivery-failed} when all did.
+   * fail, {@code collection-failed}, {@code delivery-failed} or {@code action-failed} when all did.
    */
   static String usual(Outcomes outcomes) {
     if (outcomes.cancelled() > 0) {
@@ -62,9 +62,17 @@ record Verdict(OperationState state, String error, String details) {
     return in(tasks, OperationState.COMPLETED).size()
         + " of "
         + tasks.size()
-        + (kind == OperationKind.COLLECTION ? " switches collected" : " switches delivered to")
+        + done(kind)
         + (cancelled > 0 ? ", " + cancelled + " cancelled" : "")
         + list(in(tasks, OperationState.FAILED));
+  }
+
+  private static String done(OperationKind kind) {
+    return switch (kind) {
+      case COLLECTION -> " switches collected";
+      case DELIVERY -> " switches delivered to";
+      case ACTION -> " devices done";
+    };
   }
 
   private static List<Task> in(List<Task> tasks, OperationState state) {

@@ -163,6 +163,11 @@ public final class DataLayout implements AutoCloseable {
     return root.resolve("switches.good");
   }
 
+  /** The last file of devices that was good. */
+  public Path lastGoodDevices() {
+    return root.resolve("devices.good");
+  }
+
   /** The self-signed certificate and its key. */
   public Path tlsKeyStore() {
     return root.resolve("tls.p12");

@@ -116,19 +116,6 @@ final class ClientInfo {
     return Reply.json(new Data<>(List.of(new Timeout(true, Math.max(1, idle.toMinutes())))));
   }
 
-  /**
-   * The controllers there are: this one, when it is asked for. A client reads its release here to
-   * know whether to fetch a token.
-   */
-  Reply controllers(Call call) {
-    boolean asked = call.query("model").filter(model -> !model.equals("vmanage")).isEmpty();
-    return Reply.json(
-        new Data<>(
-            asked
-                ? List.of(new Controller("vmanage", "vmanage", "vmanage", RELEASE))
-                : List.<Controller>of()));
-  }
-
   private record Data<T>(T data) {}
 
   private record Token(String token) {}
@@ -136,10 +123,6 @@ final class ClientInfo {
   private record Ready(@JsonProperty("isServerReady") boolean ready) {}
 
   private record Timeout(@JsonProperty("isEnabled") boolean enabled, long timeout) {}
-
-  @JsonPropertyOrder({"deviceModel", "deviceType", "personality", "version"})
-  private record Controller(
-      String deviceModel, String deviceType, String personality, String version) {}
 
   @JsonPropertyOrder({
     "title",

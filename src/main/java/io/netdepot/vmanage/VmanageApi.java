@@ -3,6 +3,7 @@ package io.netdepot.vmanage;
 import io.netdepot.catalog.Image;
 import io.netdepot.config.DeviceHttpSettings;
 import io.netdepot.config.VmanageSettings;
+import io.netdepot.devices.Devices;
 import io.netdepot.http.Api;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.Endpoint;
@@ -29,6 +30,7 @@ public final class VmanageApi {
    * The API.
    *
    * @param spool where uploads lie while they come
+   * @param managed the devices whose software clients change
    */
   public static Api over(
       VmanageSettings settings,
@@ -36,6 +38,7 @@ public final class VmanageApi {
       LoginLimit limit,
       ImageShelf shelf,
       Spool spool,
+      Devices managed,
       InstantSource clock) {
     OpenApiContract contract = OpenApiContract.load("/openapi/vmanage.yaml");
     Sessions sessions =
@@ -58,6 +61,7 @@ public final class VmanageApi {
             devices.allowByName(),
             image -> notHere(image, shelf.demand().test(image)),
             new DeviceFetches(clock));
+    DeviceCalls fleet = new DeviceCalls(managed, clock);
     ClientInfo info = new ClientInfo(session, settings.sessionIdle(), clock);
     Map<String, Endpoint> endpoints = new HashMap<>(ImageEndpoints.over(shelf, clock));
     endpoints.putAll(
@@ -75,7 +79,9 @@ public final class VmanageApi {
             Map.entry("getAbout", info::about),
             Map.entry("getReady", info::ready),
             Map.entry("getSessionTimeout", info::sessionTimeout),
-            Map.entry("listControllers", info::controllers),
+            Map.entry("listControllers", fleet::controllers),
+            Map.entry("listEdges", fleet::edges),
+            Map.entry("listInstallableDevices", fleet::installable),
             Map.entry("getDocument", Endpoint.document(contract))));
     return new Api(
         "vmanage",

@@ -55,6 +55,7 @@ class PackageArrowsTest {
             "io.netdepot.capture..",
             "io.netdepot.collect..",
             "io.netdepot.delivery..",
+            "io.netdepot.devices..",
             "io.netdepot.events..",
             "io.netdepot.images..",
             "io.netdepot.imagesync..",

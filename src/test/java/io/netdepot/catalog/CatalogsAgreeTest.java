@@ -56,7 +56,9 @@ class CatalogsAgreeTest {
           "remote_server",
           "blob_check",
           "scrub_run",
-          "expire_run");
+          "expire_run",
+          "task_activity",
+          "device_state");
 
   // Set up once, since opening a database costs more than a whole sequence of calls.
   private static final List<Catalog> ON_DISK = new ArrayList<>();
@@ -123,9 +125,12 @@ class CatalogsAgreeTest {
     all.add(catalog.operations().tasks(calls.operations));
     calls.operations.forEach(id -> all.add(catalog.operations().times(id)));
     calls.operations.forEach(id -> all.add(catalog.operations().notes(id)));
-    calls.operations.forEach(id -> all.add(catalog.operations().delivery(id)));
+    calls.operations.forEach(id -> all.add(catalog.operations().order(id)));
+    calls.operations.forEach(id -> all.add(catalog.operations().kind(id)));
     all.add(catalog.operations().deliveriesOf(Samples.delivery().image()));
     calls.operations.forEach(id -> all.add(catalog.operations().retries(id)));
+    calls.operations.forEach(id -> all.add(catalog.devices().told(id)));
+    all.add(catalog.devices().states());
     calls
         .operationFilters()
         .forEach(filter -> all.add(catalog.operations().list(filter, Optional.empty(), 5)));
@@ -219,7 +224,7 @@ class CatalogsAgreeTest {
     Call next() {
       long time = random.nextInt(100);
       EntityId task = any(tasks);
-      return switch (random.nextInt(36)) {
+      return switch (random.nextInt(37)) {
         case 0, 1 -> {
           Profile profile =
               samples.profile(
@@ -420,6 +425,16 @@ class CatalogsAgreeTest {
                       catalog.quarantine().page(Optional.empty(), operation, after, 3),
                       catalog.quarantine().remove(id)));
         }
+        case 36 -> {
+          DeviceState state = device(time);
+          yield new Call(
+              "a device told",
+              catalog -> {
+                catalog.devices().remember(state);
+                catalog.devices().tell(task, second(time), "line " + time);
+                return catalog.devices().state(state.address());
+              });
+        }
         default -> {
           EntityId id = any(packages);
           yield new Call("remove package", catalog -> catalog.packages().remove(id));
@@ -459,6 +474,17 @@ class CatalogsAgreeTest {
           Samples.digest(random.nextInt(3)),
           second(time),
           second(time + random.nextInt(50)));
+    }
+
+    private DeviceState device(long time) {
+      return new DeviceState(
+          SwitchAddress.of(any(ADDRESSES)),
+          "version " + random.nextInt(3),
+          "",
+          random.nextBoolean() ? List.of() : List.of("a", "b \"c\""),
+          random.nextBoolean(),
+          maybe(second(time)),
+          second(time));
     }
 
     private ImageId freshImage() {
@@ -528,6 +554,8 @@ class CatalogsAgreeTest {
           new OperationFilter(
               Optional.empty(), Optional.empty(), none, none, Optional.of(OperationKind.DELIVERY)),
           new OperationFilter(
+              Optional.empty(), Optional.empty(), none, none, Optional.of(OperationKind.ACTION)),
+          new OperationFilter(
               Optional.empty(),
               Optional.empty(),
               none,
@@ -537,6 +565,14 @@ class CatalogsAgreeTest {
 
     PageEnd someEnd() {
       return new PageEnd(second(50), operations.getLast());
+    }
+
+    private Optional<Order> someOrder() {
+      return switch (random.nextInt(6)) {
+        case 0, 1 -> Optional.of(Samples.delivery());
+        case 2 -> Optional.of(Samples.action());
+        default -> Optional.empty();
+      };
     }
 
     private Call accept(long time) {
@@ -552,7 +588,7 @@ class CatalogsAgreeTest {
               "",
               Optional.empty(),
               Optional.of(any(operations)).filter(retried -> random.nextInt(3) == 0),
-              Optional.of(Samples.delivery()).filter(delivers -> random.nextInt(3) == 0));
+              someOrder());
       List<Task> wanted =
           IntStream.range(0, 1 + random.nextInt(3))
               .mapToObj(

@@ -22,6 +22,7 @@ public final class InMemoryCatalog implements Catalog {
   private final InMemoryEvents events = new InMemoryEvents(this);
   private final InMemorySchedules schedules = new InMemorySchedules(this);
   private final InMemorySwitches switches = new InMemorySwitches(this, operations);
+  private final InMemoryDevices devices = new InMemoryDevices(this, operations);
   private final InMemoryRemoteServers remoteServers = new InMemoryRemoteServers(this);
   private final BlobChecks blobChecks = new InMemoryBlobChecks(new InMemoryReferences(this));
   private final InMemorySecrets secrets = new InMemorySecrets(this);
@@ -83,6 +84,11 @@ public final class InMemoryCatalog implements Catalog {
   @Override
   public SwitchCatalog switches() {
     return switches;
+  }
+
+  @Override
+  public DeviceCatalog devices() {
+    return devices;
   }
 
   /** Ends the runs of an operation; within a call. */

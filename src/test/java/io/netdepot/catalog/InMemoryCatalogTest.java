@@ -76,6 +76,14 @@ class InMemoryCatalogTest {
   }
 
   @Nested
+  class Devices extends DeviceCatalogContract {
+    @Override
+    Catalog open() {
+      return new InMemoryCatalog();
+    }
+  }
+
+  @Nested
   class RemoteServers extends RemoteServerCatalogContract {
     @Override
     Catalog open() {

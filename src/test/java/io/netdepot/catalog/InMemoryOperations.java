@@ -110,8 +110,17 @@ final class InMemoryOperations implements OperationCatalog {
   }
 
   @Override
-  public Optional<DeliveryOrder> delivery(EntityId id) {
-    return catalog.call(() -> Optional.ofNullable(operations.get(id)).flatMap(Operation::delivery));
+  public Optional<Order> order(EntityId id) {
+    return catalog.call(() -> Optional.ofNullable(operations.get(id)).flatMap(Operation::order));
+  }
+
+  @Override
+  public OperationKind kind(EntityId id) {
+    return catalog.call(
+        () ->
+            Optional.ofNullable(operations.get(id))
+                .map(Operation::kind)
+                .orElse(OperationKind.COLLECTION));
   }
 
   @Override
@@ -120,7 +129,7 @@ final class InMemoryOperations implements OperationCatalog {
         () ->
             newest()
                 .filter(one -> !one.state().isTerminal())
-                .filter(one -> one.delivery().filter(it -> it.image().equals(image)).isPresent())
+                .filter(one -> Samples.images(one).anyMatch(image::equals))
                 .map(Operation::id)
                 .toList()
                 .reversed());
@@ -129,7 +138,7 @@ final class InMemoryOperations implements OperationCatalog {
   @Override
   public List<Operation> list(int limit) {
     return catalog.call(
-        () -> newest().filter(one -> one.delivery().isEmpty()).limit(Math.max(limit, 0)).toList());
+        () -> newest().filter(one -> one.order().isEmpty()).limit(Math.max(limit, 0)).toList());
   }
 
   private Stream<Operation> newest() {
@@ -291,7 +300,7 @@ final class InMemoryOperations implements OperationCatalog {
             old.details(),
             old.endedAt(),
             old.retryOf(),
-            old.delivery()));
+            old.order()));
   }
 
   private boolean change(
@@ -462,7 +471,7 @@ final class InMemoryOperations implements OperationCatalog {
                   details,
                   Optional.of(now),
                   old.retryOf(),
-                  old.delivery()),
+                  old.order()),
               state,
               now);
           catalog.operationEnded(operationId, state, now);

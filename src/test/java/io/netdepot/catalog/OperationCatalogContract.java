@@ -130,9 +130,9 @@ abstract class OperationCatalogContract {
     assertThat(operations().accept(later, samples.tasks(later, lab, "sw2"))).isNotNull();
     assertThat(operations().accept(first, samples.tasks(first, lab, "sw1"))).isNotNull();
     assertThat(operations().accept(collects, samples.tasks(collects, lab, "sw3"))).isNotNull();
-    assertThat(operations().delivery(first.id())).contains(Samples.delivery());
-    assertThat(operations().delivery(collects.id())).isEmpty();
-    assertThat(operations().delivery(samples.id())).isEmpty();
+    assertThat(operations().order(first.id())).contains(Samples.delivery());
+    assertThat(operations().order(collects.id())).isEmpty();
+    assertThat(operations().order(samples.id())).isEmpty();
     ImageId image = Samples.delivery().image();
     assertThat(operations().deliveriesOf(image)).containsExactly(first.id(), later.id());
     assertThat(operations().deliveriesOf(ImageId.random())).isEmpty();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Plausible records for tests of catalogs. Thread-safe. */
 final class Samples {
@@ -64,6 +65,41 @@ final class Samples {
         "http://192.0.2.1:8081/software/package/x/nvos-amd64-25.02.2579.bin",
         true,
         "nvos-25.02.2579");
+  }
+
+  static ActionOrder action() {
+    return new ActionOrder(
+        ActionOrder.Action.INSTALL,
+        "vedge",
+        "rw-user",
+        "192.0.2.9",
+        List.of(
+            new ActionOrder.Target(
+                SwitchAddress.of("edge-1"),
+                "2f876a33-0000-4000-8000-000000000001",
+                "172.16.255.14",
+                "edge-1",
+                "100",
+                List.of("25.02.2579"),
+                Optional.of(delivery())),
+            new ActionOrder.Target(
+                SwitchAddress.of("10.0.0.2"),
+                "2f876a33-0000-4000-8000-000000000002",
+                "172.16.255.15",
+                "",
+                "",
+                List.of("1", "2 \"x\""),
+                Optional.empty())));
+  }
+
+  /** The images that an operation puts onto switches. */
+  static Stream<ImageId> images(Operation operation) {
+    return Stream.concat(
+            operation.delivery().stream(),
+            operation.action().stream()
+                .flatMap(action -> action.targets().stream())
+                .flatMap(target -> target.image().stream()))
+        .map(DeliveryOrder::image);
   }
 
   List<Task> tasks(Operation operation, Profile profile, String... addresses) {

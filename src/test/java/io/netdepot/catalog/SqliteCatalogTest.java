@@ -109,6 +109,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class Devices extends DeviceCatalogContract {
+    @Override
+    Catalog open() {
+      return SqliteCatalog.open(file());
+    }
+  }
+
+  @Nested
   class RemoteServers extends RemoteServerCatalogContract {
     @Override
     Catalog open() {

@@ -125,7 +125,8 @@ class ServeCommandTest {
   @Test
   void checkStartsNothing() {
     assertThat(command.run("serve", "--check")).isZero();
-    assertThat(command.out()).isEqualTo("Settings, routes, schedules and switches are fine.\n");
+    assertThat(command.out())
+        .isEqualTo("Settings, routes, schedules, switches and devices are fine.\n");
     assertThat(command.err()).isEqualTo("a remark\n");
     command.problems.add("routes/store.camel.yaml:3 is wrong.");
     assertThat(command.run("serve", "--check")).isEqualTo(2);

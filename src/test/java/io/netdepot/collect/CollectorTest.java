@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.DeviceCatalog;
 import io.netdepot.catalog.EventCatalog;
 import io.netdepot.catalog.ImageCatalog;
 import io.netdepot.catalog.ImageSyncCatalog;
@@ -368,6 +369,11 @@ class CollectorTest {
     @Override
     public SwitchCatalog switches() {
       return kept.switches();
+    }
+
+    @Override
+    public DeviceCatalog devices() {
+      return kept.devices();
     }
 
     @Override

@@ -97,6 +97,7 @@ class SettingKeysTest {
                     Set.of(),
                     Set.of(
                         folder.resolve("config"),
+                        folder.resolve("config/devices.yaml"),
                         folder.resolve("config/schedules.yaml"),
                         folder.resolve("config/switches.yaml"),
                         folder.resolve("data"),
@@ -140,6 +141,7 @@ class SettingKeysTest {
                 new ScheduleSettings(folder.resolve("config/schedules.yaml"), false),
                 new SwitchSettings(
                     folder.resolve("config/switches.yaml"), false, Duration.ofSeconds(20)),
+                DeviceSamples.defaults(folder.resolve("config/devices.yaml")),
                 new RetentionSettings(
                     Duration.ZERO,
                     0,
@@ -267,6 +269,7 @@ class SettingKeysTest {
     values.put("schedules.file", "times.yaml");
     values.put("switches.file", "known.yaml");
     values.put("switches.detect-timeout", "7 s");
+    values.putAll(DeviceSamples.VALUES);
     values.put("packages.keep-age", "71 d");
     values.put("packages.keep-per-switch", "72");
     values.put("packages.keep-bytes", "73 GiB");
@@ -345,6 +348,7 @@ class SettingKeysTest {
                     folder.resolve("config"),
                     folder.resolve("times.yaml"),
                     folder.resolve("known.yaml"),
+                    folder.resolve("edges.yaml"),
                     folder.resolve("elsewhere"),
                     folder.resolve("steps"),
                     folder.resolve("hook-secret"),
@@ -395,6 +399,7 @@ class SettingKeysTest {
                 Duration.ofMinutes(74)),
             new ScheduleSettings(folder.resolve("times.yaml"), true),
             new SwitchSettings(folder.resolve("known.yaml"), true, Duration.ofSeconds(7)),
+            DeviceSamples.changed(folder.resolve("edges.yaml")),
             new RetentionSettings(
                 Duration.ofDays(71),
                 72,

@@ -1,7 +1,7 @@
 package io.netdepot.nmx;
 
 import io.netdepot.catalog.Catalog;
-import io.netdepot.catalog.DeliveryOrder;
+import io.netdepot.catalog.DeviceCatalog;
 import io.netdepot.catalog.EventCatalog;
 import io.netdepot.catalog.ImageCatalog;
 import io.netdepot.catalog.ImageSyncCatalog;
@@ -9,8 +9,10 @@ import io.netdepot.catalog.InMemoryCatalog;
 import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationFilter;
+import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.OperationSummary;
+import io.netdepot.catalog.Order;
 import io.netdepot.catalog.PackageCatalog;
 import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.PhaseTime;
@@ -110,6 +112,11 @@ public final class MemoryCatalog implements Catalog {
   @Override
   public SwitchCatalog switches() {
     return rest.switches();
+  }
+
+  @Override
+  public DeviceCatalog devices() {
+    return rest.devices();
   }
 
   @Override
@@ -219,8 +226,13 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public Optional<DeliveryOrder> delivery(EntityId id) {
-      return find(id).flatMap(Operation::delivery);
+    public Optional<Order> order(EntityId id) {
+      return find(id).flatMap(Operation::order);
+    }
+
+    @Override
+    public OperationKind kind(EntityId id) {
+      return find(id).map(Operation::kind).orElse(OperationKind.COLLECTION);
     }
 
     @Override
@@ -236,7 +248,7 @@ public final class MemoryCatalog implements Catalog {
     @Override
     public List<Operation> list(int limit) {
       return newest(operations.values(), Comparator.comparing(Operation::id)).stream()
-          .filter(one -> one.delivery().isEmpty())
+          .filter(one -> one.order().isEmpty())
           .limit(limit)
           .toList();
     }
@@ -416,7 +428,7 @@ public final class MemoryCatalog implements Catalog {
                   details,
                   Optional.of(now),
                   one.retryOf(),
-                  one.delivery()));
+                  one.order()));
       return true;
     }
 

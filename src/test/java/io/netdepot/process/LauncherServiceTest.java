@@ -155,7 +155,8 @@ class LauncherServiceTest {
     InstalledDepot depot = installed();
     Ended fine = depot.run("", "serve", "--check", "--data", data.toString());
     assertThat(fine.status()).as(fine.err()).isZero();
-    assertThat(fine.out()).isEqualTo("Settings, routes, schedules and switches are fine.\n");
+    assertThat(fine.out())
+        .isEqualTo("Settings, routes, schedules, switches and devices are fine.\n");
 
     Ended unknown = depot.run("", "serve", "--check", "--set", "ssh.prt=22");
     assertThat(unknown.status()).isEqualTo(2);

@@ -9,6 +9,7 @@ import io.netdepot.catalog.Image;
 import io.netdepot.catalog.InMemoryCatalog;
 import io.netdepot.config.DeviceHttpSettings;
 import io.netdepot.config.VmanageSettings;
+import io.netdepot.devices.DeviceSite;
 import io.netdepot.http.Access;
 import io.netdepot.http.ApiFixture;
 import io.netdepot.http.Authenticator;
@@ -34,6 +35,7 @@ final class ImageFixture implements AutoCloseable {
 
   final Catalog catalog = new InMemoryCatalog();
   final ImageStore store;
+  final DeviceSite managed;
   final ApiFixture http;
 
   ImageFixture(Path folder) throws IOException {
@@ -42,6 +44,7 @@ final class ImageFixture implements AutoCloseable {
 
   ImageFixture(Path folder, Optional<URI> deviceUrl) throws IOException {
     store = new ImageStore(folder, catalog);
+    managed = new DeviceSite(folder, catalog, InstantSource.system());
     Authenticator users = ImageFixture::check;
     http =
         new ApiFixture(
@@ -56,6 +59,7 @@ final class ImageFixture implements AutoCloseable {
                         new DeviceLinks(deviceUrl),
                         image -> false),
                     store.spool(),
+                    managed.devices(),
                     InstantSource.system())),
             users,
             new OpenApiCheck("/openapi/vmanage.yaml"));

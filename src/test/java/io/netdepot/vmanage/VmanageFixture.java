@@ -1,9 +1,11 @@
 package io.netdepot.vmanage;
 
+import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.InMemoryCatalog;
 import io.netdepot.config.DeviceHttpSettings;
 import io.netdepot.config.Network;
 import io.netdepot.config.VmanageSettings;
+import io.netdepot.devices.DeviceSite;
 import io.netdepot.fleet.HandClock;
 import io.netdepot.http.Access;
 import io.netdepot.http.ApiFixture;
@@ -44,11 +46,14 @@ final class VmanageFixture implements AutoCloseable {
   final ApiFixture http;
   final Path data;
   final ImageStore store;
+  final DeviceSite managed;
 
   VmanageFixture(String... networksThatAskByName) {
     try {
       data = Files.createTempDirectory("vmanage");
-      store = new ImageStore(data, new InMemoryCatalog());
+      Catalog catalog = new InMemoryCatalog();
+      store = new ImageStore(data, catalog);
+      managed = new DeviceSite(data, catalog, clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,6 +76,7 @@ final class VmanageFixture implements AutoCloseable {
                         new DeviceLinks(Optional.empty()),
                         image -> false),
                     store.spool(),
+                    managed.devices(),
                     clock)),
             check);
   }

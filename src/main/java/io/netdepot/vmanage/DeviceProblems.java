@@ -1,0 +1,30 @@
+package io.netdepot.vmanage;
+
+import io.netdepot.http.ApiError;
+import io.netdepot.http.ApiProblem;
+import java.util.Map;
+
+/**
+ * What goes wrong with devices and actions on them, and its codes: an area and four digits, as the
+ * vendor has them. The numbers are ours, since the vendor's are not documented.
+ */
+final class DeviceProblems {
+  private static final int SHOWN = 80;
+
+  private DeviceProblems() {}
+
+  private static ApiProblem problem(int status, String code, String sentence) {
+    return new ApiProblem(new ApiError(status, code, sentence, Map.of()));
+  }
+
+  static ApiProblem noSuchType(String word) {
+    return problem(
+        400,
+        "DEVICE0001",
+        "There is no type of device '" + shown(word) + "'; use vedge, controller or vmanage");
+  }
+
+  private static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.netdepot.devices;
+
+import org.jspecify.annotations.NullMarked;
