@@ -136,6 +136,7 @@ public final class Capture {
             ? Identity.USUAL_IDENTIFICATION
             : first.replaceFirst("^SSH-2\\.0-", ""),
         greeting.stream().skip(1).toList(),
+        true,
         true);
   }
 

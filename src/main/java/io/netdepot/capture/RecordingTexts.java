@@ -52,6 +52,7 @@ final class RecordingTexts {
             identity.host(),
             change.apply(identity.identification()),
             identity.banner().stream().map(change).toList(),
+            identity.ssh(),
             identity.sftp()),
         recording.logins(),
         recording.modes().stream()

@@ -7,7 +7,6 @@ import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
-import io.netdepot.fleet.Transport;
 import io.netdepot.switches.Switches;
 import java.util.EnumSet;
 import java.util.Set;
@@ -52,19 +51,6 @@ public final class SwitchWays {
         switches.access(task.address(), task.profileId()),
         task.tries(),
         task.leftOver());
-  }
-
-  /**
-   * Refuses what no step could tell.
-   *
-   * @throws SwitchFailure {@code platform-unknown}
-   */
-  void requireDetectable(SwitchTask task) throws SwitchFailure {
-    if (task.access().transport() == Transport.REST) {
-      throw unknown(
-          "A switch that is reached by its REST API is not asked what it is. "
-              + PlatformSteps.howToSet(task));
-    }
   }
 
   /**

@@ -99,7 +99,6 @@ public final class SwitchWork {
   }
 
   private SwitchTask detect(Task recorded, SwitchTask task) throws SwitchFailure {
-    ways.requireDetectable(task);
     Exchange ended = routes.send(DETECT, exchange -> prepare(exchange, task));
     if (ended.getException() != null) {
       throw new SwitchFailure(
@@ -117,6 +116,7 @@ public final class SwitchWork {
     exchange.setProperty(SwitchTask.PROPERTY, task);
     exchange.setVariable("platform", task.platform());
     exchange.setVariable("steps", task.access().steps());
+    exchange.setVariable("transport", task.access().transport().word());
     exchange.setVariable("address", task.address().text());
     exchange.getMessage().setBody(task);
   }

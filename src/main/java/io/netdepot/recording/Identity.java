@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param host the device's own name, which {@code ${host}} stands for
  * @param identification what SSH greets with, after {@code SSH-2.0-}
  * @param banner lines shown before the login
+ * @param ssh whether its logins are good for SSH as well as for HTTPS
  * @param sftp whether there is SFTP
  */
 public record Identity(
@@ -29,6 +30,7 @@ public record Identity(
     String host,
     String identification,
     List<String> banner,
+    boolean ssh,
     boolean sftp) {
   /** What OpenSSH of Debian 12 greets with. */
   public static final String USUAL_IDENTIFICATION = "OpenSSH_9.2p1";

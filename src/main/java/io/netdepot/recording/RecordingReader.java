@@ -98,7 +98,15 @@ public final class RecordingReader {
       problem(line.below().getFirst().number(), "There is nothing to say below " + line.word());
     }
     switch (line.word()) {
-      case "platform", "release", "source", "shows", "ends", "host", "identification", "sftp" ->
+      case "platform",
+          "release",
+          "source",
+          "shows",
+          "ends",
+          "host",
+          "identification",
+          "ssh",
+          "sftp" ->
           takeOnce(line);
       case "setting" -> setting(line);
       case "banner" -> text(line).ifPresent(banner::add);
@@ -181,10 +189,8 @@ public final class RecordingReader {
                   .collect(Collectors.joining(", "))
               + ") and from where");
     }
-    Optional<String> sftp = optional("sftp");
-    if (sftp.isPresent() && !sftp.get().equals("none")) {
-      problem(lineOf("sftp"), "Write 'sftp none', or leave it out");
-    }
+    boolean ssh = isUsual("ssh", "no-login");
+    boolean sftp = isUsual("sftp", "none");
     return new Identity(
         shaped("platform", PLATFORM),
         required("release"),
@@ -196,7 +202,17 @@ public final class RecordingReader {
         shaped("host", HOST),
         optional("identification").orElse(Identity.USUAL_IDENTIFICATION),
         banner,
-        sftp.isEmpty());
+        ssh,
+        sftp);
+  }
+
+  /** Whether a line that says what is not there is left out. */
+  private boolean isUsual(String word, String otherwise) {
+    Optional<String> said = optional(word);
+    if (said.isPresent() && !said.get().equals(otherwise)) {
+      problem(lineOf(word), "Write '" + word + " " + otherwise + "', or leave it out");
+    }
+    return said.isEmpty();
   }
 
   private Optional<Outcome> ends() {

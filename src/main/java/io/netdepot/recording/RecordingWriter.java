@@ -37,6 +37,9 @@ public final class RecordingWriter {
       line(0, "identification", identity.identification());
     }
     identity.banner().forEach(banner -> escaped(0, "banner", banner));
+    if (!identity.ssh()) {
+      line(0, "ssh", "no-login");
+    }
     if (!identity.sftp()) {
       line(0, "sftp", "none");
     }

@@ -45,7 +45,7 @@ final class RecordedSsh implements AutoCloseable {
     server.setPort(port);
     server.setKeyPairProvider(session -> devices.of((Session) session).hostKeys());
     server.setPasswordAuthenticator(
-        (user, password, session) -> devices.of(session).accepts(user, password));
+        (user, password, session) -> devices.of(session).admits(user, password));
     server.setPublickeyAuthenticator(this::accepts);
     server.setKeyboardInteractiveAuthenticator(KeyboardInteractiveAuthenticator.NONE);
     server.addSessionListener(new Watcher());
@@ -78,7 +78,8 @@ final class RecordedSsh implements AutoCloseable {
 
   private boolean accepts(String user, PublicKey key, ServerSession session) {
     RecordedSwitch device = devices.of(session);
-    return device.knows(user)
+    return device.recording().identity().ssh()
+        && device.knows(user)
         && device.authorizedKeys().stream().anyMatch(known -> KeyUtils.compareKeys(known, key));
   }
 

@@ -137,6 +137,11 @@ public final class RecordedSwitch {
     return recording.logins().contains(new Login(user, password));
   }
 
+  /** Whether this is a login for SSH. */
+  boolean admits(String user, String password) {
+    return recording.identity().ssh() && accepts(user, password);
+  }
+
   boolean knows(String user) {
     return recording.logins().stream().anyMatch(login -> login.user().equals(user));
   }

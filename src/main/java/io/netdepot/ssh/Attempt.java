@@ -4,6 +4,7 @@ import io.netdepot.fleet.Failure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.ShutdownChannelGroupException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
@@ -105,7 +106,7 @@ final class Attempt
   private static void closeQuietly(Closeable opened) {
     try {
       opened.close();
-    } catch (IOException e) {
+    } catch (IOException | ShutdownChannelGroupException e) {
       // It is gone, which is all that was wanted.
     }
   }

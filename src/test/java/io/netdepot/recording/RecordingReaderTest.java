@@ -41,6 +41,7 @@ class RecordingReaderTest {
                 banner Authorized users only
                 banner
                 login admin pass word
+                ssh no-login
                 sftp none
                 mode start sw1 >\\s
                 mode password silent Password:\\s
@@ -65,6 +66,7 @@ class RecordingReaderTest {
                 "sw1",
                 "Cisco-1.25",
                 List.of("Authorized users only", ""),
+                false,
                 false));
     assertThat(recording.logins()).containsExactly(new Login("admin", "pass word"));
     assertThat(recording.modes())
@@ -147,6 +149,7 @@ class RecordingReaderTest {
         "setting a | 0 | its name and its value",
         "ends | 0 | Nothing stands after ends",
         "login admin | 0 | the user and the password",
+        "ssh off | 0 | ssh no-login",
         "sftp off | 0 | sftp none",
         "file /a garbage 1 KiB\\n  holds x | 1 | A file has no 'holds'",
       })

@@ -28,6 +28,7 @@ class RecordingWriterTest {
       identification Onyx
       banner \\sbanner
       banner
+      ssh no-login
       sftp none
       login admin pass word
       mode start sw1 >\\s
