@@ -19,7 +19,9 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -30,14 +32,22 @@ class TunnelTest {
   private static final int MANY_BYTES = 12 << 20;
   private static final int LESS_THAN_A_WINDOW = 300_000;
 
+  // Of the library; a switch takes nothing for much longer than that.
+  private static final Duration WAIT_FOR_SPACE = Duration.ofMillis(10);
+  private static final Duration A_WHILE = Duration.ofMillis(200);
+
+  @SuppressWarnings("NullAway.Init") // before the first test
+  private static SshServer jump;
+
+  @SuppressWarnings("NullAway.Init") // before the first test
+  private static SshClient client;
+
   private final AtomicInteger ends = new AtomicInteger();
-  private SshServer jump;
-  private SshClient client;
   private ClientSession session;
   private ServerSocket target;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void startServer() throws IOException {
     jump = SshServer.setUpDefaultServer();
     jump.setHost("127.0.0.1");
     jump.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
@@ -47,6 +57,16 @@ class TunnelTest {
     client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
     client.start();
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    client.stop();
+    jump.stop(true);
+  }
+
+  @BeforeEach
+  void connect() throws IOException {
     session =
         client
             .connect("test", "127.0.0.1", jump.getPort())
@@ -54,15 +74,14 @@ class TunnelTest {
             .getSession();
     session.addPasswordIdentity("test");
     session.auth().verify(Duration.ofSeconds(20));
-    CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(session, Duration.ofMillis(300));
+    CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(session, WAIT_FOR_SPACE);
     target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void disconnect() throws IOException {
     target.close();
-    client.stop();
-    jump.stop(true);
+    session.close(true);
   }
 
   private Tunnel tunnel() throws IOException {
@@ -83,6 +102,29 @@ class TunnelTest {
     return socket;
   }
 
+  /** Writes until all is written or the connection ends. */
+  private static Thread writer(Socket socket, int bytes) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                socket.getOutputStream().write(new byte[bytes]);
+                socket.getOutputStream().flush();
+              } catch (IOException e) {
+                // Fewer bytes arrive then.
+              }
+            });
+  }
+
+  /** Waits until every buffer on the way is full, for so long that the library would give up. */
+  private static void awaitNothingTaken(Thread writer) {
+    await()
+        .during(A_WHILE)
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> writer.getState() == Thread.State.WAITING);
+  }
+
   @RepeatedTest(30)
   void whatWasSentBeforeTheEndArrives() throws Exception {
     Tunnel tunnel = tunnel();
@@ -101,18 +143,8 @@ class TunnelTest {
     Tunnel tunnel = tunnel();
     try (Socket socket = enter(tunnel);
         Socket far = target.accept()) {
-      Thread writer =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      socket.getOutputStream().write(new byte[MANY_BYTES]);
-                      socket.getOutputStream().flush();
-                    } catch (IOException e) {
-                      // Fewer bytes arrive then.
-                    }
-                  });
-      Thread.sleep(2_000);
+      Thread writer = writer(socket, MANY_BYTES);
+      awaitNothingTaken(writer);
 
       assertThat(far.getInputStream().readNBytes(MANY_BYTES)).hasSize(MANY_BYTES);
       writer.join();
@@ -126,17 +158,8 @@ class TunnelTest {
     Tunnel tunnel = tunnel(channel);
     try (Socket socket = enter(tunnel);
         Socket far = target.accept()) {
-      Thread writer =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      socket.getOutputStream().write(new byte[4 * MANY_BYTES]);
-                    } catch (IOException e) {
-                      // As it should.
-                    }
-                  });
-      Thread.sleep(1_000);
+      Thread writer = writer(socket, 4 * MANY_BYTES);
+      awaitNothingTaken(writer);
       assertThat(far.isConnected()).isTrue();
 
       tunnel.close();
