@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netdepot.cli.RunningService;
-import io.netdepot.cli.UserPasswords;
 import io.netdepot.config.SettingOverride;
 import io.netdepot.config.Settings;
 import io.netdepot.config.SettingsLoader;
@@ -49,6 +48,7 @@ final class RunningDepot implements AutoCloseable {
   static final Duration LONG = Duration.ofSeconds(60);
 
   private static final String PASSWORD = "e2e-password";
+  private static final KnownUsers USERS = new KnownUsers(PASSWORD, PASSWORD + "-ro");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String METRICS = "/observe/metrics";
   private static final Pattern RUNNING =
@@ -71,10 +71,7 @@ final class RunningDepot implements AutoCloseable {
   static RunningDepot start(Path data, int sshPort, String... settings) throws Exception {
     Settings read = settings(data, sshPort, settings);
     return new RunningDepot(
-        new DepotStarter()
-            .start(read, new UserPasswords(Optional.of(PASSWORD), Optional.of(PASSWORD + "-ro"))),
-        data,
-        read.management().port());
+        new DepotStarter().start(read, USERS.in(data)), data, read.management().port());
   }
 
   /** Settings as {@code --set} gives them; short delays, ports of their own, the shipped routes. */

@@ -24,6 +24,8 @@ final class TestDepot implements AutoCloseable {
   static final String WRITER = "write-me-0123456789";
   static final String READER = "read-me-0123456789";
 
+  private static final KnownUsers USERS = new KnownUsers(WRITER, READER);
+
   private final Depot depot;
   private final URI management;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -34,10 +36,15 @@ final class TestDepot implements AutoCloseable {
   }
 
   static TestDepot start(Path data, Map<String, String> settings) throws Exception {
-    return start(data, settings, WRITER, READER);
+    return start(data, settings, USERS.in(data));
   }
 
   static TestDepot start(Path data, Map<String, String> settings, String writer, String reader)
+      throws Exception {
+    return start(data, settings, new UserPasswords(Optional.of(writer), Optional.of(reader)));
+  }
+
+  private static TestDepot start(Path data, Map<String, String> settings, UserPasswords passwords)
       throws Exception {
     int managementPort = freePort();
     Map<String, String> all = new LinkedHashMap<>();
@@ -56,7 +63,7 @@ final class TestDepot implements AutoCloseable {
     return new TestDepot(
         Depot.start(
             new SettingsLoader(project, project, Map.of()).load(Optional.empty(), overrides),
-            new UserPasswords(Optional.of(writer), Optional.of(reader))),
+            passwords),
         URI.create("http://127.0.0.1:" + managementPort));
   }
 
