@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +44,10 @@ final class RouteFolder {
   /**
    * What the file system tells of the files without their being read. Two that are equal, some time
    * apart, mean that nobody wrote in between, but on file systems with coarse clocks.
+   *
+   * @param folders those that files were looked for in
    */
-  record Look(Map<String, List<Object>> files) {}
+  record Look(Map<String, List<Object>> files, Set<Path> folders) {}
 
   /**
    * Looks without reading.
@@ -58,7 +61,7 @@ final class RouteFolder {
       found.put(file.getKey(), stamp(file.getValue()));
     }
     there.ignored().forEach(name -> found.put(name, List.of()));
-    return new Look(found);
+    return new Look(found, there.folders());
   }
 
   private static List<Object> stamp(Path file) throws IOException {
@@ -126,7 +129,7 @@ final class RouteFolder {
     }
   }
 
-  private record Found(Map<String, Path> files, List<String> ignored) {}
+  private record Found(Map<String, Path> files, List<String> ignored, Set<Path> folders) {}
 
   private Found find() throws IOException {
     if (!Files.isDirectory(directory)) {
@@ -139,6 +142,7 @@ final class RouteFolder {
     Path root = directory.toRealPath();
     Map<String, Path> found = new TreeMap<>();
     List<String> ignored = new ArrayList<>();
+    Set<Path> folders = new HashSet<>();
     Files.walkFileTree(
         root,
         Set.of(),
@@ -146,8 +150,11 @@ final class RouteFolder {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean ours = folder.equals(root) || !isLeftAlone(root.relativize(folder));
-            return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            if (!folder.equals(root) && isLeftAlone(root.relativize(folder))) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            folders.add(folder);
+            return FileVisitResult.CONTINUE;
           }
 
           @Override
@@ -176,7 +183,7 @@ final class RouteFolder {
           }
         });
     ignored.sort(Comparator.naturalOrder());
-    return new Found(found, ignored);
+    return new Found(found, ignored, folders);
   }
 
   private static boolean isLeftAlone(Path folder) {

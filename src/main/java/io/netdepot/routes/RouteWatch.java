@@ -3,28 +3,28 @@ package io.netdepot.routes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the folder of routes four times a second, closer once something has changed, and says
- * when it is quiet again: an editor may write in pieces. It asks for sizes and times, which works
- * on every file system; and now and then for a reading whatever those say, as some have coarse
- * clocks.
+ * Looks at the folder of routes when the system says that something has changed, and twice a second
+ * whatever it says; closer once something has changed. Says when it is quiet again: an editor may
+ * write in pieces. It asks for sizes and times, which works on every file system; and now and then
+ * for a reading whatever those say, as some have coarse clocks.
  */
 final class RouteWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RouteWatch.class);
-  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration PAUSE_AFTER_A_CHANGE = Duration.ofMillis(125);
+  // Somebody may write beside the routes all the time.
+  private static final Duration PAUSE_AFTER_A_SIGNAL = Duration.ofMillis(25);
   private static final int QUIET_LOOKS = 3;
-  private static final int LOOKS_BETWEEN_READINGS = 40;
+  private static final int LOOKS_BETWEEN_READINGS = 20;
 
   private final RouteFolder folder;
   private final Runnable eachLook;
   private final Runnable whenQuiet;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final FolderSignal signal = new FolderSignal();
   private final Thread thread =
       Thread.ofPlatform().daemon().name("route-watch").unstarted(this::run);
 
@@ -46,8 +46,18 @@ final class RouteWatch implements AutoCloseable {
   }
 
   private void run() {
-    while (!isClosed()) {
-      step();
+    try {
+      while (!signal.isClosed()) {
+        step();
+        before.ifPresent(look -> signal.follow(look.folders()));
+        if (same < QUIET_LOOKS) {
+          signal.pause(PAUSE_AFTER_A_CHANGE);
+        } else if (signal.await(PAUSE)) {
+          signal.pause(PAUSE_AFTER_A_SIGNAL);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -79,19 +89,10 @@ final class RouteWatch implements AutoCloseable {
     }
   }
 
-  private boolean isClosed() {
-    try {
-      Duration pause = same < QUIET_LOOKS ? PAUSE_AFTER_A_CHANGE : PAUSE;
-      return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return true;
-    }
-  }
-
   /** Waits for a set that is being tried. */
   @Override
   public void close() {
-    closed.countDown();
+    signal.close();
     try {
       thread.join();
     } catch (InterruptedException e) {
