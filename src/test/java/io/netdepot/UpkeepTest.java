@@ -227,7 +227,7 @@ class UpkeepTest {
       throw new IllegalStateException("Not started");
     }
     String health = depot.observe("health").body();
-    assertThat(health).contains("1 stored files are damaged");
+    assertThat(health).contains("Stored files that are damaged: 1,");
     assertThat(depot.observe("metrics").body()).containsPattern("netdepot_blobs_damaged\\S* 1\\.0");
   }
 

@@ -29,7 +29,7 @@ public final class BlobsCheck implements Check {
     return bad.isEmpty()
         ? Finding.well(details)
         : Finding.noted(
-            "%d stored files are damaged and %d could not be read; GET /netdepot/v1/scrub names them"
+            "Stored files that are damaged: %d, that could not be read: %d; GET /netdepot/v1/scrub names them"
                 .formatted(damaged, bad.size() - damaged),
             details);
   }
