@@ -2,14 +2,13 @@ package io.netdepot.nvue;
 
 import io.netdepot.fleet.Phase;
 import io.netdepot.ssh.PathTemplate;
-import java.time.Duration;
+import io.netdepot.ssh.StepOptions;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * Reads the options of an {@code nvue:switch} endpoint when its route is loaded. The options are
@@ -23,24 +22,20 @@ final class NvueOptions {
   /** Those that are taken as they are written. */
   static final Set<String> VERBATIM = Set.of("path", "parameters");
 
-  private static final Set<String> SECRETS =
-      Set.of("username", "password", "authMethod", "authUsername", "authPassword", "token");
-  private static final Set<String> FOR_ALL =
-      Set.of(
-          "host",
-          "port",
-          "sslContextParameters",
-          "x509HostnameVerifier",
-          "followRedirects",
-          "httpMethod",
-          "proxyHost",
-          "proxyPort");
+  private static final String SECRET =
+      " would put a secret into a route; the login is looked up by the task's profile";
+  private static final String FOR_ALL =
+      " is not an option of a route; which way a switch is reached stands in the file of switches";
+
+  /** What other HTTP components have and we refuse, and why. */
+  private static final Map<String, String> REFUSED = refused();
+
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
-  private final Map<String, String> given = new TreeMap<>();
+  private final StepOptions given;
 
-  private NvueOptions(Map<String, Object> parameters) {
-    parameters.forEach((name, value) -> given.put(name, String.valueOf(value)));
+  private NvueOptions(StepOptions given) {
+    this.given = given;
   }
 
   /**
@@ -50,59 +45,53 @@ final class NvueOptions {
    *     and never repeats the value of one that may be a secret
    */
   static NvueStep parse(Map<String, Object> parameters) {
-    NvueOptions options = new NvueOptions(parameters);
-    options.requireKnown();
-    String fetch = options.given.getOrDefault("fetch", "");
+    StepOptions given = new StepOptions("nvue", parameters);
+    given.requireKnown(KNOWN, REFUSED);
+    NvueOptions options = new NvueOptions(given);
+    String fetch = given.find("fetch").orElse("");
     return switch (fetch) {
-      case "" -> options.given.containsKey("action") ? options.act() : options.read();
+      case "" -> given.has("action") ? options.act() : options.read();
       case "push" -> options.push();
       default ->
-          throw new IllegalArgumentException(
-              "The option fetch of nvue: is 'push', not '"
-                  + fetch
-                  + "'; to fetch a file from the switch use ssh:switch");
+          throw given.wrong(
+              "fetch",
+              " is 'push', not '" + fetch + "'; to fetch a file from the switch use ssh:switch");
     };
   }
 
   private NvueStep read() {
-    refuse("parameters", "an action");
+    given.refuse("parameters", "an action");
     return new NvueStep.Read(
-        phase(Optional.empty()),
+        given.phase(Optional.empty()),
         path(),
-        Optional.ofNullable(given.get("revision")).map(text -> word("revision", text)),
-        duration());
+        given.find("revision").map(text -> word("revision", text)),
+        given.duration("timeout"));
   }
 
   private NvueStep act() {
-    refuse("revision", "reading, without an action");
+    given.refuse("revision", "reading, without an action");
     return new NvueStep.Act(
-        phase(Optional.empty()),
+        given.phase(Optional.empty()),
         path(),
-        word("action", required("action")),
-        Optional.ofNullable(given.get("parameters")).map(NvueOptions::parameters),
-        duration());
+        word("action", given.required("action")),
+        given.find("parameters").map(this::parameters),
+        given.duration("timeout"));
   }
 
   private NvueStep push() {
-    refuse("action", "a step without fetch; what pushes is the action upload");
-    refuse("parameters", "an action; where to push is known to the step alone");
-    refuse("revision", "reading, without fetch");
-    return new NvueStep.Push(phase(Optional.of(Phase.FETCH)), path(), duration());
-  }
-
-  private Phase phase(Optional<Phase> otherwise) {
-    String word = given.get("phase");
-    if (word == null) {
-      return otherwise.orElseThrow(() -> missing("phase"));
-    }
-    return Phase.of(word);
+    given.refuse("action", "a step without fetch; what pushes is the action upload");
+    given.refuse("parameters", "an action; where to push is known to the step alone");
+    given.refuse("revision", "reading, without fetch");
+    return new NvueStep.Push(
+        given.phase(Optional.of(Phase.FETCH)), path(), given.duration("timeout"));
   }
 
   private PathTemplate path() {
-    String text = required("path");
+    String text = given.required("path");
     if (text.startsWith("/") || text.contains("..") || !text.chars().noneMatch(NvueOptions::odd)) {
-      throw new IllegalArgumentException(
-          "The option path of nvue: is a resource below /nvue_v1, such as"
+      throw given.wrong(
+          "path",
+          " is a resource below /nvue_v1, such as"
               + " system/tech-support/files/{file}, not '"
               + text
               + "'");
@@ -115,7 +104,7 @@ final class NvueOptions {
     return character <= ' ' || "?#%&:\\\"<>".indexOf(character) >= 0 || character > '~';
   }
 
-  private static PathTemplate parameters(String text) {
+  private PathTemplate parameters(String text) {
     try {
       PathTemplate template = PathTemplate.parse(text);
       ActionParameters.of(template.fill(any -> Optional.of("x"), value -> value));
@@ -129,73 +118,31 @@ final class NvueOptions {
     }
   }
 
-  private static String word(String option, String text) {
+  private String word(String option, String text) {
     if (!WORD.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "The option "
-              + option
-              + " of nvue: is a word of small letters, digits and '-', not '"
-              + text
-              + "'");
+      throw given.wrong(option, " is a word of small letters, digits and '-', not '" + text + "'");
     }
     return text;
   }
 
-  private Duration duration() {
-    String text = required("timeout");
-    long millis;
-    try {
-      millis = TimeUtils.toMilliSeconds(text.strip());
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      // The second is what the library makes of a text without digits.
-      millis = 0;
+  private static Map<String, String> refused() {
+    Map<String, String> refused = new HashMap<>();
+    for (String name :
+        List.of("username", "password", "authMethod", "authUsername", "authPassword", "token")) {
+      refused.put(name, SECRET);
     }
-    if (millis <= 0) {
-      throw new IllegalArgumentException(
-          "The option timeout of nvue: is a span such as 60000, 60s or 30m, not '" + text + "'");
+    for (String name :
+        List.of(
+            "host",
+            "port",
+            "sslContextParameters",
+            "x509HostnameVerifier",
+            "followRedirects",
+            "httpMethod",
+            "proxyHost",
+            "proxyPort")) {
+      refused.put(name, FOR_ALL);
     }
-    return Duration.ofMillis(millis);
-  }
-
-  private String required(String name) {
-    String value = given.get(name);
-    if (value == null || value.isBlank()) {
-      throw missing(name);
-    }
-    return value;
-  }
-
-  private static IllegalArgumentException missing(String name) {
-    return new IllegalArgumentException(
-        "The option " + name + " of nvue: is missing; see docs/nvue-endpoint.md");
-  }
-
-  private void refuse(String name, String with) {
-    if (given.containsKey(name)) {
-      throw new IllegalArgumentException("The option " + name + " of nvue: goes with " + with);
-    }
-  }
-
-  private void requireKnown() {
-    for (String name : given.keySet()) {
-      if (SECRETS.contains(name)) {
-        throw new IllegalArgumentException(
-            "The option "
-                + name
-                + " of nvue: would put a secret into a route; the login is looked up by the task's"
-                + " profile");
-      }
-      if (FOR_ALL.contains(name)) {
-        throw new IllegalArgumentException(
-            "The option "
-                + name
-                + " of nvue: is not an option of a route; which way a switch is reached stands in"
-                + " the file of switches");
-      }
-      if (!KNOWN.contains(name)) {
-        throw new IllegalArgumentException(
-            "nvue: has no option " + name + "; it has " + String.join(", ", new TreeSet<>(KNOWN)));
-      }
-    }
+    return refused;
   }
 }

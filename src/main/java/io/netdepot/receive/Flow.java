@@ -2,16 +2,13 @@ package io.netdepot.receive;
 
 import io.netdepot.config.CollectSettings;
 import io.netdepot.fleet.Failure;
-import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
+import io.netdepot.ssh.SteadyFlow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/**
- * Whether the bytes of a pushed file keep coming: not silent for longer than {@code collect.stall},
- * and not slower than {@code collect.minimum-rate} over each window. Not thread-safe.
- */
+/** Whether the bytes of a pushed file keep coming, once it has begun. Not thread-safe. */
 final class Flow {
   private static final long OFTEN_ENOUGH = Duration.ofSeconds(5).toNanos();
 
@@ -19,11 +16,7 @@ final class Flow {
   private final LongSupplier nanos;
 
   // Mutable state
-  private boolean begun;
-  private long bytes;
-  private long lastByte;
-  private long windowStart;
-  private long windowBytes;
+  private Optional<SteadyFlow> begun = Optional.empty();
 
   /**
    * A file that has not begun.
@@ -36,46 +29,17 @@ final class Flow {
   }
 
   void begin() {
-    begun = true;
-    lastByte = nanos.getAsLong();
-    windowStart = lastByte;
+    begun = Optional.of(new SteadyFlow(settings, Phase.FETCH, nanos.getAsLong()));
   }
 
   /** So many bytes have come, in all. */
   void came(long inAll) {
-    bytes = inAll;
-    lastByte = nanos.getAsLong();
+    begun.ifPresent(flow -> flow.came(inAll, nanos.getAsLong()));
   }
 
   /** What is wrong with the flow now; to be asked again and again. */
   Optional<Failure> trouble() {
-    if (!begun) {
-      return Optional.empty();
-    }
-    long now = nanos.getAsLong();
-    if (now - lastByte >= settings.stall().toNanos()) {
-      return stalled(
-          "The switch pushed nothing for "
-              + settings.stall().toSeconds()
-              + " s in the middle of the package (collect.stall)");
-    }
-    if (now - windowStart < settings.minimumRateWindow().toNanos()) {
-      return Optional.empty();
-    }
-    long inWindow = bytes - windowBytes;
-    windowStart = now;
-    windowBytes = bytes;
-    double asked = settings.minimumRate().bytes() * (settings.minimumRateWindow().toNanos() / 1e9);
-    return inWindow >= asked
-        ? Optional.empty()
-        : stalled(
-            "The switch pushed only "
-                + inWindow
-                + " bytes in "
-                + settings.minimumRateWindow().toSeconds()
-                + " s, less than "
-                + settings.minimumRate()
-                + " a second (collect.minimum-rate)");
+    return begun.flatMap(flow -> flow.trouble(nanos.getAsLong()));
   }
 
   /** How long it is enough to look away, in nanoseconds. */
@@ -84,9 +48,5 @@ final class Flow {
         OFTEN_ENOUGH,
         Math.max(
             1, Math.min(settings.stall().toNanos(), settings.minimumRateWindow().toNanos()) / 4));
-  }
-
-  private static Optional<Failure> stalled(String details) {
-    return Optional.of(new Failure(FailureReason.STALLED, Phase.FETCH, details));
   }
 }

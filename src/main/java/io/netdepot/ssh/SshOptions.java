@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * Reads the options of an {@code ssh:switch} endpoint when its route is loaded. The options are
@@ -61,10 +59,10 @@ final class SshOptions {
   private static final Duration AS_LONG_AS_THE_DEADLINE = Duration.ofDays(365);
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
-  private final Map<String, String> given = new TreeMap<>();
+  private final StepOptions given;
 
-  private SshOptions(Map<String, Object> parameters) {
-    parameters.forEach((name, value) -> given.put(name, String.valueOf(value)));
+  private SshOptions(StepOptions given) {
+    this.given = given;
   }
 
   /**
@@ -74,9 +72,10 @@ final class SshOptions {
    *     and never repeats the value of one that may be a secret
    */
   static SshStep parse(Map<String, Object> parameters) {
-    SshOptions options = new SshOptions(parameters);
-    options.requireKnown();
-    List<String> kinds = KINDS.stream().filter(options.given::containsKey).toList();
+    StepOptions given = new StepOptions("ssh", parameters);
+    given.requireKnown(KNOWN, REFUSED);
+    SshOptions options = new SshOptions(given);
+    List<String> kinds = KINDS.stream().filter(given::has).toList();
     if (kinds.size() > 1) {
       throw new IllegalArgumentException(
           "The options " + String.join(" and ", kinds) + " of ssh: cannot be in one step");
@@ -84,13 +83,13 @@ final class SshOptions {
     if (kinds.isEmpty()) {
       return options.run();
     }
-    String word = options.given.getOrDefault(kinds.getFirst(), "");
+    String word = given.find(kinds.getFirst()).orElse("");
     return switch (kinds.getFirst()) {
       case "fetch" ->
           switch (word) {
             case "sftp" -> options.fetchFile();
             case "command" -> options.fetchOutput();
-            default -> throw oneOf("fetch", "'sftp' or 'command'", word);
+            default -> throw options.oneOf("fetch", "'sftp' or 'command'", word);
           };
       case "list" -> options.listFiles();
       case "look" -> options.lookAt();
@@ -102,85 +101,90 @@ final class SshOptions {
     };
   }
 
-  private static IllegalArgumentException oneOf(String option, String words, String word) {
-    return new IllegalArgumentException(
-        "The option " + option + " of ssh: is " + words + ", not '" + word + "'");
+  private IllegalArgumentException oneOf(String option, String words, String word) {
+    return given.wrong(option, " is " + words + ", not '" + word + "'");
   }
 
   private SshStep greeting() {
     for (String name : KNOWN) {
       if (!name.equals("greeting") && !name.equals("phase")) {
-        refuse(name, "another step than one with greeting");
+        given.refuse(name, "another step than one with greeting");
       }
     }
     requireWord("greeting", "true");
-    return new SshStep.Greeting(phase(Optional.empty()));
+    return new SshStep.Greeting(given.phase(Optional.empty()));
   }
 
   private SshStep run() {
-    refuse("path", "fetch, list, look, put or delete=sftp");
-    refuse("size", "fetch=command");
+    given.refuse("path", "fetch, list, look, put or delete=sftp");
+    given.refuse("size", "fetch=command");
     refuseForShells();
-    return new SshStep.Run(phase(Optional.empty()), command(), duration("timeout"), exitValues());
+    return new SshStep.Run(
+        given.phase(Optional.empty()), command(), given.duration("timeout"), exitValues());
   }
 
   private SshStep talk() {
     requireWord("channelType", "shell");
-    refuse("path", "fetch, list, look, put or delete=sftp");
-    refuse("size", "fetch=command");
-    refuse("exitValues", "a command that ends with a status; see failurePattern");
+    given.refuse("path", "fetch, list, look, put or delete=sftp");
+    given.refuse("size", "fetch=command");
+    given.refuse("exitValues", "a command that ends with a status; see failurePattern");
     return new SshStep.Talk(
-        phase(Optional.empty()),
-        WordTemplate.parse(present("command")),
-        duration("timeout"),
-        pattern("shellPrompt", required("shellPrompt")),
+        given.phase(Optional.empty()),
+        WordTemplate.parse(given.present("command")),
+        given.duration("timeout"),
+        pattern("shellPrompt", given.required("shellPrompt")),
         SEMICOLON
-            .splitAsStream(given.getOrDefault("prepare", "").strip())
+            .splitAsStream(given.find("prepare").orElse("").strip())
             .filter(line -> !line.isEmpty())
             .toList(),
-        Optional.ofNullable(given.get("failurePattern"))
+        given
+            .find("failurePattern")
             .filter(text -> !text.isEmpty())
             .map(text -> pattern("failurePattern", text)));
   }
 
   private SshStep pause() {
     refuseForFiles();
-    refuse("path", "fetch, list, look, put or delete=sftp");
-    refuse("timeout", "something that may take long; a pause is as long as it says");
-    return new SshStep.Pause(phase(Optional.empty()), duration("pause"));
+    given.refuse("path", "fetch, list, look, put or delete=sftp");
+    given.refuse("timeout", "something that may take long; a pause is as long as it says");
+    return new SshStep.Pause(given.phase(Optional.empty()), given.duration("pause"));
   }
 
   private SshStep listFiles() {
     requireWord("list", "sftp");
     refuseForFiles();
     return new SshStep.ListFiles(
-        phase(Optional.of(Phase.LIST)), PathTemplate.parse(required("path")), duration("timeout"));
+        given.phase(Optional.of(Phase.LIST)),
+        PathTemplate.parse(given.required("path")),
+        given.duration("timeout"));
   }
 
   private SshStep deleteFile() {
     requireWord("delete", "sftp");
     refuseForFiles();
     return new SshStep.DeleteFile(
-        phase(Optional.of(Phase.CLEAN)), PathTemplate.parse(required("path")), duration("timeout"));
+        given.phase(Optional.of(Phase.CLEAN)),
+        PathTemplate.parse(given.required("path")),
+        given.duration("timeout"));
   }
 
   private void requireWord(String option, String word) {
-    String written = given.getOrDefault(option, "");
+    String written = given.find(option).orElse("");
     if (!written.equals(word)) {
       throw oneOf(option, "'" + word + "'", written);
     }
   }
 
   private void refuseForFiles() {
-    refuse("command", "fetch=command, or in a step of its own");
-    refuse("size", "fetch=command");
-    refuse("exitValues", "a command");
+    given.refuse("command", "fetch=command, or in a step of its own");
+    given.refuse("size", "fetch=command");
+    given.refuse("exitValues", "a command");
     refuseForShells();
   }
 
   private void refuseForShells() {
     for (String name : List.of("shellPrompt", "prepare", "failurePattern")) {
-      refuse(name, "channelType=shell");
+      given.refuse(name, "channelType=shell");
     }
   }
 
@@ -202,70 +206,45 @@ final class SshOptions {
   private SshStep fetchFile() {
     refuseForFiles();
     return new SshStep.FetchFile(
-        phase(Optional.of(Phase.FETCH)), PathTemplate.parse(required("path")), fetchTimeout());
+        given.phase(Optional.of(Phase.FETCH)),
+        PathTemplate.parse(given.required("path")),
+        fetchTimeout());
   }
 
   private SshStep lookAt() {
     requireWord("look", "sftp");
     refuseForFiles();
     return new SshStep.LookAt(
-        phase(Optional.empty()), PathTemplate.parse(required("path")), duration("timeout"));
+        given.phase(Optional.empty()),
+        PathTemplate.parse(given.required("path")),
+        given.duration("timeout"));
   }
 
   private SshStep putFile() {
     requireWord("put", "sftp");
     refuseForFiles();
-    refuse("timeout", "other steps; putting a file may take as long as the deadline leaves");
+    given.refuse("timeout", "other steps; putting a file may take as long as the deadline leaves");
     return new SshStep.PutFile(
-        phase(Optional.of(Phase.DELIVER)), PathTemplate.parse(required("path")));
+        given.phase(Optional.of(Phase.DELIVER)), PathTemplate.parse(given.required("path")));
   }
 
   private SshStep fetchOutput() {
-    refuse("path", "fetch, list, look, put or delete=sftp");
-    refuse("exitValues", "a command without fetch; a fetching one has to end with 0");
+    given.refuse("path", "fetch, list, look, put or delete=sftp");
+    given.refuse("exitValues", "a command without fetch; a fetching one has to end with 0");
     refuseForShells();
     return new SshStep.FetchOutput(
-        phase(Optional.of(Phase.FETCH)),
-        CommandTemplate.parse(required("command")),
-        required("size"),
+        given.phase(Optional.of(Phase.FETCH)),
+        CommandTemplate.parse(given.required("command")),
+        given.required("size"),
         fetchTimeout());
   }
 
-  private Phase phase(Optional<Phase> otherwise) {
-    String word = given.get("phase");
-    if (word == null) {
-      return otherwise.orElseThrow(() -> missing("phase"));
-    }
-    return Phase.of(word);
-  }
-
   private Duration fetchTimeout() {
-    String timeout = given.get("timeout");
-    return timeout == null ? AS_LONG_AS_THE_DEADLINE : duration("timeout");
-  }
-
-  private Duration duration(String name) {
-    String text = required(name);
-    long millis;
-    try {
-      millis = TimeUtils.toMilliSeconds(text.strip());
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      // The second is what the library makes of a text without digits.
-      millis = 0;
-    }
-    if (millis <= 0) {
-      throw new IllegalArgumentException(
-          "The option "
-              + name
-              + " of ssh: is a span such as 60000, 60s or 30m, not '"
-              + text
-              + "'");
-    }
-    return Duration.ofMillis(millis);
+    return given.has("timeout") ? given.duration("timeout") : AS_LONG_AS_THE_DEADLINE;
   }
 
   private Set<Integer> exitValues() {
-    String text = given.getOrDefault("exitValues", "0");
+    String text = given.find("exitValues").orElse("0");
     if (text.strip().equals(ANY)) {
       return Set.of();
     }
@@ -282,53 +261,9 @@ final class SshOptions {
     }
   }
 
-  private String required(String name) {
-    String value = given.get(name);
-    if (value == null || value.isBlank()) {
-      throw missing(name);
-    }
-    return value;
-  }
-
   private CommandTemplate command() {
-    String command = present("command");
+    String command = given.present("command");
     return command.isBlank() ? CommandTemplate.none() : CommandTemplate.parse(command);
-  }
-
-  // A command may be that of a setting that is empty until somebody needs it.
-  private String present(String name) {
-    String value = given.get(name);
-    if (value == null) {
-      throw missing(name);
-    }
-    return value;
-  }
-
-  private static IllegalArgumentException missing(String name) {
-    return new IllegalArgumentException(
-        "The option " + name + " of ssh: is missing; see docs/ssh-endpoint.md");
-  }
-
-  private void refuse(String name, String with) {
-    if (given.containsKey(name)) {
-      throw new IllegalArgumentException("The option " + name + " of ssh: goes with " + with);
-    }
-  }
-
-  private void requireKnown() {
-    for (String name : given.keySet()) {
-      String why = REFUSED.get(name);
-      if (why != null) {
-        throw new IllegalArgumentException("The option " + name + " of ssh:" + why);
-      }
-      if (!KNOWN.contains(name)) {
-        throw new IllegalArgumentException(
-            "ssh: has no option "
-                + name
-                + "; it has "
-                + String.join(", ", new java.util.TreeSet<>(KNOWN)));
-      }
-    }
   }
 
   private static Map<String, String> refused() {
