@@ -8,9 +8,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.operation.Operations;
@@ -23,11 +20,6 @@ import org.junit.jupiter.api.Test;
  * the vocabulary.
  */
 class PackageArrowsTest {
-  private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.netdepot");
-
   private static final DescribedPredicate<JavaClass> OPERATION_CATALOG =
       JavaClass.Predicates.assignableTo(OperationCatalog.class);
 
@@ -102,12 +94,12 @@ class PackageArrowsTest {
         .mayOnlyBeAccessedByLayers("wiring", "outside", "work", "keeping", "simulator")
         .whereLayer("simulator")
         .mayOnlyBeAccessedByLayers("wiring")
-        .check(PRODUCT);
+        .check(ProductClasses.all());
   }
 
   @Test
   void noPackageReachesItselfThroughOthers() {
-    slices().matching("io.netdepot.(*)..").should().beFreeOfCycles().check(PRODUCT);
+    slices().matching("io.netdepot.(*)..").should().beFreeOfCycles().check(ProductClasses.all());
   }
 
   @Test
@@ -130,7 +122,7 @@ class PackageArrowsTest {
             "io.netdepot.yaml..",
             "io.netdepot.ssh..",
             "io.netdepot.store..")
-        .check(PRODUCT);
+        .check(ProductClasses.all());
   }
 
   @Test
@@ -142,7 +134,7 @@ class PackageArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(api)
-          .check(PRODUCT);
+          .check(ProductClasses.all());
     }
   }
 
@@ -158,7 +150,7 @@ class PackageArrowsTest {
         .doNotHaveSimpleName("DataDirectory")
         .should()
         .callMethod(Path.class, "resolve", String.class)
-        .check(PRODUCT);
+        .check(ProductClasses.all());
   }
 
   @Test
@@ -173,7 +165,7 @@ class PackageArrowsTest {
           .doNotHaveFullyQualifiedName(Operations.class.getName())
           .should()
           .callMethodWhere(target(name(change)).and(target(owner(OPERATION_CATALOG))))
-          .check(PRODUCT);
+          .check(ProductClasses.all());
     }
   }
 }

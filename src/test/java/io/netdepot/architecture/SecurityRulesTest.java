@@ -3,9 +3,6 @@ package io.netdepot.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of docs/security.md that stand in for fixes which the libraries in use do not have. */
 class SecurityRulesTest {
-  private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.netdepot");
-
   private static boolean isOnTheClassPath(String type) {
     return SecurityRulesTest.class.getResource("/" + type.replace('.', '/') + ".class") != null;
   }
@@ -54,7 +46,7 @@ class SecurityRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.camel.component.http..")
-        .check(PRODUCT);
+        .check(ProductClasses.all());
   }
 
   @Test
@@ -70,7 +62,7 @@ class SecurityRulesTest {
         .callMethod(
             "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration",
             "getCors")
-        .check(PRODUCT);
+        .check(ProductClasses.all());
   }
 
   @Test
