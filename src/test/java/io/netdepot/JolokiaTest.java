@@ -329,6 +329,15 @@ class JolokiaTest {
   }
 
   @Test
+  void headIsAnsweredWithoutABody() throws Exception {
+    HttpResponse<String> head =
+        reader(HttpRequest.newBuilder(at("/version")).method("HEAD", BodyPublishers.noBody()));
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValueAsLong("Content-Length").orElse(0)).isPositive();
+  }
+
+  @Test
   void pagesOfOtherSitesAreRefused() throws Exception {
     HttpRequest.Builder foreign =
         exec(COLLECTION, "pause").header("Origin", "https://evil.example");

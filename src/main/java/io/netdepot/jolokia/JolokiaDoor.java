@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * JMX over HTTP, for the users of the API: {@code ro-user} looks, {@code rw-user} may drive too. A
- * request by GET only looks, whoever sends it: a browser sends such requests for any page that asks
- * it to. Not a byte of a body is read before it is known who sends it.
+ * request by GET or HEAD only looks, whoever sends it: a browser sends such requests for any page
+ * that asks it to. Not a byte of a body is read before it is known who sends it.
  */
 public final class JolokiaDoor implements AutoCloseable {
   /** Where it is on the management port. */
@@ -107,13 +107,18 @@ public final class JolokiaDoor implements AutoCloseable {
       return Optional.of(
           ApiError.of(503, "The service is starting; try again").with("Retry-After", "1"));
     }
-    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.POST)) {
-      return Optional.of(ApiError.of(405, "Jolokia takes GET and POST").with("Allow", "GET, POST"));
+    if (!looks(request) && !request.method().equals(HttpMethod.POST)) {
+      return Optional.of(
+          ApiError.of(405, "Jolokia takes GET, HEAD and POST").with("Allow", "GET, HEAD, POST"));
     }
     if (isOfAnotherSite(request)) {
       return Optional.of(ApiError.of(403, "Pages of other sites may not use Jolokia"));
     }
     return Optional.empty();
+  }
+
+  private static boolean looks(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
   }
 
   private static boolean isOfAnotherSite(HttpServerRequest request) {
@@ -133,7 +138,7 @@ public final class JolokiaDoor implements AutoCloseable {
     switch (entry) {
       case Entry.Refused(var error) -> refuse(ctx, error);
       case Entry.Granted(var caller) -> {
-        if (ctx.request().method().equals(HttpMethod.GET)) {
+        if (looks(ctx.request())) {
           get(ctx);
         } else {
           read(ctx, caller);
@@ -307,9 +312,11 @@ public final class JolokiaDoor implements AutoCloseable {
     if (response.ended() || response.closed()) {
       return;
     }
+    Buffer body = Buffer.buffer(json);
     response
         .putHeader("Content-Type", "application/json")
-        .end(json)
+        .putHeader("Content-Length", Integer.toString(body.length()));
+    (ctx.request().method().equals(HttpMethod.HEAD) ? response.end() : response.end(body))
         .onFailure(gone -> log.debug("A client of Jolokia went away: {}", String.valueOf(gone)));
   }
 
