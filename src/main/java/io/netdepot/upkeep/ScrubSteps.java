@@ -94,7 +94,9 @@ public final class ScrubSteps {
     Optional<BlobCheck> found = blobs.check(digest, run.hash(), now);
     long bytes = run.hash().bytes();
     run.read(digest, found, bytes);
-    if (run.notRecorded() >= RECORD_EACH || !now.isBefore(recordedAt.plus(RECORD_EVERY))) {
+    // What is told of below is recorded before: after a kill it would be found and told of again.
+    boolean bad = found.filter(one -> one.outcome() != BlobCheck.Outcome.VERIFIED).isPresent();
+    if (bad || run.notRecorded() >= RECORD_EACH || !now.isBefore(recordedAt.plus(RECORD_EVERY))) {
       record(run);
       recordedAt = now;
     }
