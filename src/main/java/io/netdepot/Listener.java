@@ -82,7 +82,8 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
                 new PinnedHostKeys(
                     new SwitchIdentities(
                         work.collection().hostKeys(), work.collection().rest().certificates()))),
-            new OperationCalls(work.collection().operations(), storage.packages()),
+            new OperationCalls(
+                work.collection().operations(), storage.packages(), storage.quarantine()),
             new ImageRecords(
                 storage.catalog().images(),
                 storage.catalog().imageSyncs(),
@@ -99,7 +100,7 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
                 work.upkeep().packages(),
                 storage.clock()),
             new QuarantineCalls(storage.quarantine()),
-            new EventCalls(work.events()),
+            new EventCalls(work.events(), storage.clock()),
             new ScheduleCalls(work.schedules()),
             new SwitchCalls(work.collection().switches()),
             new UpkeepCalls(work.upkeep().expiry(), work.upkeep().scrubs())));

@@ -50,6 +50,9 @@ class QuarantinedPackagesTest {
     assertThat(kept.path("phase").asText()).isEqualTo("check");
     assertThat(ended.only().details()).startsWith(kept.path("details").asText());
     assertThat(kept.path("operationId").asText()).isEqualTo(ended.operation().path("ID").asText());
+    JsonNode failed = depot.progress(kept.path("operationId").asText(), damaged.address());
+    assertThat(failed.path("quarantineId").asText()).isEqualTo(kept.path("id").asText());
+    assertThat(failed.path("receivedBytes").asLong()).isEqualTo(kept.path("size").asLong());
     String name = kept.path("fileName").asText();
     assertThat(name).startsWith("nvos_dump_").endsWith(".tar.gz.quarantined");
     String path = "/netdepot/v1/quarantine/" + kept.path("id").asText();

@@ -9,6 +9,8 @@ import io.netdepot.http.EventSource;
 import io.netdepot.http.EventStream;
 import io.netdepot.http.ServerSentEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +37,11 @@ public final class EventCalls implements OwnPart {
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   private final EventFeed feed;
+  private final InstantSource clock;
 
-  public EventCalls(EventFeed feed) {
+  public EventCalls(EventFeed feed, InstantSource clock) {
     this.feed = feed;
+    this.clock = clock;
   }
 
   @Override
@@ -52,7 +56,7 @@ public final class EventCalls implements OwnPart {
 
   private EventStream open(Call call) {
     Set<String> types = types(call.query("types"));
-    return new Stream(feed.follow(lastSeen(call)), types);
+    return new Stream(feed.follow(lastSeen(call)), types, clock);
   }
 
   // The header is what a browser sends when it comes back by itself, so it is the newer one.
@@ -91,7 +95,8 @@ public final class EventCalls implements OwnPart {
   }
 
   /** The events for one client; no types are all types. */
-  private record Stream(EventFeed.Following following, Set<String> types) implements EventStream {
+  private record Stream(EventFeed.Following following, Set<String> types, InstantSource clock)
+      implements EventStream {
     @Override
     public List<ServerSentEvent> next(Duration longest) throws InterruptedException {
       long deadline = System.nanoTime() + longest.toNanos();
@@ -113,7 +118,9 @@ public final class EventCalls implements OwnPart {
             new ServerSentEvent(
                 batch.events().isEmpty() ? batch.position() : batch.events().getFirst().id() - 1,
                 "gap",
-                "{\"detail\":\"Some events are not kept any more; read the lists anew\"}"));
+                "{\"at\":\""
+                    + Instant.ofEpochMilli(clock.millis())
+                    + "\",\"detail\":\"Some events are not kept any more; read the lists anew\"}"));
       }
       batch.events().stream()
           .filter(event -> types.isEmpty() || types.contains(event.type()))

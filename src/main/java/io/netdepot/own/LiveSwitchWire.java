@@ -2,6 +2,7 @@ package io.netdepot.own;
 
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.PhaseTime;
+import io.netdepot.catalog.QuarantinedFile;
 import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
 import io.netdepot.catalog.TaskTimes;
@@ -22,6 +23,7 @@ record LiveSwitchWire(
     long receivedBytes,
     @Nullable Long expectedBytes,
     @Nullable String packageId,
+    @Nullable String quarantineId,
     @Nullable String error,
     @Nullable String details,
     int tries,
@@ -31,7 +33,12 @@ record LiveSwitchWire(
     @Nullable String endedAt,
     List<PhaseWire> phases) {
 
-  static LiveSwitchWire of(SwitchView view, TaskTimes times) {
+  /**
+   * @param quarantined what its last failed try left; the bytes that came are its own then, unless
+   *     a try is at work
+   */
+  static LiveSwitchWire of(
+      SwitchView view, TaskTimes times, Optional<QuarantinedFile> quarantined) {
     Task task = view.task();
     boolean waits = task.state() == OperationState.PENDING && task.tries() > 0;
     return new LiveSwitchWire(
@@ -39,9 +46,10 @@ record LiveSwitchWire(
         view.stored().map(StoredPackage::platform).filter(text -> !text.isEmpty()).orElse(null),
         task.state().word(),
         view.phase().word(),
-        view.received(),
+        Math.max(view.received(), came(task, quarantined)),
         view.expected() > 0 ? view.expected() : null,
         task.packageId().map(EntityId::value).orElse(null),
+        quarantined.map(file -> file.id().value()).orElse(null),
         task.failure().map(failure -> failure.reason().code()).orElse(null),
         details(task).orElse(null),
         task.tries(),
@@ -50,6 +58,12 @@ record LiveSwitchWire(
         waits ? task.notBefore().toString() : null,
         times.endedAt().map(Instant::toString).orElse(null),
         times.phases().stream().map(PhaseWire::of).toList());
+  }
+
+  private static long came(Task task, Optional<QuarantinedFile> quarantined) {
+    return task.state() == OperationState.IN_PROGRESS
+        ? 0
+        : quarantined.map(QuarantinedFile::size).orElse(0L);
   }
 
   /** What cancelling left on the switch counts more than how an earlier try failed. */

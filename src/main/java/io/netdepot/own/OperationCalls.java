@@ -4,6 +4,7 @@ import io.netdepot.catalog.OperationFilter;
 import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.PageEnd;
+import io.netdepot.catalog.QuarantinedFile;
 import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.http.ApiProblem;
@@ -11,22 +12,30 @@ import io.netdepot.http.Call;
 import io.netdepot.http.DownloadSource;
 import io.netdepot.http.Endpoint;
 import io.netdepot.http.Reply;
+import io.netdepot.operation.OperationDetail;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.Retried;
 import io.netdepot.operation.Retries;
+import io.netdepot.packages.Quarantine;
 import io.netdepot.packages.SupportPackages;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** {@code /operations}: what the vendor's API does not tell of them; retry; bundles. */
 public final class OperationCalls implements OwnPart {
   private final Operations operations;
   private final Retries retries;
   private final BundleFiles bundles;
+  private final Quarantine quarantine;
 
-  public OperationCalls(Operations operations, SupportPackages packages) {
+  public OperationCalls(Operations operations, SupportPackages packages, Quarantine quarantine) {
     this.operations = operations;
     this.retries = new Retries(operations);
     this.bundles = new BundleFiles(operations, packages);
+    this.quarantine = quarantine;
   }
 
   @Override
@@ -59,11 +68,20 @@ public final class OperationCalls implements OwnPart {
 
   private Reply get(Call call) {
     EntityId id = call.id();
-    return operations
-        .detail(id)
-        .map(OperationWire::of)
-        .map(Reply::json)
-        .orElseThrow(() -> notFound(id));
+    return operations.detail(id).map(this::wire).map(Reply::json).orElseThrow(() -> notFound(id));
+  }
+
+  private OperationWire wire(OperationDetail detail) {
+    // Of each switch there is one at most.
+    List<QuarantinedFile> files =
+        quarantine.page(
+            Optional.empty(),
+            Optional.of(detail.view().operation().id()),
+            Optional.empty(),
+            detail.view().switches().size());
+    return OperationWire.of(
+        detail,
+        files.stream().collect(Collectors.toMap(QuarantinedFile::taskId, Function.identity())));
   }
 
   private Reply retry(Call call) {

@@ -1,10 +1,13 @@
 package io.netdepot.own;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.netdepot.catalog.QuarantinedFile;
 import io.netdepot.catalog.TaskTimes;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.operation.OperationDetail;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * An operation as our own API writes it: as in lists, with its retries and each of its switches.
@@ -15,6 +18,13 @@ record OperationWire(
     List<LiveSwitchWire> switches) {
 
   static OperationWire of(OperationDetail detail) {
+    return of(detail, Map.of());
+  }
+
+  /**
+   * @param quarantined what failed tries left, by the task
+   */
+  static OperationWire of(OperationDetail detail, Map<EntityId, QuarantinedFile> quarantined) {
     return new OperationWire(
         OperationSummaryWire.of(detail.view().listed()),
         detail.retries().stream().map(EntityId::value).toList(),
@@ -22,7 +32,9 @@ record OperationWire(
             .map(
                 view ->
                     LiveSwitchWire.of(
-                        view, detail.times().getOrDefault(view.task().id(), TaskTimes.NONE)))
+                        view,
+                        detail.times().getOrDefault(view.task().id(), TaskTimes.NONE),
+                        Optional.ofNullable(quarantined.get(view.task().id()))))
             .toList());
   }
 }

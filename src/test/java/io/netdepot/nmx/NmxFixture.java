@@ -164,7 +164,7 @@ public final class NmxFixture implements AutoCloseable {
                 OwnApi.of(
                     List.of(
                         new HostKeyCalls(new Keys()),
-                        new OperationCalls(operations, packages),
+                        new OperationCalls(operations, packages, quarantine),
                         new ImageRecords(
                             catalog.images(), catalog.imageSyncs(), catalog.blobChecks()),
                         new SyncCalls(syncs()),
@@ -173,7 +173,7 @@ public final class NmxFixture implements AutoCloseable {
                             packages, catalog.blobChecks(), rules, InstantSource.system()),
                         new QuarantineCalls(quarantine),
                         deliveries(),
-                        new EventCalls(events),
+                        new EventCalls(events, InstantSource.system()),
                         new ScheduleCalls(schedules(folder)),
                         new SwitchCalls(switches),
                         new UpkeepCalls(expiry, scrubs)))),
