@@ -119,7 +119,7 @@ final class Steps {
     KeptBlobs blobs =
         new KeptBlobs(
             new FileBlobStore(data, health), spool, catalog.references(), catalog.blobChecks());
-    Images images = new Images(catalog.images(), blobs, clock);
+    Images images = new Images(catalog.images(), blobs, id -> List.of(), clock);
     TaskRuns runs = new TaskRuns();
     return surroundings(
         settings,

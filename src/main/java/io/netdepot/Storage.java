@@ -74,7 +74,7 @@ record Storage(
     SupportPackages packages = new SupportPackages(catalog.packages(), blobs, ids, clock);
     Quarantine quarantine =
         new Quarantine(settings.quarantine(), catalog.quarantine(), blobs, ids, clock);
-    Images images = new Images(catalog.images(), blobs, clock);
+    Images images = new Images(catalog.images(), blobs, catalog.operations()::deliveriesOf, clock);
     QuarantineTimes quarantineTimes =
         closing.add(
             "quarantine", new QuarantineTimes(quarantine, settings.quarantine().age(), clock));

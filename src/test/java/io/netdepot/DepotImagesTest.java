@@ -122,7 +122,7 @@ class DepotImagesTest {
       StoreSettings store = new StoreSettings(data(), new DataSize(0), 0);
       Spool spool = new Spool(layout, new DiskGuard(layout, store), health);
       KeptBlobs kept = new KeptBlobs(blobs, spool, catalog.references(), catalog.blobChecks());
-      Images images = new Images(catalog.images(), kept, Clock.systemUTC());
+      Images images = new Images(catalog.images(), kept, id -> List.of(), Clock.systemUTC());
       images.publish(new ImageFileName("a.bin"), receive(spool, "content"));
       blobs.publish(receive(spool, "published and not recorded"));
       receive(spool, "received and not published");

@@ -7,6 +7,7 @@ import io.netdepot.catalog.ImageCatalog;
 import io.netdepot.catalog.ImageContent;
 import io.netdepot.catalog.ImageDetails;
 import io.netdepot.catalog.ImageOrigin;
+import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.ServerId;
 import io.netdepot.store.BlobLease;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ public final class Images {
 
   private final ImageCatalog catalog;
   private final KeptBlobs blobs;
+  private final Function<ImageId, List<EntityId>> deliveries;
   private final InstantSource clock;
   private final FoundRecords<ImageId, Image> found = new FoundRecords<>(FOUND_KEPT);
   private final FoundRecords<String, Image> foundByName = new FoundRecords<>(FOUND_KEPT);
@@ -45,9 +48,19 @@ public final class Images {
   private final ReentrantLock changing = new ReentrantLock();
   private final List<ImageListener> listeners = new CopyOnWriteArrayList<>();
 
-  public Images(ImageCatalog catalog, KeptBlobs blobs, InstantSource clock) {
+  /**
+   * Images.
+   *
+   * @param deliveries the operations that have not ended and put an image onto switches
+   */
+  public Images(
+      ImageCatalog catalog,
+      KeptBlobs blobs,
+      Function<ImageId, List<EntityId>> deliveries,
+      InstantSource clock) {
     this.catalog = catalog;
     this.blobs = blobs;
+    this.deliveries = deliveries;
     this.clock = clock;
   }
 
@@ -377,10 +390,15 @@ public final class Images {
   }
 
   /**
-   * Deletes an image; false when there is none. With a repository go its files that are not here. A
-   * download under way completes.
+   * Deletes an image, unless it is being put onto switches. With a repository go its files that are
+   * not here. A download under way completes.
    */
-  public boolean delete(ImageId id) {
+  public Deletion delete(ImageId id) {
+    // A delivery that is ordered in this moment finds that the image is gone, and says so.
+    List<EntityId> needed = deliveries.apply(id);
+    if (!needed.isEmpty()) {
+      return new Deletion.Needed(needed);
+    }
     List<Image> removed = catalog.remove(id);
     // Before the blobs go, so that nobody is sent to a file that is not there.
     removed.forEach(this::forget);
@@ -388,7 +406,7 @@ public final class Images {
       digest(gone).ifPresent(blobs::release);
       listeners.forEach(listener -> listener.removed(gone));
     }
-    return !removed.isEmpty();
+    return removed.isEmpty() ? new Deletion.NotFound() : new Deletion.Done();
   }
 
   /** Records the MD5 of an image's bytes, unless it has others now. */

@@ -17,7 +17,6 @@ import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.Failure;
-import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -312,11 +311,6 @@ public final class Operations {
   /** What is done with the switch of a task. */
   public OperationKind kind(Task task) {
     return recorded.kind(task.operationId());
-  }
-
-  /** The operations that have not ended and put this image onto switches. */
-  public List<EntityId> deliveriesOf(ImageId image) {
-    return recorded.deliveriesOf(image);
   }
 
   /** Takes up to {@code limit} tasks to be worked on now. */

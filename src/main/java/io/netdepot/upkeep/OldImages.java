@@ -5,6 +5,7 @@ import io.netdepot.catalog.ImageContent;
 import io.netdepot.config.Durations;
 import io.netdepot.config.RetentionSettings;
 import io.netdepot.fleet.ImageId;
+import io.netdepot.images.Deletion;
 import io.netdepot.images.Images;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,10 @@ public final class OldImages implements Retained {
     if (!asPlanned) {
       return Removal.KEPT;
     }
-    return images.delete(id) ? Removal.GONE : Removal.MISSING;
+    return switch (images.delete(id)) {
+      case Deletion.Done done -> Removal.GONE;
+      case Deletion.NotFound none -> Removal.MISSING;
+      case Deletion.Needed needed -> Removal.KEPT;
+    };
   }
 }

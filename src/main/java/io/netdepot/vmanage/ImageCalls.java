@@ -9,6 +9,7 @@ import io.netdepot.fleet.ServerId;
 import io.netdepot.http.Call;
 import io.netdepot.http.Reply;
 import io.netdepot.http.WrittenJson;
+import io.netdepot.images.Deletion;
 import io.netdepot.images.ImageChange;
 import io.netdepot.images.ImageFileName;
 import io.netdepot.images.Images;
@@ -127,10 +128,11 @@ final class ImageCalls {
     Image image = find(images, call);
     call.requireMatch(image.content().map(ImageContent::digest));
     ImageId id = image.id();
-    if (!images.delete(id)) {
-      throw ImageProblems.unknown(id.value());
-    }
-    return Reply.empty(200);
+    return switch (images.delete(id)) {
+      case Deletion.Done done -> Reply.empty(200);
+      case Deletion.NotFound none -> throw ImageProblems.unknown(id.value());
+      case Deletion.Needed(var by) -> throw ImageProblems.delivered(image, by.getFirst());
+    };
   }
 
   private static Reply registered(Registered outcome, Optional<String> server) {

@@ -1,6 +1,7 @@
 package io.netdepot.vmanage;
 
 import io.netdepot.catalog.Image;
+import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.ImageId;
 import io.netdepot.fleet.ServerId;
 import io.netdepot.http.ApiError;
@@ -45,6 +46,18 @@ final class ImageProblems {
   /** The file name, the address or another value cannot be an image's. */
   static ApiProblem refused(String sentence) {
     return problem(400, "IMAGE0004", sentence);
+  }
+
+  /** An operation that has not ended puts the image onto switches. */
+  static ApiProblem delivered(Image image, EntityId by) {
+    return problem(
+        409,
+        "IMAGE0005",
+        "The image "
+            + image.fileName()
+            + " is being put onto switches by the delivery "
+            + by
+            + "; wait for its end or cancel it");
   }
 
   /**

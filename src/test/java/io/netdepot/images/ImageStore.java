@@ -4,6 +4,8 @@ import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.Image;
 import io.netdepot.config.DataSize;
 import io.netdepot.config.StoreSettings;
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.ImageId;
 import io.netdepot.secret.SecretBox;
 import io.netdepot.store.DataLayout;
 import io.netdepot.store.DiskGuard;
@@ -18,11 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Images over a real store, for tests. */
 public final class ImageStore implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-01-05T10:18:42.123Z");
+
+  /** What puts an image onto switches, see {@link #deliver}. */
+  static final EntityId DELIVERY = new EntityId("e".repeat(24));
 
   private final DataLayout layout;
   final Spool spool;
@@ -30,6 +37,7 @@ public final class ImageStore implements AutoCloseable {
   final KeptBlobs kept;
   final Images images;
   private final RemoteServers servers;
+  private volatile Optional<ImageId> delivered = Optional.empty();
 
   public ImageStore(Path directory, Catalog catalog) throws IOException {
     layout = DataLayout.open(directory);
@@ -41,12 +49,22 @@ public final class ImageStore implements AutoCloseable {
             health);
     blobs = new FileBlobStore(layout, health);
     kept = new KeptBlobs(blobs, spool, catalog.references(), catalog.blobChecks());
-    images = new Images(catalog.images(), kept, InstantSource.fixed(NOW));
+    images =
+        new Images(
+            catalog.images(),
+            kept,
+            id -> delivered.equals(Optional.of(id)) ? List.of(DELIVERY) : List.of(),
+            InstantSource.fixed(NOW));
     servers =
         new RemoteServers(
             catalog.remoteServers(),
             new SecretBox(new SecretKeySpec(new byte[32], "AES"), "remote-server"),
             InstantSource.fixed(NOW));
+  }
+
+  /** From now on this image and no other is being put onto switches. */
+  void deliver(ImageId image) {
+    delivered = Optional.of(image);
   }
 
   public Images images() {

@@ -252,14 +252,25 @@ class ImagesTest {
   }
 
   @Test
+  void keepsWhatIsBeingPutOntoSwitches() throws Exception {
+    Image image = store.published(NAME, store.receive("content"));
+    store.deliver(image.id());
+    assertThat(images.delete(image.id()))
+        .isEqualTo(new Deletion.Needed(List.of(ImageStore.DELIVERY)));
+    assertThat(images.fileOf(image)).isPresent();
+    store.deliver(ImageId.random());
+    assertThat(images.delete(image.id())).isEqualTo(new Deletion.Done());
+  }
+
+  @Test
   void neverKeepsTheBlobOfAnImageThatIsDeletedWhileItIsMirrored() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 100; i++) {
         Image remote = remote();
         ReceivedFile received = store.receive("content");
-        Future<Boolean> deleted = threads.submit(() -> images.delete(remote.id()));
+        Future<Deletion> deleted = threads.submit(() -> images.delete(remote.id()));
         images.mirror(remote, received, false);
-        assertThat(deleted.get()).isTrue();
+        assertThat(deleted.get()).isEqualTo(new Deletion.Done());
         assertThat(images.find(remote.id())).isEmpty();
       }
     }
@@ -283,7 +294,7 @@ class ImagesTest {
     images.delete(image.id());
     assertThat(images.known(image.id())).isEmpty();
     assertThat(images.find(image.id())).isEmpty();
-    assertThat(images.delete(image.id())).isFalse();
+    assertThat(images.delete(image.id())).isEqualTo(new Deletion.NotFound());
   }
 
   @Test
@@ -417,7 +428,7 @@ class ImagesTest {
   void letsADownloadUnderWayComplete() throws Exception {
     Image image = store.published(NAME, store.receive("content"));
     try (InputStream download = store.kept.open(image.content().orElseThrow().digest())) {
-      assertThat(images.delete(image.id())).isTrue();
+      assertThat(images.delete(image.id())).isEqualTo(new Deletion.Done());
       assertThat(download.readAllBytes()).hasSize(7);
     }
     assertThat(heard.words).last().isEqualTo("removed " + NAME);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netdepot.catalog.Image;
+import io.netdepot.images.Deletion;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +96,7 @@ class ImageDownloadTest {
     String link = FOR_DEVICES + image.id() + "/" + NAME;
     assertWhole(stranger.get(link));
     assertWhole(reader.get(BY_NAME + NAME));
-    assertThat(vmanage.store.images().delete(image.id())).isTrue();
+    assertThat(vmanage.store.images().delete(image.id())).isEqualTo(new Deletion.Done());
     assertThat(stranger.get(link).statusCode()).isEqualTo(404);
     assertThat(reader.get(BY_NAME + NAME).statusCode()).isEqualTo(404);
   }
