@@ -115,7 +115,8 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
             storage.images(),
             storage.servers(),
             new DeviceLinks(settings.deviceHttp().publicUrl()),
-            work.remote().syncs()::demand),
+            work.remote().syncs()::demand,
+            work.collection().deliveries().outgoing()),
         storage.spool(),
         work.collection().devices().devices(),
         storage.clock());

@@ -2,14 +2,17 @@ package io.netdepot.delivery;
 
 import io.netdepot.catalog.DeliveryOrder;
 import io.netdepot.catalog.Task;
+import io.netdepot.fleet.ImageId;
 import io.netdepot.operation.LiveTask;
 import io.netdepot.operation.Operations;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One try of one delivery while it runs. Used by the thread of the try. */
 final class DeliveryRun {
@@ -25,6 +28,9 @@ final class DeliveryRun {
   private boolean arrived;
   private boolean installed;
   private Optional<String> digest = Optional.empty();
+
+  // Read by those who serve the image
+  private volatile Set<InetAddress> fetchers = Set.of();
   private final List<String> remarks = new ArrayList<>();
 
   /**
@@ -88,6 +94,16 @@ final class DeliveryRun {
 
   void digest(Optional<String> said) {
     digest = said;
+  }
+
+  /** The switch is about to fetch the image, from one of these addresses. */
+  void fetchedFrom(Set<InetAddress> addresses) {
+    fetchers = Set.copyOf(addresses);
+  }
+
+  /** Whether who fetches this image from there is the switch. */
+  boolean isFetchedBy(ImageId image, InetAddress from) {
+    return order.image().equals(image) && fetchers.contains(from);
   }
 
   /** The image is there, as it should be. */

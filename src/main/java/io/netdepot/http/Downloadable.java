@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Bytes to be sent, which never change: a file, or pieces one after the other.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param lastModified when it became what it is; empty where a time cannot tell two contents apart
  * @param headers more of them, for the answers that send bytes
  * @param release called once, when nothing of it will be sent any more; may block
+ * @param watcher told now and then up to which byte an answer has come; on an event loop
  */
 public record Downloadable(
     List<Piece> pieces,
@@ -29,7 +31,8 @@ public record Downloadable(
     String fileName,
     Optional<Instant> lastModified,
     Map<String, String> headers,
-    Runnable release) {
+    Runnable release,
+    Optional<LongConsumer> watcher) {
   /** For what needs no release. */
   public static final Runnable NOTHING_HELD = () -> {};
 
@@ -39,6 +42,30 @@ public record Downloadable(
     if (pieces.stream().mapToLong(Piece::length).sum() != size) {
       throw new IllegalArgumentException("The pieces have not the size of the whole");
     }
+  }
+
+  /** What nobody watches. */
+  public Downloadable(
+      List<Piece> pieces,
+      long size,
+      String tag,
+      Optional<Sha256> digest,
+      String contentType,
+      String fileName,
+      Optional<Instant> lastModified,
+      Map<String, String> headers,
+      Runnable release) {
+    this(
+        pieces,
+        size,
+        tag,
+        digest,
+        contentType,
+        fileName,
+        lastModified,
+        headers,
+        release,
+        Optional.empty());
   }
 
   /**
@@ -66,7 +93,22 @@ public record Downloadable(
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Downloadable(
-        pieces, size, tag, digest, contentType, fileName, lastModified, more, release);
+        pieces, size, tag, digest, contentType, fileName, lastModified, more, release, watcher);
+  }
+
+  /** The same, with somebody who is told how far it gets. */
+  public Downloadable watchedBy(LongConsumer told) {
+    return new Downloadable(
+        pieces,
+        size,
+        tag,
+        digest,
+        contentType,
+        fileName,
+        lastModified,
+        headers,
+        release,
+        Optional.of(told));
   }
 
   /** The file, where that is all there is. */

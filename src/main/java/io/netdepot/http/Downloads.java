@@ -149,10 +149,9 @@ final class Downloads {
   private static Future<Void> flow(
       RoutingContext ctx, Downloadable download, long at, long length) {
     Optional<Path> file = download.file();
-    return file.isPresent()
+    return file.isPresent() && download.watcher().isEmpty()
         ? ctx.response().sendFile(file.get().toString(), at, length)
-        : PieceFlow.send(
-            ctx.request(), ctx.vertx().getOrCreateContext(), download.pieces(), at, length);
+        : PieceFlow.send(ctx.request(), ctx.vertx().getOrCreateContext(), download, at, length);
   }
 
   private void ended(RoutingContext ctx, Downloadable download, AsyncResult<Void> sent) {

@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Sends pieces one after the other as the body of one answer, over HTTP/1.1. At any time one file
@@ -22,24 +23,31 @@ import java.util.List;
  * as Vert.x itself does.
  */
 final class PieceFlow {
+  /** So much of a file goes between two tellings of who watches. */
+  private static final int STEP = 4 << 20;
+
   private final HttpServerResponse response;
   private final ConnectionBase connection;
   private final Context loop;
   private final Iterator<Piece> pieces;
+  private final Optional<LongConsumer> watcher;
   private final Promise<Void> ended = Promise.promise();
 
   // Mutable state of the event loop
   private long skip;
   private long left;
+  private long reached;
 
   private PieceFlow(
-      HttpServerRequest request, Context loop, List<Piece> pieces, long at, long length) {
+      HttpServerRequest request, Context loop, Downloadable download, long at, long length) {
     this.response = request.response();
     this.connection = (ConnectionBase) request.connection();
     this.loop = loop;
-    this.pieces = pieces.iterator();
+    this.pieces = download.pieces().iterator();
+    this.watcher = download.watcher();
     this.skip = at;
     this.left = length;
+    this.reached = at;
   }
 
   /**
@@ -49,8 +57,8 @@ final class PieceFlow {
    * @return when the last byte has gone, or why it will not: the connection is to be closed then
    */
   static Future<Void> send(
-      HttpServerRequest request, Context loop, List<Piece> pieces, long at, long length) {
-    PieceFlow flow = new PieceFlow(request, loop, pieces, at, length);
+      HttpServerRequest request, Context loop, Downloadable download, long at, long length) {
+    PieceFlow flow = new PieceFlow(request, loop, download, at, length);
     flow.goOn();
     return flow.ended.future();
   }
@@ -97,9 +105,16 @@ final class PieceFlow {
           "A piece has " + bytes.length + " bytes instead of " + made.length());
     }
     response.write(WrappedBuffer.of(bytes).slice((int) first, (int) (first + length)));
+    reach(length);
+  }
+
+  private void reach(long more) {
+    reached += more;
+    watcher.ifPresent(told -> told.accept(reached));
   }
 
   private void sendFile(Path file, long size, long first, long length) throws IOException {
+    long step = watcher.isPresent() ? Math.min(length, STEP) : length;
     // Closed by the connection when its bytes have gone, or cannot go.
     RandomAccessFile open = new RandomAccessFile(file.toFile(), "r");
     try {
@@ -116,15 +131,28 @@ final class PieceFlow {
       response.write(Buffer.buffer());
     }
     connection
-        .sendFile(open, first, length)
+        .sendFile(open, first, step)
         .addListener(
             sent -> {
               if (sent.isSuccess()) {
+                reach(step);
                 // By the loop's queue: others have their turn, and the stack does not grow.
-                loop.runOnContext(done -> goOn());
+                loop.runOnContext(done -> goOnIn(file, size, first + step, length - step));
               } else {
                 ended.fail(sent.cause());
               }
             });
+  }
+
+  private void goOnIn(Path file, long size, long first, long length) {
+    if (length == 0) {
+      goOn();
+      return;
+    }
+    try {
+      sendFile(file, size, first, length);
+    } catch (IOException | RuntimeException e) {
+      ended.fail(e);
+    }
   }
 }

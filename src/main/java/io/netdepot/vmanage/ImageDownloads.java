@@ -10,6 +10,7 @@ import io.netdepot.http.Call;
 import io.netdepot.http.DownloadSource;
 import io.netdepot.http.Downloadable;
 import io.netdepot.images.Images;
+import io.netdepot.images.OutgoingImages;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class ImageDownloads {
   private final List<Network> allowedByName;
   private final Function<Image, ApiError> notHere;
   private final DeviceFetches fetches;
+  private final OutgoingImages outgoing;
 
   /**
    * Downloads of images.
@@ -37,11 +39,13 @@ final class ImageDownloads {
       Images images,
       List<Network> allowedByName,
       Function<Image, ApiError> notHere,
-      DeviceFetches fetches) {
+      DeviceFetches fetches,
+      OutgoingImages outgoing) {
     this.images = images;
     this.allowedByName = List.copyOf(allowedByName);
     this.notHere = notHere;
     this.fetches = fetches;
+    this.outgoing = outgoing;
   }
 
   /** By file name. */
@@ -155,8 +159,10 @@ final class ImageDownloads {
 
     private Downloadable begin(Call call, Image image, ImageContent content, Path file) {
       fetches.begin(call, image);
-      return new Downloadable(
-          file, content.size(), content.digest(), image.fileName(), content.storedAt());
+      Downloadable whole =
+          new Downloadable(
+              file, content.size(), content.digest(), image.fileName(), content.storedAt());
+      return outgoing.begin(image, call.head().from()).map(whole::watchedBy).orElse(whole);
     }
   }
 

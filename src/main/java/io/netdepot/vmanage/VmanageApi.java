@@ -60,7 +60,8 @@ public final class VmanageApi {
             shelf.images(),
             devices.allowByName(),
             image -> notHere(image, shelf.demand().test(image)),
-            new DeviceFetches(clock));
+            new DeviceFetches(clock),
+            shelf.outgoing());
     DeviceCalls fleet = new DeviceCalls(managed, clock);
     ClientInfo info = new ClientInfo(session, settings.sessionIdle(), clock);
     Map<String, Endpoint> endpoints = new HashMap<>(ImageEndpoints.over(shelf, clock));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
@@ -37,6 +38,7 @@ class PieceFlowTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicInteger released = new AtomicInteger();
   private final List<Piece> pieces = new ArrayList<>();
+  private final List<Long> reached = new CopyOnWriteArrayList<>();
   private Path folder;
   private ApiFixture server;
 
@@ -50,7 +52,11 @@ class PieceFlowTest {
             Optional.empty(),
             new ProblemShape(),
             Map.of("getThing", call -> Reply.json(Map.of())),
-            Map.of("downloadOpen", call -> download(), "downloadClosed", call -> download()));
+            Map.of(
+                "downloadOpen",
+                call -> download(),
+                "downloadClosed",
+                call -> download().watchedBy(reached::add)));
     server = new ApiFixture(List.of(api));
   }
 
@@ -110,6 +116,22 @@ class PieceFlowTest {
     return client.send(
         (headers.length == 0 ? request : request.headers(headers)).build(),
         BodyHandlers.ofByteArray());
+  }
+
+  @Test
+  void tellsWhoWatchesHowFarItIs() throws Exception {
+    byte[] all = random(9_000_000);
+    Path unused = file(all);
+
+    assertThat(send("GET").body()).isEqualTo(all);
+    Awaitility.await().untilAtomic(released, Matchers.is(1));
+    assertThat(reached).containsExactly(4L << 20, 8L << 20, 9_000_000L);
+
+    reached.clear();
+    byte[] part = send("GET", "Range", "bytes=8000000-").body();
+    assertThat(part).isEqualTo(Arrays.copyOfRange(all, 8_000_000, all.length));
+    Awaitility.await().untilAtomic(released, Matchers.is(2));
+    assertThat(reached).containsExactly(9_000_000L);
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.netdepot.http.OpenApiCheck;
 import io.netdepot.http.Role;
 import io.netdepot.images.ImageFileName;
 import io.netdepot.images.ImageStore;
+import io.netdepot.images.OutgoingImages;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -57,7 +58,8 @@ final class ImageFixture implements AutoCloseable {
                         store.images(),
                         store.servers(),
                         new DeviceLinks(deviceUrl),
-                        image -> false),
+                        image -> false,
+                        OutgoingImages.UNWATCHED),
                     store.spool(),
                     managed.devices(),
                     InstantSource.system())),

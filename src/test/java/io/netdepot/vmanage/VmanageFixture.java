@@ -15,6 +15,7 @@ import io.netdepot.http.Caller;
 import io.netdepot.http.OpenApiCheck;
 import io.netdepot.http.Role;
 import io.netdepot.images.ImageStore;
+import io.netdepot.images.OutgoingImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -74,7 +75,8 @@ final class VmanageFixture implements AutoCloseable {
                         store.images(),
                         store.servers(),
                         new DeviceLinks(Optional.empty()),
-                        image -> false),
+                        image -> false,
+                        OutgoingImages.UNWATCHED),
                     store.spool(),
                     managed.devices(),
                     clock)),
