@@ -29,19 +29,21 @@ final class InstallWatch {
   void otherBuild(String build, Optional<String> boot) throws SwitchFailure {
     SwitchNote note = run.note();
     if (hasBooted(note, boot)) {
-      run.note(note.withFirst(Fact.BACK, now));
+      // It may have booted again since, between two looks.
+      SwitchNote seen = note.get(Fact.BOOT_BACK).equals(boot) ? note : note.without(Fact.BACK);
+      run.note(
+          boot.map(id -> seen.with(Fact.BOOT_BACK, id)).orElse(seen).withFirst(Fact.BACK, now));
       if (isOver(run.note().at(Fact.BACK), settings.settle())) {
-        run.note(run.note().with(Fact.BUILD_AFTER, build));
-        throw new SwitchFailure(
-            FailureReason.WRONG_BUILD,
-            Phase.REBOOT,
-            "The switch came back with "
-                + build
-                + " and not with "
-                + run.order().build()
-                + "; it may have fallen back to its other partition");
+        throw wrong(build);
       }
       throw DeliverySteps.rebooting("The switch is back and says " + build + " so far");
+    }
+    if (mayHaveBooted(note)) {
+      if (isOver(deadlineFrom(note), settings.rebootTimeout())) {
+        throw wrong(build);
+      }
+      throw DeliverySteps.rebooting(
+          "The switch says " + build + ", and whether it has booted cannot be told");
     }
     if (note.get(Fact.COMMAND).equals(Optional.of("failed"))
         && isOver(note.at(Fact.COMMAND_ENDED), settings.settle())) {
@@ -58,21 +60,41 @@ final class InstallWatch {
     throw DeliverySteps.rebooting("The switch is away: " + why);
   }
 
+  private SwitchFailure wrong(String build) {
+    run.note(run.note().with(Fact.BUILD_AFTER, build));
+    return new SwitchFailure(
+        FailureReason.WRONG_BUILD,
+        Phase.REBOOT,
+        "The switch came back with "
+            + build
+            + " and not with "
+            + run.order().build()
+            + "; it may have fallen back to its other partition");
+  }
+
+  // Another boot id is a boot, and the same one is none, however often the switch was away. Where
+  // none can be read, one that is away after its install has ended has booted.
   private static boolean hasBooted(SwitchNote note, Optional<String> boot) {
     Optional<String> before = note.get(Fact.BOOT_BEFORE);
-    if (before.isPresent() && boot.isPresent()) {
-      return !before.equals(boot);
-    }
-    return note.get(Fact.GONE).isPresent();
+    return before.isPresent()
+        ? boot.isPresent() && !before.equals(boot)
+        : note.get(Fact.GONE).isPresent() && !isLost(note);
+  }
+
+  // A connection that broke while it installed, and no boot id: a boot, or the network. It may be
+  // installing still.
+  private static boolean mayHaveBooted(SwitchNote note) {
+    return note.get(Fact.BOOT_BEFORE).isEmpty() && note.get(Fact.GONE).isPresent() && isLost(note);
+  }
+
+  private static boolean isLost(SwitchNote note) {
+    return note.get(Fact.COMMAND).filter(how -> !how.equals("lost")).isEmpty();
   }
 
   private void requireTime(String what) throws SwitchFailure {
     SwitchNote note = run.note();
     Optional<Instant> ended = note.at(Fact.COMMAND_ENDED);
-    // Of a service that was killed nobody knows how far the switch was told.
-    Optional<Instant> since =
-        ended.or(() -> note.at(Fact.INSTALL_BEGUN).map(at -> at.plus(settings.installTimeout())));
-    if (isOver(since, settings.rebootTimeout())) {
+    if (isOver(deadlineFrom(note), settings.rebootTimeout())) {
       throw new SwitchFailure(
           FailureReason.REBOOT_TIMEOUT,
           Phase.REBOOT,
@@ -87,6 +109,12 @@ final class InstallWatch {
                       + " delivery"
                   : ""));
     }
+  }
+
+  // Of a service that was killed nobody knows how far the switch was told.
+  private Optional<Instant> deadlineFrom(SwitchNote note) {
+    return note.at(Fact.COMMAND_ENDED)
+        .or(() -> note.at(Fact.INSTALL_BEGUN).map(at -> at.plus(settings.installTimeout())));
   }
 
   private boolean isOver(Optional<Instant> since, Duration span) {

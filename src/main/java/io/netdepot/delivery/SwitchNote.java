@@ -44,6 +44,8 @@ public record SwitchNote(Map<String, String> facts) {
     GONE,
     /** When it was first seen to be back, with another build than wanted. */
     BACK,
+    /** Which boot that was, as far as it tells. */
+    BOOT_BACK,
     /** What the switch runs at the end. */
     BUILD_AFTER
   }
