@@ -248,13 +248,19 @@ final class DepotApi {
     addresses.forEach(body.putArray("switches")::add);
     String id = post("/netdepot/v1/deliveries", body).path("operationId").asText();
     long deadline = System.nanoTime() + limit.toNanos();
-    JsonNode operation;
+    JsonNode delivery;
     do {
       Thread.sleep(100);
-      operation = get("/netdepot/v1/deliveries/" + id).path("operation");
-    } while (!operation.has("endedAt") && System.nanoTime() < deadline);
-    if (!operation.path("state").asText().equals("completed")) {
-      throw new IOException("The delivery did not complete: " + operation.path("details"));
+      delivery = get("/netdepot/v1/deliveries/" + id);
+    } while (!delivery.path("operation").has("endedAt") && System.nanoTime() < deadline);
+    if (!delivery.at("/operation/state").asText().equals("completed")) {
+      throw new IOException(
+          "The delivery did not complete: " + delivery.at("/operation/details").asText());
+    }
+    for (JsonNode one : delivery.path("switches")) {
+      if (!one.path("via").asText().equals(via)) {
+        throw new IOException("A switch got the image another way: " + one);
+      }
     }
   }
 

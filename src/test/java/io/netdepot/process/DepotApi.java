@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -108,17 +109,24 @@ public final class DepotApi implements AutoCloseable {
   /** Sends a file as the one of a form. */
   public Answer upload(String path, String fileName, byte[] content)
       throws IOException, InterruptedException {
+    return upload(path, fileName, BodyPublishers.ofByteArray(content), LONGEST);
+  }
+
+  /** As the other one, for one that does not fit into memory and takes its time. */
+  public Answer upload(String path, String fileName, BodyPublisher content, Duration longest)
+      throws IOException, InterruptedException {
     String boundary = "boundary-of-a-test-boundary";
     String head =
         "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
             .formatted(boundary, fileName);
     return send(
         request(path)
+            .timeout(longest)
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(
                 BodyPublishers.concat(
                     BodyPublishers.ofString(head),
-                    BodyPublishers.ofByteArray(content),
+                    content,
                     BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
   }
 

@@ -50,7 +50,7 @@ public record ProductJava(List<Path> classPath, List<String> options) {
     return withJars.with("-XX:SharedArchiveFile=" + archive);
   }
 
-  ProductJava with(String option) {
+  public ProductJava with(String option) {
     List<String> more = new ArrayList<>(options);
     more.add(option);
     return new ProductJava(classPath, more);

@@ -106,6 +106,15 @@ public final class ServiceProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** The most memory it has had resident so far, in KiB, as the system counts it. */
+  public long peakMemory() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
