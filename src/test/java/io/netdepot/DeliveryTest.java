@@ -93,6 +93,7 @@ class DeliveryTest {
     }
   }
 
+  private static final Fault INSTALL_HANGS = new Fault.InstallHangs();
   private static final Map<String, Object> FETCH = Map.of("via", "fetch");
   private static final Map<String, Object> SFTP = Map.of("via", "sftp");
   private static final Map<String, Object> AUTO = Map.of();
@@ -101,9 +102,12 @@ class DeliveryTest {
   @Test
   void theSwitchFetchesTheImageFromUs() throws Exception {
     SimulatedSwitch one = with();
+    double before = sent();
     Told told = deliver(FETCH, one);
     told.requireCompleted();
     assertThat(told.image().path("via").asText()).isEqualTo("fetch");
+    // It came from the address of the switch, so it was seen how far it got.
+    assertThat(sent() - before).isEqualTo(CONTENT.length);
     assertThat(told.image().path("digestCompared").asBoolean()).isTrue();
     assertThat(one.imageFetches()).isEqualTo(1);
     assertThat(one.imagePuts()).isZero();
@@ -111,6 +115,15 @@ class DeliveryTest {
     assertThat(one.build()).isEqualTo(BEFORE);
     assertThat(told.operation().path("kind").asText()).isEqualTo("delivery");
     assertThat(told.operation().path("details").asText()).isEqualTo("1 of 1 switches delivered to");
+  }
+
+  private static double sent() {
+    return SITE.depot()
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith("netdepot_sent_bytes_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   @Test
@@ -206,15 +219,25 @@ class DeliveryTest {
   @Test
   void whatTheSwitchRunsAtTheEndDecides() throws Exception {
     SimulatedSwitch fallenBack = with(new Fault.BootsOtherBuild());
-    deliver(INSTALL, fallenBack).requireFailed("wrong-build");
-    assertThat(fallenBack.installs()).isEqualTo(1);
     SimulatedSwitch aborted = with(new Fault.InstallAborted());
-    deliver(INSTALL, aborted).requireFailed("image-refused");
     SimulatedSwitch idle = with(new Fault.NeverReboots());
-    deliver(INSTALL, idle).requireFailed("reboot-timeout");
-    assertThat(idle.installs()).isEqualTo(1);
     SimulatedSwitch gone = SITE.switches().of(kind -> kind.rebootTime(Duration.ofSeconds(30)));
-    deliver(INSTALL, gone).requireFailed("reboot-timeout");
+    assertThat(ends(ended(order(INSTALL, fallenBack, aborted, idle, gone))))
+        .containsEntry(fallenBack.address(), "failedwrong-build")
+        .containsEntry(aborted.address(), "failedimage-refused")
+        .containsEntry(idle.address(), "failedreboot-timeout")
+        .containsEntry(gone.address(), "failedreboot-timeout");
+    assertThat(List.of(fallenBack, aborted, idle, gone)).allMatch(one -> one.installs() == 1);
+  }
+
+  /** The state of each switch with its error behind it. */
+  private static Map<String, String> ends(JsonNode ended) {
+    Map<String, String> ends = new HashMap<>();
+    for (JsonNode one : ended.at("/operation/switches")) {
+      ends.put(
+          one.path("address").asText(), one.path("state").asText() + one.path("error").asText());
+    }
+    return ends;
   }
 
   @Test
@@ -222,6 +245,11 @@ class DeliveryTest {
     SimulatedSwitch one = with(new Fault.NeverReboots());
     String id = order(INSTALL, one);
     await().atMost(Duration.ofSeconds(20)).until(() -> one.installs() == 1);
+    assertThat(api.get("/netdepot/v1/deliveries/" + id).body().at("/operation/state").asText())
+        .isEqualTo("in-progress");
+    DepotApi.Answer kept = api.delete(DepotApi.IMAGES + "/" + imageId(id));
+    assertThat(kept.status()).isEqualTo(409);
+    assertThat(kept.body().at("/error/details").asText()).contains("by the delivery " + id);
     assertThat(api.post("/netdepot/v1/deliveries/" + id + "/cancel", Map.of()).status())
         .isEqualTo(202);
     JsonNode ended = ended(id);
@@ -230,6 +258,37 @@ class DeliveryTest {
         .contains("was told to install the image");
     assertThat(api.post("/netdepot/v1/deliveries/" + id + "/cancel", Map.of()).status())
         .isEqualTo(409);
+  }
+
+  @Test
+  void everyStepIsCancelledAtOnce() throws Exception {
+    assertThat(cancelled("deliver", SFTP, new Fault.PutHangs())).contains("a part of it, may stay");
+    assertThat(cancelled("deliver", FETCH, new Fault.ImageFetchHangs()))
+        .contains("a part of it, may stay");
+    assertThat(cancelled("install", INSTALL, INSTALL_HANGS))
+        .contains("was told to install the image");
+  }
+
+  /** Cancels while a switch hangs; what is told of it. It is healthy then, and gets the image. */
+  private String cancelled(String phase, Map<String, Object> more, Fault fault) throws Exception {
+    SimulatedSwitch one = with(fault);
+    String id = order(more, one);
+    SITE.depot().awaitPhase(id, one.address(), phase);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !fault.equals(INSTALL_HANGS) || one.installs() == 1);
+    assertThat(api.post("/netdepot/v1/deliveries/" + id + "/cancel", Map.of()).status())
+        .isEqualTo(202);
+    JsonNode ended = ended(id);
+    assertThat(ended.at("/operation/state").asText()).isEqualTo("cancelled");
+    one.behave();
+    Told again = deliver(more, one);
+    again.requireCompleted();
+    return ended.at("/operation/switches/0/details").asText();
+  }
+
+  private String imageId(String delivery) throws Exception {
+    return api.get("/netdepot/v1/deliveries/" + delivery).body().at("/delivery/imageId").asText();
   }
 
   @Test
@@ -242,11 +301,7 @@ class DeliveryTest {
 
     JsonNode ended = ended(order(SFTP, switches.toArray(SimulatedSwitch[]::new)));
 
-    Map<String, String> ends = new HashMap<>();
-    for (JsonNode one : ended.at("/operation/switches")) {
-      ends.put(
-          one.path("address").asText(), one.path("state").asText() + one.path("error").asText());
-    }
+    Map<String, String> ends = ends(ended);
     assertThat(ends.remove(full.address())).isEqualTo("failedswitch-full");
     assertThat(ends.remove(lies.address())).isEqualTo("failedsize-differs");
     assertThat(ends.values()).hasSize(18).containsOnly("completed");

@@ -25,7 +25,7 @@ public final class DeliveryRuns implements OutgoingImages {
 
   @Override
   public Optional<LongConsumer> begin(Image image, String from) {
-    if (running.isEmpty()) {
+    if (running.isEmpty() || from.isEmpty()) {
       return Optional.empty();
     }
     try {

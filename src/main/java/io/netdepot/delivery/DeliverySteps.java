@@ -6,13 +6,19 @@ import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
+import io.netdepot.fleet.Transport;
 import io.netdepot.ssh.FileToSend;
 import io.netdepot.store.Sha256;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.ExchangeProperty;
 
@@ -70,6 +76,18 @@ public final class DeliverySteps {
       return "same-size";
     }
     return said.get().equals(run.order().digest()) ? "same" : "other-digest";
+  }
+
+  /**
+   * Looks for the image among the files of a switch that tells no sizes.
+   *
+   * @param listed what {@code GET /nvue_v1/system/image/files} answered: an object with the names
+   * @return {@code absent} or {@code there}
+   */
+  public String byName(String listed, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
+    DeliveryRun run = runs.of(task);
+    run.digest(Optional.empty());
+    return SwitchImages.lists(listed, run.order().fileName()) ? "there" : "absent";
   }
 
   /**
@@ -140,10 +158,23 @@ public final class DeliverySteps {
         run.order().size());
   }
 
-  /** Bytes will begin to flow that nobody but the switch counts. */
+  /**
+   * The switch is about to fetch the image. Of one that comes to us from its own address, it is
+   * seen how far it gets.
+   */
   public void fetching(@ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
     DeliveryRun run = runs.of(task);
     run.live().expect(run.order().size());
+    run.fetchedFrom(addresses(task));
+  }
+
+  private static Set<InetAddress> addresses(SwitchTask task) {
+    try {
+      return new HashSet<>(List.of(InetAddress.getAllByName(task.address().canonical())));
+    } catch (UnknownHostException e) {
+      // Known to its jump host alone.
+      return Set.of();
+    }
   }
 
   /**
@@ -181,7 +212,7 @@ public final class DeliverySteps {
   /**
    * The image should be on the switch now.
    *
-   * @param found as of {@link #bySize} and {@link #byDigest}
+   * @param found as of {@link #bySize}, {@link #byDigest} and {@link #byName}
    * @param way {@code fetch}, {@code sftp}, or {@code there} when nothing had to be done
    * @throws SwitchFailure {@code size-differs} or {@code digest-differs}
    */
@@ -193,6 +224,10 @@ public final class DeliverySteps {
       case "same" -> {}
       case "same-size" ->
           run.remark("Its digest was not compared: the switch has no command for it");
+      case "there" ->
+          run.remark(
+              "Neither its size nor its digest was compared: the REST API does not tell them, and"
+                  + " the switch lets nobody in over SSH");
       case "other-digest" ->
           throw new SwitchFailure(
               FailureReason.DIGEST_DIFFERS,
@@ -350,8 +385,9 @@ public final class DeliverySteps {
         Phase.PREPARE,
         "No route delivers images to switches of the platform "
             + task.platform()
+            + (task.access().transport() == Transport.REST ? " over their REST API" : "")
             + "; one that does begins with direct:deliver-"
-            + task.platform()
+            + task.access().steps()
             + " (see docs/delivery.md)");
   }
 

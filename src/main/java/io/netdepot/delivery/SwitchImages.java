@@ -24,6 +24,26 @@ final class SwitchImages {
 
   private SwitchImages() {}
 
+  /**
+   * Whether a file of images is there: {@code {"<name>": {"path": "…"}}}, perhaps within {@code
+   * files}; builds of 2022 have numbers for keys.
+   */
+  static boolean lists(String printed, String fileName) {
+    try {
+      JsonNode root = JSON.readTree(printed);
+      if (root == null || !root.isObject()) {
+        return false;
+      }
+      JsonNode files = root.path("files").isObject() ? root.path("files") : root;
+      return files.has(fileName)
+          || files
+              .valueStream()
+              .anyMatch(file -> file.path("path").asText("").endsWith("/" + fileName));
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
   /** The build that the switch runs; empty when that cannot be told. */
   static Optional<String> current(String printed) {
     try {

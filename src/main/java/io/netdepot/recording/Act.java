@@ -42,6 +42,14 @@ public sealed interface Act {
    */
   record Push(String path, String url, Optional<String> orBecome) implements Act {}
 
+  /**
+   * Fetches a file from a server, over HTTP.
+   *
+   * @param url {@code http://host:port/path}
+   * @param orBecome the state when that fails
+   */
+  record Fetch(String path, String url, Optional<String> orBecome) implements Act {}
+
   /** The status of an HTTP answer. */
   record Status(int code) implements Act {}
 

@@ -35,6 +35,7 @@ final class RecordingRules {
                     switch (act) {
                       case Act.Become become -> Stream.of(become.state());
                       case Act.Push push -> push.orBecome().stream();
+                      case Act.Fetch fetch -> fetch.orBecome().stream();
                       default -> Stream.empty();
                     })
             .collect(Collectors.toCollection(HashSet::new));
@@ -104,6 +105,7 @@ final class RecordingRules {
       case Act.Delete delete -> List.of(delete.path());
       case Act.More more -> List.of(more.text());
       case Act.Push push -> List.of(push.path(), push.url());
+      case Act.Fetch fetch -> List.of(fetch.path(), fetch.url());
       case Act.Header header -> List.of(header.value());
       default -> List.of();
     };

@@ -123,10 +123,8 @@ public final class RecordingWriter {
       case Act.Become become -> line(1, "become", become.state());
       case Act.Enter enter -> line(1, "enter", enter.mode());
       case Act.More more -> escaped(1, "more", more.text());
-      case Act.Push push -> {
-        line(1, "push", push.path() + " " + push.url());
-        push.orBecome().ifPresent(state -> line(2, "or-become", state));
-      }
+      case Act.Push push -> transfer("push", push.path(), push.url(), push.orBecome());
+      case Act.Fetch fetch -> transfer("fetch", fetch.path(), fetch.url(), fetch.orBecome());
       case Act.Status status -> line(1, "status", Integer.toString(status.code()));
       case Act.Header header ->
           line(1, "header", header.name() + ": " + Escapes.write(header.value()));
@@ -138,6 +136,11 @@ public final class RecordingWriter {
       case Act.Hang hang -> line(1, "hang", "");
       case Act.Silent silent -> line(1, "silent", "");
     }
+  }
+
+  private void transfer(String word, String path, String url, Optional<String> orBecome) {
+    line(1, word, path + " " + url);
+    orBecome.ifPresent(state -> line(2, "or-become", state));
   }
 
   private void print(Act.Print print) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads one scene of a recording. */
 final class SceneReader {
+  private static final Set<String> HAVE_MORE = Set.of("create", "push", "fetch");
   private static final Map<String, Scene.Kind> KINDS =
       Map.of(
           "exec", Scene.Kind.EXEC,
@@ -91,7 +93,7 @@ final class SceneReader {
   }
 
   private void take(Line line, Scene.Kind kind) {
-    if (!line.below().isEmpty() && !line.word().equals("create") && !line.word().equals("push")) {
+    if (!line.below().isEmpty() && !HAVE_MORE.contains(line.word())) {
       problems.add(
           line.below().getFirst().number(), "There is nothing to say below " + line.word());
     }
@@ -159,7 +161,9 @@ final class SceneReader {
       case "become" -> Optional.of(new Act.Become(name(line)));
       case "enter" -> Optional.of(new Act.Enter(name(line)));
       case "more" -> Optional.of(new Act.More(Escapes.read(line.rest())));
-      case "push" -> push(line);
+      case "push" -> transfer(line).map(way -> new Act.Push(way.path(), way.url(), way.orBecome()));
+      case "fetch" ->
+          transfer(line).map(way -> new Act.Fetch(way.path(), way.url(), way.orBecome()));
       case "status" -> Optional.of(new Act.Status(number(line, 200, 599)));
       case "header" -> header(line);
       default -> end(line);
@@ -184,21 +188,26 @@ final class SceneReader {
     throw new IllegalArgumentException("Nothing is to stand after " + line.word());
   }
 
-  private Optional<Act> push(Line line) {
+  /** A file that goes to or comes from a server. */
+  private record Transfer(String path, String url, Optional<String> orBecome) {}
+
+  private Optional<Transfer> transfer(Line line) {
     String[] words = line.rest().split(" ", 2);
     if (words.length < 2 || words[1].contains(" ")) {
-      throw new IllegalArgumentException("Write push, the path and the URL, such as ${url}");
+      throw new IllegalArgumentException(
+          "Write " + line.word() + ", the path and the URL, such as ${url}");
     }
     Optional<String> orBecome = Optional.empty();
     for (Line below : line.below()) {
       if (!below.word().equals("or-become")) {
-        problems.add(below.number(), "Below push there is or-become and nothing else");
+        problems.add(
+            below.number(), "Below " + line.word() + " there is or-become and nothing else");
       } else {
         orBecome = Optional.of(name(below));
       }
     }
     Optional<String> otherState = orBecome;
-    return path(line, words[0]).map(path -> new Act.Push(path, words[1], otherState));
+    return path(line, words[0]).map(path -> new Transfer(path, words[1], otherState));
   }
 
   private static Optional<Act> header(Line line) {

@@ -119,6 +119,9 @@ public sealed interface Fault {
   /** The switch cannot reach the address that it is to fetch an image from. */
   record ImageFetchFails() implements Fault {}
 
+  /** Fetching an image never ends. */
+  record ImageFetchHangs() implements Fault {}
+
   /** Nothing is read of an image that is put there, until the connection ends. */
   record PutHangs() implements Fault {}
 

@@ -3,12 +3,8 @@ package io.netdepot.simulator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +20,6 @@ import java.util.OptionalInt;
  */
 final class ImagePrograms {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private static final long FREE_KIB = 16L << 20;
   private static final long FULL_KIB = 1024;
 
@@ -93,6 +87,9 @@ final class ImagePrograms {
   private OptionalInt fetch(Terminal terminal, String url)
       throws IOException, InterruptedException {
     terminal.print("Fetching file: " + url);
+    if (simulated.behaviour().take(Fault.ImageFetchHangs.class).isPresent()) {
+      terminal.connection().waitForEnd();
+    }
     if (simulated.behaviour().take(Fault.ImageFetchFails.class).isPresent()) {
       return terminal.failAction("Failed to connect to " + URI.create(url).getHost());
     }
@@ -100,16 +97,11 @@ final class ImagePrograms {
       return terminal.failAction("No space left on device");
     }
     Path file = files.named(url.substring(url.lastIndexOf('/') + 1)).orElseThrow();
-    Path part = file.resolveSibling("." + file.getFileName() + ".fetching");
-    HttpResponse<Path> answer =
-        HTTP.send(
-            HttpRequest.newBuilder(URI.create(url)).GET().build(),
-            HttpResponse.BodyHandlers.ofFile(part));
-    if (answer.statusCode() != 200) {
-      Files.deleteIfExists(part);
-      return terminal.failAction("Unable to fetch the file: HTTP status " + answer.statusCode());
+    try {
+      Download.to(file, url, simulated.inetAddress());
+    } catch (IOException e) {
+      return terminal.failAction("Unable to fetch the file: " + e.getMessage());
     }
-    Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     files.spoil(file);
     simulated.images().fetches().incrementAndGet();
     terminal.print("File fetched successfully");

@@ -55,6 +55,7 @@ final class Performance {
       case Act.Enter enter -> audience.enter(enter.mode());
       case Act.More more -> audience.more(stage.fill(more.text()));
       case Act.Push push -> push(push);
+      case Act.Fetch fetch -> fetch(fetch);
       case Act.Status status -> audience.status(status.code());
       case Act.Header header -> audience.header(header.name(), stage.fill(header.value()));
       case Act.End end -> throw new IllegalStateException("The caller plays " + end);
@@ -71,6 +72,18 @@ final class Performance {
         throw e;
       }
       stage.become(push.orBecome().get());
+    }
+  }
+
+  private void fetch(Act.Fetch fetch) throws IOException, InterruptedException {
+    Stage stage = device.stage();
+    try {
+      stage.disk().take(stage.fill(fetch.path()), stage.fill(fetch.url()), device.inetAddress());
+    } catch (IOException e) {
+      if (fetch.orBecome().isEmpty()) {
+        throw e;
+      }
+      stage.become(fetch.orBecome().get());
     }
   }
 

@@ -3,6 +3,7 @@ package io.netdepot.simulator;
 import io.netdepot.recording.RecordedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,26 @@ final class RecordedDisk {
       Files.createLink(place, made(file));
     }
     files.put(path, file);
+  }
+
+  /** Fetches a file over HTTP to a path of the switch. */
+  void take(String path, String url, InetAddress from) throws IOException, InterruptedException {
+    Path place = local(path);
+    Files.createDirectories(parent(place));
+    Files.deleteIfExists(place);
+    long size = Download.to(place, url, from);
+    files.put(
+        path,
+        new RecordedFile(
+            path,
+            RecordedFile.Content.GARBAGE,
+            size,
+            List.of(),
+            false,
+            false,
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty()));
   }
 
   /** Takes a file away, if it is there. */

@@ -47,6 +47,20 @@ class SwitchImagesTest {
     }
   }
 
+  @Test
+  void findsAFileAmongThoseOfTheSwitch() {
+    assertThat(SwitchImages.lists("{\"a.bin\":{\"path\":\"/host/nos-images/a.bin\"}}", "a.bin"))
+        .isTrue();
+    assertThat(SwitchImages.lists("{\"files\":{\"a.bin\":{}}}", "a.bin")).isTrue();
+    assertThat(SwitchImages.lists("{\"1\":{\"path\":\"/host/nos-images/a.bin\"}}", "a.bin"))
+        .isTrue();
+    assertThat(SwitchImages.lists("{\"1\":{\"path\":\"/host/nos-images/aa.bin\"}}", "a.bin"))
+        .isFalse();
+    for (String printed : new String[] {"", "{}", "[]", "null", "{\"a\":", "<html>"}) {
+      assertThat(SwitchImages.lists(printed, "a.bin")).as(printed).isFalse();
+    }
+  }
+
   @Property
   void takesWhateverASwitchPrints(@ForAll String printed) {
     assertThat(SwitchImages.current(printed).orElse("build")).isNotEmpty();

@@ -9,6 +9,7 @@ import io.netdepot.simulator.SimulatedFleet;
 import io.netdepot.simulator.SimulatedSwitch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,32 +46,29 @@ class DeliveryKillTest {
     SimulatedSwitch installs =
         SimulatedSwitch.at("127.87.1.2").rebootTime(Duration.ofMillis(200)).build();
     SimulatedSwitch idle = SimulatedSwitch.at("127.87.1.3").fault(new Fault.InstallHangs()).build();
+    SimulatedSwitch fetches =
+        SimulatedSwitch.at("127.87.1.4")
+            .fault(new Fault.Limited(1, new Fault.ImageFetchHangs()))
+            .build();
     List<String> addresses = List.of(slow.address(), installs.address(), idle.address());
-    try (SimulatedFleet fleet = SimulatedFleet.start(0, List.of(slow, installs, idle))) {
+    try (SimulatedFleet fleet = SimulatedFleet.start(0, List.of(slow, installs, idle, fetches))) {
       String id;
+      String fetched;
       try (ServiceProcess service = start(fleet.port())) {
         DepotApi api = api(service);
         byte[] content = new byte[1_000_000];
         new Random(3).nextBytes(content);
         assertThat(api.upload(DepotApi.IMAGE_FILES, IMAGE, content).status()).isEqualTo(200);
-        id =
-            api.post(
-                    "/netdepot/v1/deliveries",
-                    Map.of("image", IMAGE, "switches", addresses, "install", true, "via", "sftp"))
-                .body()
-                .path("operationId")
-                .asText();
+        id = order(api, Map.of("switches", addresses, "install", true, "via", "sftp"));
+        fetched = order(api, Map.of("switches", List.of(fetches.address()), "via", "auto"));
         await().atMost(SOON).until(() -> idle.installs() == 1 && installs.installs() == 1);
+        await().atMost(SOON).until(() -> fetches.runningCommands() == 1);
+        await().atMost(SOON).until(() -> fetches.commands().getLast().contains("nv action fetch"));
         service.kill();
       }
       try (ServiceProcess again = start(fleet.port())) {
         DepotApi api = api(again);
-        JsonNode ended =
-            await()
-                .atMost(SOON)
-                .until(
-                    () -> api.get("/netdepot/v1/deliveries/" + id).body(),
-                    now -> now.path("operation").hasNonNull("endedAt"));
+        JsonNode ended = ended(api, id);
         JsonNode switches = ended.at("/operation/switches");
         assertThat(switches.at("/0/state").asText()).as("%s", ended).isEqualTo("completed");
         assertThat(switches.at("/1/state").asText()).as("%s", ended).isEqualTo("completed");
@@ -78,8 +76,26 @@ class DeliveryKillTest {
         assertThat(switches.at("/2/details").asText()).contains("look at the switch");
         assertThat(List.of(slow.installs(), installs.installs(), idle.installs()))
             .containsExactly(1, 1, 1);
+        // The one that was killed is begun anew; the service has another port now, so by SFTP.
+        JsonNode later = ended(api, fetched);
+        assertThat(later.at("/operation/state").asText()).as("%s", later).isEqualTo("completed");
+        assertThat(fetches.imagePuts()).isEqualTo(1);
       }
     }
+  }
+
+  private static String order(DepotApi api, Map<String, Object> more) throws Exception {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("image", IMAGE);
+    return api.post("/netdepot/v1/deliveries", body).body().path("operationId").asText();
+  }
+
+  private static JsonNode ended(DepotApi api, String id) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> api.get("/netdepot/v1/deliveries/" + id).body(),
+            now -> now.path("operation").hasNonNull("endedAt"));
   }
 
   private DepotApi api(ServiceProcess service) throws Exception {

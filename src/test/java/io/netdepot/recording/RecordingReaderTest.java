@@ -234,6 +234,7 @@ class RecordingReaderTest {
             "(",
             "(?<x>a)",
             "push",
+            "fetch",
             "header",
             "login",
             "#",

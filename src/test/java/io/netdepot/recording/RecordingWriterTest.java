@@ -90,6 +90,12 @@ class RecordingWriterTest {
         push /etc/motd ${url}
           or-become failed
 
+      http POST /fetch
+        body-like "url": "(?<from>[^"]+)"
+        fetch /etc/${host} ${from}
+          or-become failed
+        fetch /etc/motd ${from}
+
       http-like GET /a/\\d+
         when failed
         hang
