@@ -2,138 +2,257 @@ package io.netdepot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netdepot.cli.CommandParts;
-import io.netdepot.cli.NetdepotCommand;
-import io.netdepot.cli.Terminal;
+import io.netdepot.recording.Outcome;
 import io.netdepot.recording.Recording;
 import io.netdepot.recording.RecordingReader;
 import io.netdepot.simulator.RecordedFleet;
 import io.netdepot.simulator.RecordedSwitch;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code ./netdepot record}, on devices that are played from recordings. */
+/** {@code ./netdepot record} and {@code simulate}, on devices that are played from recordings. */
+@Timeout(180)
 class RecordTest {
-  private final List<RecordedFleet> fleets = new ArrayList<>();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final List<String> RECORDED =
+      List.of(
+          "nvos/success",
+          "nvos/old-release",
+          "cumulus/success",
+          "sonic/success",
+          "onyx/success",
+          "viptela/success",
+          "iosxe/success",
+          "nvos-rest/success",
+          "nvos-rest/ssh-refused",
+          "nvos-rest/job-in-location",
+          "nvos-rest/action-error",
+          "cumulus-rest/success");
 
+  @SuppressWarnings("NullAway.Init") // before the first test
+  private static RunningDepot depot;
+
+  private static final Map<String, String> addresses = new LinkedHashMap<>();
+  private static int sshPort;
+  private static int restPort;
+
+  @TempDir static Path data;
   @TempDir Path folder;
 
-  @AfterEach
-  void stop() throws IOException {
-    for (RecordedFleet fleet : fleets) {
-      fleet.close();
+  @SuppressWarnings("NullAway.Init") // before each test
+  private Recorder recorder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    sshPort = RunningDepot.freePort();
+    restPort = RunningDepot.freePort();
+    StringBuilder plan = new StringBuilder("switches:\n");
+    for (String name : RECORDED) {
+      String address = SwitchSite.nextAddress();
+      String platform = name.substring(0, name.indexOf('/'));
+      addresses.put(name, address);
+      plan.append("  - {address: %s, platform: %s}%n".formatted(address, platform));
     }
+    Path switches = Files.writeString(data.resolve("switches.yaml"), plan);
+    depot =
+        RunningDepot.start(
+            data.resolve("depot"),
+            sshPort,
+            "switches.file=" + switches,
+            "nvue.port=" + restPort,
+            "nvue.poll-first=20 ms",
+            "nvue.poll-longest=40 ms",
+            "collect.tries=1");
   }
 
-  private RecordedFleet play(Recording recording) throws IOException {
-    RecordedFleet fleet =
-        RecordedFleet.start(0, List.of(RecordedSwitch.of(recording, SwitchSite.nextAddress())));
-    fleets.add(fleet);
-    return fleet;
+  @AfterAll
+  static void stop() {
+    depot.close();
   }
 
-  private Path record(RecordedFleet fleet, String password, String name, String... more) {
-    Path file = folder.resolve(name);
-    Path home = Path.of("").toAbsolutePath();
-    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8)),
-            print,
-            print,
-            false,
-            false);
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "record",
-                fleet.only().address(),
-                "--port",
-                Integer.toString(fleet.sshPort()),
-                "--data",
-                folder.resolve("data").toString(),
-                "-o",
-                file.toString()));
-    words.addAll(Arrays.asList(more));
-    int status =
-        NetdepotCommand.commandLine(
-                new CommandParts(
-                    home,
-                    folder,
-                    Map.of(),
-                    terminal,
-                    new DepotStarter(),
-                    new DepotFiles(),
-                    new DepotCare(),
-                    new DepotRecorder(),
-                    SimulatedDemo::start))
-            .execute(words.toArray(String[]::new));
-    assertThat(status).as(said()).isZero();
-    return file;
+  @BeforeEach
+  void begin() {
+    recorder = new Recorder(folder);
   }
 
-  private String said() {
-    return out.toString(StandardCharsets.UTF_8);
+  private static RecordedFleet play(Recording recording, String address) throws IOException {
+    return RecordedFleet.start(
+        sshPort, restPort, List.of(RecordedSwitch.of(recording, address)));
   }
 
   private static Recording shipped(String name) throws Exception {
     return RecordingReader.read(RecordedDevicesTest.DEVICES.resolve(name + ".device"));
   }
 
+  private Path record(String name, Recording played, String to) throws Exception {
+    List<String> more = new ArrayList<>(List.of("--user", "admin", "--generate"));
+    String platform = played.identity().platform();
+    // How these delete one by a command is not known.
+    if (!platform.equals("viptela") && !platform.equals("iosxe")) {
+      more.add("--delete");
+    }
+    if (platform.endsWith("-rest")) {
+      more.addAll(List.of("--rest", "--rest-port", Integer.toString(restPort)));
+      more.addAll(List.of("--set", "nvue.poll-first=10 ms"));
+    }
+    more.addAll(List.of("--platform", platform.replace("-rest", "")));
+    String address = Objects.requireNonNull(addresses.get(name));
+    try (RecordedFleet fleet = play(played, address)) {
+      return recorder.record(fleet, "admin", to, more.toArray(String[]::new));
+    }
+  }
+
+  static List<String> recorded() {
+    return RECORDED;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"nvos/success", "nvos/old-release"})
-  void aRecordOfAPlayedRecordIsTheSame(String name) throws Exception {
+  @MethodSource("recorded")
+  void aRecordOfAPlayedRecordIsTheSameAndPackagesAreCollectedFromIt(String name)
+      throws Exception {
+    Path first = record(name, shipped(name), "first.device");
+
+    Path second = record(name, RecordingReader.read(first), "second.device");
+
+    String text = Files.readString(first);
+    assertThat(Files.readString(second)).isEqualTo(text);
+    assertThat(text).contains("source captured", "become generated");
+    Recording recording = RecordingReader.read(first);
+    Outcome outcome = recording.identity().ends().orElseThrow();
+    String address = Objects.requireNonNull(addresses.get(name));
+    try (RecordedFleet fleet = play(recording, address)) {
+      assertThat(depot.forgetHostKeys(address).statusCode()).isIn(204, 404);
+      RunningDepot.SwitchEnd end = depot.collected(address).only();
+      assertThat(end.error().isEmpty() ? end.status() : end.error())
+          .as(end.details() + text)
+          .isEqualTo(outcome.word());
+      // No digest is asked for when a device is recorded.
+      assertThat(fleet.only().unexpected()).allMatch(asked -> asked.contains("file-hash"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nvos/success", "onyx/success", "nvos-rest/success"})
+  void withoutGenerateNothingIsChangedAndNothingIsCollected(String name) throws Exception {
     Recording shipped = shipped(name);
-    String platform = shipped.identity().platform();
-    Path first =
-        record(
-            play(shipped),
-            "admin",
-            "first.device",
-            "--user",
-            "admin",
-            "--platform",
-            platform,
-            "--generate");
+    String platform = shipped.identity().platform().replace("-rest", "");
+    List<String> more = new ArrayList<>(List.of("--user", "admin", "--platform", platform));
+    if (name.contains("-rest")) {
+      more.addAll(List.of("--rest", "--rest-port", Integer.toString(restPort)));
+    }
+    String address = Objects.requireNonNull(addresses.get(name));
+    Path file;
+    try (RecordedFleet fleet = play(shipped, address)) {
+      file = recorder.record(fleet, "admin", "a.device", more.toArray(String[]::new));
 
-    Path second =
-        record(
-            play(RecordingReader.read(first)),
-            "admin",
-            "second.device",
-            "--user",
-            "admin",
-            "--platform",
-            platform,
-            "--generate");
-
-    assertThat(Files.readString(second)).isEqualTo(Files.readString(first));
-    assertThat(Files.readString(first)).contains("source captured", "become generated");
+      assertThat(fleet.only().asked())
+          .noneMatch(asked -> asked.contains(" action ") || asked.startsWith("POST"));
+      assertThat(fleet.only().state()).isEqualTo("start");
+    }
+    Recording recording = RecordingReader.read(file);
+    try (RecordedFleet fleet = play(recording, address)) {
+      assertThat(depot.forgetHostKeys(address).statusCode()).isIn(204, 404);
+      RunningDepot.SwitchEnd end = depot.collected(address).only();
+      end.requireFailed(recording.identity().ends().orElseThrow().word());
+      assertThat(fleet.only().files()).isNotNull();
+    }
   }
 
   @Test
-  void withoutGenerateNothingIsChanged() throws Exception {
-    RecordedFleet fleet = play(shipped("nvos/success"));
+  void theFileOfSwitchesSaysWhichWayAndAProfileWhoLogsIn() throws Exception {
+    String address = SwitchSite.nextAddress();
+    depot.profile("lab", "admin", "admin");
+    try (JumpServer jump = JumpServer.start(folder);
+        RecordedFleet fleet = play(shipped("nvos-rest/success"), address)) {
+      Path switches =
+          Files.writeString(
+              folder.resolve("switches.yaml"),
+              """
+              switches:
+                - {profile: lab, platform: nvos, transport: rest, rest-port: %d, port: %d, jump: lab}
+              jumps:
+                - {name: lab, host: 127.0.0.1, port: %d, user: x, key-file: %s}
+              """
+                  .formatted(restPort, sshPort, jump.port(), jump.keyFile()));
 
-    record(fleet, "admin", "a.device", "--user", "admin", "--platform", "nvos");
+      Path file =
+          recorder.run(
+              address,
+              depot.data(),
+              "",
+              "a.device",
+              "--profile",
+              "lab",
+              "--switches",
+              switches.toString());
 
-    assertThat(fleet.only().asked()).noneMatch(asked -> asked.contains("action"));
-    assertThat(fleet.only().state()).isEqualTo("start");
+      assertThat(Files.readString(file)).contains("platform nvos-rest", "http GET /nvue_v1/system");
+      assertThat(jump.forwarded()).contains(restPort, sshPort);
+      assertThat(fleet.only().asked()).contains("GET /nvue_v1/system/version");
+    }
+  }
+
+  @Test
+  void aDeviceIsPlayedUntilItIsStopped() throws Exception {
+    String address = SwitchSite.nextAddress();
+    Process simulate =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Netdepot.class.getName(),
+                "simulate",
+                RecordedDevicesTest.DEVICES.resolve("onyx/success.device").toString(),
+                "--address",
+                address)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = simulate.inputReader()) {
+      Matcher ready =
+          Pattern.compile("Device ready: onyx at " + address + ", SSH on port (\\d+), login .*")
+              .matcher(String.valueOf(out.readLine()));
+      assertThat(ready.find()).isTrue();
+
+      Path file =
+          recorder.run(
+              address,
+              folder.resolve("data"),
+              "admin",
+              "a.device",
+              "--user",
+              "admin",
+              "--platform",
+              "onyx",
+              "--port",
+              ready.group(1));
+
+      assertThat(Files.readString(file)).contains("input show files debug-dump");
+      // Unlike the process's own destroy, this leaves its output open.
+      simulate.toHandle().destroy();
+      assertThat(out.lines().toList())
+          .contains("Asked: 4 times.", "Unknown to the recording: show version");
+      assertThat(simulate.waitFor()).isZero();
+    } finally {
+      simulate.destroyForcibly();
+    }
   }
 
   @Test
@@ -159,6 +278,13 @@ class RecordTest {
               err mgmt0 10.20.30.40/24 gw 10.20.30.1, fe80::4ab0:2dff:feaa:bbcc
               exit 1
 
+            http GET /nvue_v1/system/version
+              out {"hostname": "leaf07", "serial-number": "MT2012X01234", "mac": "48:b0:2d:aa:bb:cc"}
+
+            http GET /nvue_v1/system/aaa
+              header Location: https://leaf07.berlin.acme.com/10.20.30.40
+              out {"user": {"jdoe": {"hashed-password": "$6$rounds$Tr0ub4dor", "password": "Tr0ub4dor&3"}}}
+
             exec show running-config
               out username jdoe password 7 0822455D0A16
               out snmp-server community s3cr3tRO
@@ -168,20 +294,41 @@ class RecordTest {
               out last login of jdoe with Tr0ub4dor&3 from 10.20.30.40
             """);
 
-    Path file =
-        record(
-            play(hostile),
-            "Tr0ub4dor&3",
-            "a.device",
-            "--user",
-            "jdoe",
-            "--command",
-            "show version",
-            "--command",
-            "show running-config");
+    try (RecordedFleet fleet = play(hostile, SwitchSite.nextAddress())) {
+      Path overSsh =
+          recorder.record(
+              fleet,
+              "Tr0ub4dor&3",
+              "a.device",
+              "--user",
+              "jdoe",
+              "--command",
+              "show version",
+              "--command",
+              "show running-config");
+      Path overRest =
+          recorder.record(
+              fleet,
+              "Tr0ub4dor&3",
+              "b.device",
+              "--user",
+              "jdoe",
+              "--rest",
+              "--rest-port",
+              Integer.toString(restPort),
+              "--command",
+              "/nvue_v1/system/aaa");
 
-    String text = Files.readString(file);
-    assertThat(text)
+      requireMasked(overSsh);
+      assertThat(Files.readString(overSsh)).contains("out sw1 uptime 3 days", "exit 1");
+      requireMasked(overRest);
+      assertThat(Files.readString(overRest))
+          .contains("http GET /nvue_v1/system/aaa", "\"hostname\": \"sw1\"");
+    }
+  }
+
+  private void requireMasked(Path file) throws Exception {
+    assertThat(Files.readString(file))
         .doesNotContainIgnoringCase("leaf07")
         .doesNotContain(
             "jdoe",
@@ -194,9 +341,9 @@ class RecordTest {
             "0822455D0A16",
             "s3cr3tRO",
             "MIIEowIBAAKCAQEAxyz")
-        .contains("out sw1 uptime 3 days", "exit 1", "login admin admin");
-    assertThat(said())
-        .contains("Masked: ", "IPv4 address", "read the file before you give it away")
+        .contains("login admin admin");
+    assertThat(recorder.said())
+        .contains("Masked: ", "read the file before you give it away")
         .doesNotContain("Tr0ub4dor", "0822455D0A16");
     RecordingReader.read(file);
   }

@@ -6,18 +6,27 @@ import io.netdepot.config.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a device is asked to be recorded. Nothing of it changes the device but {@code generate}.
+ * What a device is asked to be recorded. Nothing of it changes the device but {@code generate}
+ * and {@code delete}.
  *
  * @param shell how its modal command line is talked to; empty when commands are run as such
  * @param commands asked before and after generating
  * @param folders whose files are looked at over SFTP
  * @param generate makes a package; empty when it is not known how, or not to be done
+ * @param delete deletes it again; {@code {dump}} is its path, {@code {file}} its name
  */
 public record Questions(
-    Optional<Shell> shell, List<String> commands, List<String> folders, Optional<String> generate) {
+    Optional<Shell> shell,
+    List<String> commands,
+    List<String> folders,
+    Optional<String> generate,
+    Optional<String> delete) {
+  // What a device calls its files goes into a command as it is.
+  private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._/+-]+");
   private static final List<String> NVUE = List.of("nv show system version", "show version");
 
   /**
@@ -45,42 +54,64 @@ public record Questions(
                   "nv show system version",
                   "show version",
                   "nv show system tech-support files -o json"),
-              "/host/dump",
-              "nv action generate system tech-support");
+              // The second one on builds up to 25.02.1884.
+              List.of("/host/dump", "/var/dump"),
+              "nv action generate system tech-support",
+              "nv action delete system tech-support files {file}");
       case "cumulus" ->
           plain(
               List.of(
                   "nv show system version",
                   "show version",
                   "ls -1 " + platforms.cumulus().dumps().directory()),
-              platforms.cumulus().dumps().directory(),
-              platforms.cumulus().generateCommand());
+              List.of(platforms.cumulus().dumps().directory()),
+              platforms.cumulus().generateCommand(),
+              platforms.cumulus().deleteCommand());
       case "sonic" ->
           plain(
               List.of(
                   "nv show system version",
                   "show version",
                   "ls -1 " + platforms.sonic().dumps().directory()),
-              platforms.sonic().dumps().directory(),
-              "set -o pipefail; show techsupport | tail -n 20");
-      case "onyx" -> modal(platforms.onyx(), "show version", "show files debug-dump");
-      case "viptela" -> modal(platforms.viptela(), "show version");
-      case "iosxe" -> modal(platforms.iosxe(), "show version");
+              List.of(platforms.sonic().dumps().directory()),
+              "set -o pipefail; show techsupport | tail -n 20",
+              "sudo -n rm -f {dump}");
+      case "onyx" -> modal(
+              platforms.onyx(),
+              Optional.of("file debug-dump delete {file}"),
+              "show version",
+              "show files debug-dump");
+      case "viptela" -> modal(platforms.viptela(), Optional.empty(), "show version");
+      case "iosxe" -> modal(platforms.iosxe(), Optional.empty(), "show version");
       case "generic" ->
           new Questions(
               Optional.empty(),
               NVUE,
               List.of(),
-              Optional.of(platforms.generic().command()).filter(command -> !command.isEmpty()));
-      default -> new Questions(Optional.empty(), NVUE, List.of(), Optional.empty());
+              given(platforms.generic().command()),
+              given(platforms.generic().deleteCommand()));
+      default ->
+          new Questions(
+              Optional.empty(), NVUE, List.of(), Optional.empty(), Optional.empty());
     };
   }
 
-  private static Questions plain(List<String> commands, String folder, String generate) {
-    return new Questions(Optional.empty(), commands, List.of(folder), Optional.of(generate));
+  private static Optional<String> given(String command) {
+    return Optional.of(command).filter(text -> !text.isEmpty());
   }
 
-  private static Questions modal(ModalSettings settings, String... commands) {
+  private static Questions plain(
+      List<String> commands, List<String> folders, String generate, String delete) {
+    return new Questions(
+        Optional.empty(),
+        commands,
+        folders,
+        Optional.of(generate),
+        Optional.of(delete));
+  }
+
+  private static Questions modal(
+      ModalSettings settings, Optional<String> delete, String... commands) {
     DumpSettings dumps = settings.dumps();
     return new Questions(
         Optional.of(
@@ -92,18 +123,37 @@ public record Questions(
                     .toList())),
         List.of(commands),
         List.of(dumps.directory()),
-        Optional.of(settings.command()));
+        Optional.of(settings.command()),
+        delete);
   }
 
   /** These and others of a person's own. */
   public Questions and(List<String> more) {
     List<String> all = Stream.concat(commands.stream(), more.stream()).distinct().toList();
-    return new Questions(shell, all, folders, generate);
+    return new Questions(shell, all, folders, generate, delete);
   }
 
-  /** These without anything that changes the device. */
-  public Questions readOnly() {
-    return new Questions(shell, commands, folders, Optional.empty());
+  /** These, with what changes the device only where it is wanted. */
+  public Questions only(boolean generating, boolean deleting) {
+    return new Questions(
+        shell,
+        commands,
+        folders,
+        generate.filter(any -> generating),
+        delete.filter(any -> deleting));
+  }
+
+  /** The command that deletes a package; empty when none is to be, or its name is an odd one. */
+  Optional<String> delete(String path) {
+    return delete
+        .filter(any -> PLAIN_PATH.matcher(path).matches())
+        .map(command -> filled(command, path));
+  }
+
+  private static String filled(String command, String path) {
+    return command
+        .replace("{dump}", path)
+        .replace("{file}", path.substring(path.lastIndexOf('/') + 1));
   }
 
   /** The words of all that is asked. */
@@ -112,6 +162,7 @@ public record Questions(
             commands.stream(),
             folders.stream(),
             generate.stream(),
+            delete.stream(),
             shell.stream().flatMap(known -> known.prepare().stream()))
         .flatMap(lines -> lines)
         .flatMap(line -> Arrays.stream(line.split("[^A-Za-z0-9_.-]+")))

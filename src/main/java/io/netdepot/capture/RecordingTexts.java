@@ -91,6 +91,8 @@ final class RecordingTexts {
   private static Act map(Act act, UnaryOperator<String> change) {
     return switch (act) {
       case Act.Print print -> new Act.Print(print.error(), change.apply(print.text()));
+      case Act.Header header -> new Act.Header(header.name(), change.apply(header.value()));
+      case Act.Delete delete -> new Act.Delete(change.apply(delete.path()));
       case Act.Create create -> new Act.Create(map(create.file(), change));
       default -> act;
     };

@@ -4,6 +4,8 @@ import io.netdepot.recording.Act;
 import io.netdepot.recording.Mode;
 import io.netdepot.recording.RecordedFile;
 import io.netdepot.recording.Scene;
+import io.netdepot.recording.Words;
+import io.netdepot.recording.Recording;
 import io.netdepot.ssh.Interview.Said;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
 
 /** What was heard of a device, put together to the scenes of a recording. */
 final class Script {
+  // What is heard twice is told apart by the state of the device.
+  private static final String GENERATED = "generated";
   private static final Pattern NAME_IN_PROMPT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern LINE = Pattern.compile("[^\n]*\n|[^\n]+");
 
@@ -27,6 +31,7 @@ final class Script {
   private final Map<Asked, List<Act>> after = new LinkedHashMap<>();
   private final Map<String, String> modeByPrompt = new LinkedHashMap<>();
   private List<Act> greeting = List.of();
+  private final List<Scene> deleted = new ArrayList<>();
   private Optional<Scene> generated = Optional.empty();
   private Optional<String> generatedIn = Optional.empty();
 
@@ -68,17 +73,33 @@ final class Script {
     int at = !all.isEmpty() && all.getLast() instanceof Act.End ? all.size() - 1 : all.size();
     List<Act> changes = new ArrayList<>();
     made.forEach(file -> changes.add(new Act.Create(file)));
-    changes.add(new Act.Become(Capture.state(true).orElseThrow()));
+    changes.add(new Act.Become(GENERATED));
     all.addAll(at, changes);
     Scene.Kind kind = modeByPrompt.isEmpty() ? Scene.Kind.EXEC : Scene.Kind.INPUT;
     generated =
         Optional.of(
-            Capture.scene(
+            scene(
                 kind,
                 command,
                 Optional.empty(),
                 kind == Scene.Kind.INPUT ? generatedIn : Optional.empty(),
                 all));
+  }
+
+  /** The one that deletes a package again. */
+  void deleted(String command, List<Act> acts, String path) {
+    Scene.Kind kind = modeByPrompt.isEmpty() ? Scene.Kind.EXEC : Scene.Kind.INPUT;
+    List<Act> all = new ArrayList<>(acts);
+    if (acts.stream().noneMatch(act -> act instanceof Act.End)) {
+      all.add(new Act.Delete(path));
+    }
+    deleted.add(
+        scene(
+            kind,
+            command,
+            Optional.empty(),
+            kind == Scene.Kind.INPUT ? generatedIn : Optional.empty(),
+            all));
   }
 
   List<Mode> modes() {
@@ -118,7 +139,7 @@ final class Script {
     before.forEach(
         (asked, acts) -> {
           boolean same = !changed || acts.equals(after.getOrDefault(asked, acts));
-          scenes.add(scene(asked, same ? Optional.empty() : Capture.state(false), acts));
+          scenes.add(scene(asked, same ? Optional.empty() : Optional.of(Recording.START), acts));
         });
     generated.ifPresent(scenes::add);
     after.forEach(
@@ -127,15 +148,29 @@ final class Script {
             scenes.add(
                 scene(
                     asked,
-                    before.containsKey(asked) ? Capture.state(true) : Optional.empty(),
+                    before.containsKey(asked) ? Optional.of(GENERATED) : Optional.empty(),
                     acts));
           }
         });
+    scenes.addAll(deleted);
     return scenes;
   }
 
   private static Scene scene(Asked asked, Optional<String> when, List<Act> acts) {
-    return Capture.scene(asked.kind(), asked.words(), when, asked.mode(), acts);
+    return scene(asked.kind(), asked.words(), when, asked.mode(), acts);
+  }
+
+  private static Scene scene(
+      Scene.Kind kind, String words, Optional<String> when, Optional<String> mode, List<Act> acts) {
+    return new Scene(
+        1,
+        kind,
+        Optional.of(new Words(words, false)),
+        List.of(),
+        when,
+        mode,
+        OptionalInt.empty(),
+        acts);
   }
 
   private String mode(String prompt) {

@@ -20,20 +20,28 @@ public interface DeviceRecorder {
   /**
    * What to record.
    *
+   * @param platform empty takes the one that the file of switches says
+   * @param rest whether to ask its REST API; else the file of switches says which way it is asked
+   * @param port of SSH; empty takes the one that is set
+   * @param restPort of the REST API; empty takes the one that is set
    * @param profile the name of the profile to log in with; empty means {@code user}
    * @param release of the device's software, in a person's words
    * @param commands to ask beside those that are known of the platform
    * @param generate whether to make a package, too
+   * @param delete whether to delete that package again
    */
   record Request(
       String address,
-      String platform,
-      int port,
+      Optional<String> platform,
+      boolean rest,
+      Optional<Integer> port,
+      Optional<Integer> restPort,
       Optional<String> profile,
       Optional<User> user,
       String release,
       List<String> commands,
-      boolean generate) {
+      boolean generate,
+      boolean delete) {
     public Request {
       commands = List.copyOf(commands);
     }

@@ -1,5 +1,6 @@
 package io.netdepot.cli;
 
+import io.netdepot.config.SettingOverride;
 import io.netdepot.config.Settings;
 import io.netdepot.secret.Secret;
 import java.io.IOException;
@@ -48,8 +49,19 @@ final class RecordCommand implements Callable<Integer> {
   @Option(
       names = "--platform",
       paramLabel = "NAME",
-      description = "What to ask is known of nvos, cumulus, sonic, onyx, viptela, iosxe, generic.")
-  private String platform = "unknown";
+      description = {
+        "What to ask is known of nvos, cumulus, sonic, onyx, viptela, iosxe, generic.",
+        "The one that the file of switches says when not given."
+      })
+  private Optional<String> platform = Optional.empty();
+
+  @Option(
+      names = "--rest",
+      description = {
+        "Asks the device's REST API (NVUE, of nvos and cumulus).",
+        "When not given, the way that the file of switches says."
+      })
+  private boolean rest;
 
   @Option(
       names = "--profile",
@@ -66,8 +78,20 @@ final class RecordCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "The device's SSH port; ssh.port when not given.")
+      description = "The device's SSH port; the one that is set when not given.")
   private Optional<Integer> port = Optional.empty();
+
+  @Option(
+      names = "--rest-port",
+      paramLabel = "N",
+      description = "The port of the device's REST API; the one that is set when not given.")
+  private Optional<Integer> restPort = Optional.empty();
+
+  @Option(
+      names = "--switches",
+      paramLabel = "FILE",
+      description = "A file of switches in place of config/switches.yaml.")
+  private Optional<String> switches = Optional.empty();
 
   @Option(
       names = "--release",
@@ -78,11 +102,14 @@ final class RecordCommand implements Callable<Integer> {
   @Option(
       names = "--command",
       paramLabel = "LINE",
-      description = "Another command to run; may be given more than once.")
+      description = "Another command to run, or resource to read; may be given more than once.")
   private List<String> commands = List.of();
 
   @Option(names = "--generate", description = "Makes a package as well, and leaves it there.")
   private boolean generate;
+
+  @Option(names = "--delete", description = "Deletes that package again.")
+  private boolean delete;
 
   RecordCommand(CommandParts parts) {
     this.parts = parts;
@@ -97,12 +124,19 @@ final class RecordCommand implements Callable<Integer> {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw there(file);
     }
-    Settings settings = options.load(parts, List.of());
+    if (delete && !generate) {
+      throw new CommandProblem("--delete deletes what --generate makes; write both.");
+    }
+    Settings settings =
+        options.load(
+            parts,
+            switches.map(name -> new SettingOverride("switches.file", name, "--switches")).stream()
+                .toList());
     char[] password =
         user.isPresent() ? PasswordPrompt.once(parts.terminal()).read(user.get()) : new char[0];
     try (TemporaryFolder scratch = TemporaryFolder.create()) {
       DeviceRecorder.Recorded recorded =
-          parts.recorder().record(settings, request(settings, password), scratch.path());
+          parts.recorder().record(settings, request(password), scratch.path());
       write(file, recorded.text());
       tell(file, recorded);
       return 0;
@@ -113,16 +147,19 @@ final class RecordCommand implements Callable<Integer> {
     }
   }
 
-  private DeviceRecorder.Request request(Settings settings, char[] password) {
+  private DeviceRecorder.Request request(char[] password) {
     return new DeviceRecorder.Request(
         address,
         platform,
-        port.orElse(settings.ssh().port()),
+        rest,
+        port,
+        restPort,
         profile,
         user.map(name -> new DeviceRecorder.User(name, new Secret(password))),
         release,
         commands,
-        generate);
+        generate,
+        delete);
   }
 
   private static void write(Path file, String text) throws CommandProblem, IOException {

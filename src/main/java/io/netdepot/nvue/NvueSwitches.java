@@ -68,7 +68,8 @@ public final class NvueSwitches {
     return made;
   }
 
-  private NvueConnection connection(SwitchTask task) throws SwitchFailure {
+  /** A connection of its own; not open yet. */
+  NvueConnection connection(SwitchTask task) throws SwitchFailure {
     Login login = logins.of(task);
     if (login.password().isEmpty()) {
       throw new SwitchFailure(

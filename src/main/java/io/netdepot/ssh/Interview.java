@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * session is the caller's.
  */
 public final class Interview {
+  private static final Pattern HOST = Pattern.compile("[\\w.-]{1,253}");
+
   private final SwitchSession session;
   private final Duration limit;
 
@@ -64,6 +66,14 @@ public final class Interview {
       }
       throw e;
     }
+  }
+
+  /** The device's own name, which stands in most of what it says. */
+  public Optional<String> host() throws SwitchFailure {
+    Answer answer = ask("hostname");
+    return answer.status().orElse(1) == 0
+        ? Optional.of(answer.output().strip()).filter(name -> HOST.matcher(name).matches())
+        : Optional.empty();
   }
 
   /**

@@ -69,7 +69,7 @@ public final class Switches implements AutoCloseable {
     this.clock = clock;
   }
 
-  private static Path folder(Path file) {
+  static Path folder(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     return folder == null ? file.toAbsolutePath() : folder;
   }

@@ -44,8 +44,10 @@ class RecordCommandTest {
         .contains("Masked: 2 × IPv4 address.", "On the device lies since: /a.tgz")
         .doesNotContain("s3cret");
     DeviceRecorder.Request request = run.asked.orElseThrow();
-    assertThat(request.platform()).isEqualTo("onyx");
-    assertThat(request.port()).isEqualTo(2222);
+    assertThat(request.platform()).hasValue("onyx");
+    assertThat(request.port()).hasValue(2222);
+    assertThat(request.rest()).isFalse();
+    assertThat(request.delete()).isFalse();
     assertThat(request.commands()).isEqualTo(List.of("show version", "show users"));
     assertThat(request.generate()).isTrue();
     assertThat(run.typed).contains("s3cret");
@@ -61,6 +63,33 @@ class RecordCommandTest {
     assertThat(run.err()).contains("There is a file", "name another one");
     assertThat(folder.resolve("a.device")).hasContent("mine");
     assertThat(run.asked).isEmpty();
+  }
+
+  @Test
+  void deletesOnlyWhatItMakes() {
+    CommandRun run = new CommandRun(folder);
+
+    assertThat(run.run("record", "10.0.0.1", "--user", "jdoe", "--delete", "-o", "a.device"))
+        .isNotZero();
+
+    assertThat(run.err()).contains("--delete deletes what --generate makes; write both");
+    assertThat(run.asked).isEmpty();
+  }
+
+  @Test
+  void leavesWhatIsNotGivenToTheFileOfSwitches() {
+    CommandRun run = new CommandRun(folder);
+    run.input = "s3cret\n";
+
+    assertThat(run.run("record", "10.0.0.1", "--user", "jdoe", "--rest", "-o", "a.device"))
+        .as(run.err())
+        .isZero();
+
+    DeviceRecorder.Request request = run.asked.orElseThrow();
+    assertThat(request.rest()).isTrue();
+    assertThat(request.platform()).isEmpty();
+    assertThat(request.port()).isEmpty();
+    assertThat(request.restPort()).isEmpty();
   }
 
   @Test
