@@ -74,7 +74,7 @@ public record Questions(
                   "show version",
                   "ls -1 " + platforms.sonic().dumps().directory()),
               List.of(platforms.sonic().dumps().directory()),
-              "set -o pipefail; show techsupport | tail -n 20",
+              "show techsupport",
               "sudo -n rm -f {dump}");
       case "onyx" -> modal(
               platforms.onyx(),

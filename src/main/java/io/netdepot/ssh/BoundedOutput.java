@@ -3,22 +3,36 @@ package io.netdepot.ssh;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps what a command prints, up to a limit that its two streams share. Written by one thread at a
- * time, read when the channel is closed.
+ * Keeps what a command prints, up to a limit that its two streams share; or the last lines of each,
+ * however much there is before. Written by one thread at a time, read when the channel is closed.
  */
 final class BoundedOutput {
+  // Last lines beyond that are none that people read.
+  private static final int LONGEST_END = 64 << 10;
+
   private final Stream output = new Stream();
   private final Stream errors = new Stream();
   private final AtomicLong left;
+  private final OptionalInt lastLines;
   private final Runnable heard;
   private volatile boolean overflowed;
 
   /** {@code heard} is run whenever something came, also when it was too much. */
   BoundedOutput(long limit, Runnable heard) {
+    this(limit, OptionalInt.empty(), heard);
+  }
+
+  /**
+   * @param limit of all, in bytes; for last lines it counts nothing
+   * @param lastLines how many are kept of each stream; empty keeps all
+   */
+  BoundedOutput(long limit, OptionalInt lastLines, Runnable heard) {
     this.left = new AtomicLong(limit);
+    this.lastLines = lastLines;
     this.heard = heard;
   }
 
@@ -52,12 +66,17 @@ final class BoundedOutput {
 
     @Override
     public void write(byte[] from, int offset, int length) {
-      if (left.addAndGet(-length) < 0) {
+      if (lastLines.isEmpty() && left.addAndGet(-length) < 0) {
         overflowed = true;
       }
       if (!overflowed) {
         synchronized (bytes) {
           bytes.write(from, offset, length);
+          if (lastLines.isPresent() && bytes.size() > 2 * LONGEST_END) {
+            byte[] all = bytes.toByteArray();
+            bytes.reset();
+            bytes.write(all, all.length - LONGEST_END, LONGEST_END);
+          }
         }
       }
       heard.run();
@@ -65,8 +84,17 @@ final class BoundedOutput {
 
     private String text() {
       synchronized (bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
+        String all = bytes.toString(StandardCharsets.UTF_8);
+        return lastLines.isEmpty() ? all : lastOf(all, lastLines.getAsInt());
       }
+    }
+
+    private static String lastOf(String text, int count) {
+      int from = text.endsWith("\n") ? text.length() - 1 : text.length();
+      for (int line = 0; line < count && from >= 0; line++) {
+        from = text.lastIndexOf('\n', from - 1);
+      }
+      return text.substring(from + 1);
     }
   }
 }

@@ -27,6 +27,7 @@ final class CommandRun {
     BoundedOutput output =
         new BoundedOutput(
             maxOutput,
+            limits.lastLines(),
             () -> {
               connection.heard();
               lifeline.pull();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -38,6 +39,7 @@ final class SshOptions {
           "failurePattern",
           "fetch",
           "greeting",
+          "lastLines",
           "list",
           "look",
           "path",
@@ -57,6 +59,7 @@ final class SshOptions {
   private static final String ANY = "any";
 
   private static final Duration AS_LONG_AS_THE_DEADLINE = Duration.ofDays(365);
+  private static final Pattern LINES = Pattern.compile("[1-9]\\d{0,2}");
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
   private final StepOptions given;
@@ -120,7 +123,8 @@ final class SshOptions {
     given.refuse("size", "fetch=command");
     refuseForShells();
     return new SshStep.Run(
-        given.phase(Optional.empty()), command(), given.duration("timeout"), exitValues());
+        given.phase(Optional.empty()), command(), given.duration("timeout"), exitValues(),
+        lastLines());
   }
 
   private SshStep talk() {
@@ -128,6 +132,7 @@ final class SshOptions {
     given.refuse("path", "fetch, list, look, put or delete=sftp");
     given.refuse("size", "fetch=command");
     given.refuse("exitValues", "a command that ends with a status; see failurePattern");
+    given.refuse("lastLines", "a command that ends with a status");
     return new SshStep.Talk(
         given.phase(Optional.empty()),
         WordTemplate.parse(given.present("command")),
@@ -179,6 +184,7 @@ final class SshOptions {
     given.refuse("command", "fetch=command, or in a step of its own");
     given.refuse("size", "fetch=command");
     given.refuse("exitValues", "a command");
+    given.refuse("lastLines", "a command");
     refuseForShells();
   }
 
@@ -231,6 +237,7 @@ final class SshOptions {
   private SshStep fetchOutput() {
     given.refuse("path", "fetch, list, look, put or delete=sftp");
     given.refuse("exitValues", "a command without fetch; a fetching one has to end with 0");
+    given.refuse("lastLines", "a command without fetch");
     refuseForShells();
     return new SshStep.FetchOutput(
         given.phase(Optional.of(Phase.FETCH)),
@@ -241,6 +248,17 @@ final class SshOptions {
 
   private Duration fetchTimeout() {
     return given.has("timeout") ? given.duration("timeout") : AS_LONG_AS_THE_DEADLINE;
+  }
+
+  private OptionalInt lastLines() {
+    Optional<String> text = given.find("lastLines").map(String::strip);
+    if (text.filter(count -> !LINES.matcher(count).matches()).isPresent()) {
+      throw new IllegalArgumentException(
+          "The option lastLines of ssh: is how many of the last lines are kept, 1 to 999, not '"
+              + text.get()
+              + "'");
+    }
+    return text.map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
   private Set<Integer> exitValues() {

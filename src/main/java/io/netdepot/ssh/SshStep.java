@@ -4,6 +4,7 @@ import io.netdepot.fleet.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,14 @@ sealed interface SshStep {
    * Runs a command and leaves what it printed.
    *
    * @param exitValues the exit statuses that are no failure; empty means all
+   * @param lastLines how many of its last lines are kept; empty keeps all
    */
-  record Run(Phase phase, CommandTemplate command, Duration timeout, Set<Integer> exitValues)
+  record Run(
+      Phase phase,
+      CommandTemplate command,
+      Duration timeout,
+      Set<Integer> exitValues,
+      OptionalInt lastLines)
       implements SshStep {
     public Run {
       exitValues = Set.copyOf(exitValues);

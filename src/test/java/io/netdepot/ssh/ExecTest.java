@@ -8,6 +8,7 @@ import io.netdepot.config.SshSettings;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -95,6 +96,27 @@ class ExecTest extends SwitchFixture {
           "65536 bytes",
           "ssh.max-output");
       assertThat(session.exec(command("short"), LIMITS).exitStatus()).isZero();
+    }
+  }
+
+  @Test
+  void keepsTheLastLinesOfAnOutputHoweverLong() throws Exception {
+    sessions.ssh = withMaxOutput(DataSize.ofKib(64));
+    fake.script(
+        (line, out, err) -> {
+          for (int i = 0; i < 100_000; i++) {
+            out.write(("line " + i + "\n").getBytes(UTF_8));
+          }
+          err.write("done\n".getBytes(UTF_8));
+          return 1;
+        });
+    ExecLimits last =
+        new ExecLimits(Phase.LIST, Duration.ofMinutes(1), Set.of(1), OptionalInt.of(2));
+    try (SwitchSession session = Sessions.begin(sessions.start(), fake.task())) {
+      CommandResult result = session.exec(command("much"), last);
+
+      assertThat(result.output()).isEqualTo("line 99998\nline 99999\n");
+      assertThat(result.errors()).isEqualTo("done\n");
     }
   }
 

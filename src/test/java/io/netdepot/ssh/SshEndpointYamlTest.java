@@ -353,6 +353,7 @@ class SshEndpointYamlTest {
         "timeout: 1x",
         "phase: dance",
         "exitValues: zero",
+        "lastLines: 0",
         "fetch: http",
       })
   void refusesWhatIsNotSafeWhenTheRouteIsLoaded(String option) {
