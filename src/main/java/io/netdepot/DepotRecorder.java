@@ -118,7 +118,9 @@ final class DepotRecorder implements DeviceRecorder {
     String platform = session.task().platform();
     Questions known = Questions.of(platform, settings).and(request.commands());
     if (request.generate() && known.generate().isEmpty()) {
-      throw unknown(platform, "makes a package is not known; set generic.command and record it as"
+      throw unknown(
+          platform,
+          "makes a package is not known; set generic.command and record it as"
               + " --platform generic");
     }
     if (request.delete() && known.delete().isEmpty()) {

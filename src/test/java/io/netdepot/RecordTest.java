@@ -93,8 +93,7 @@ class RecordTest {
   }
 
   private static RecordedFleet play(Recording recording, String address) throws IOException {
-    return RecordedFleet.start(
-        sshPort, restPort, List.of(RecordedSwitch.of(recording, address)));
+    return RecordedFleet.start(sshPort, restPort, List.of(RecordedSwitch.of(recording, address)));
   }
 
   private static Recording shipped(String name) throws Exception {
@@ -125,8 +124,7 @@ class RecordTest {
 
   @ParameterizedTest
   @MethodSource("recorded")
-  void aRecordOfAPlayedRecordIsTheSameAndPackagesAreCollectedFromIt(String name)
-      throws Exception {
+  void aRecordOfAPlayedRecordIsTheSameAndPackagesAreCollectedFromIt(String name) throws Exception {
     Path first = record(name, shipped(name), "first.device");
 
     Path second = record(name, RecordingReader.read(first), "second.device");

@@ -27,15 +27,10 @@ final class Recorder {
 
   /** Records the one switch of a fleet; the file. */
   Path record(RecordedFleet fleet, String password, String name, String... more) {
-    List<String> all =
-        new ArrayList<>(List.of("--port", Integer.toString(fleet.sshPort())));
+    List<String> all = new ArrayList<>(List.of("--port", Integer.toString(fleet.sshPort())));
     all.addAll(Arrays.asList(more));
     return run(
-        fleet.only().address(),
-        folder.resolve("data"),
-        password,
-        name,
-        all.toArray(String[]::new));
+        fleet.only().address(), folder.resolve("data"), password, name, all.toArray(String[]::new));
   }
 
   /** Records whatever is at an address; the file. */

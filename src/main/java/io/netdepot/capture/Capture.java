@@ -40,8 +40,7 @@ public final class Capture {
    */
   public Done run() throws SwitchFailure {
     List<String> greeting = interview.greeting().lines().toList();
-    Optional<String> host =
-        questions.shell().isPresent() ? Optional.empty() : interview.host();
+    Optional<String> host = questions.shell().isPresent() ? Optional.empty() : interview.host();
     Map<String, Long> before = files();
     ask(false);
     Optional<Outcome> ends = Portrait.failsWith(FAILED);
@@ -73,10 +72,7 @@ public final class Capture {
     List<String> paths = new ArrayList<>(before.keySet());
     made.forEach(file -> paths.add(file.path()));
     return portrait.masked(
-        raw,
-        questions.words(),
-        host.or(script::host).or(() -> Portrait.hostIn(paths)),
-        left);
+        raw, questions.words(), host.or(script::host).or(() -> Portrait.hostIn(paths)), left);
   }
 
   // What a status of its own means is known to the platform's steps alone.
@@ -87,8 +83,7 @@ public final class Capture {
 
   private void ask(boolean again) throws SwitchFailure {
     if (questions.shell().isPresent()) {
-      script.heard(
-          converse(questions.shell().get(), questions.commands()), again);
+      script.heard(converse(questions.shell().get(), questions.commands()), again);
       return;
     }
     for (String command : questions.commands()) {

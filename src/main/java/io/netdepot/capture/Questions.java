@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a device is asked to be recorded. Nothing of it changes the device but {@code generate}
- * and {@code delete}.
+ * What a device is asked to be recorded. Nothing of it changes the device but {@code generate} and
+ * {@code delete}.
  *
  * @param shell how its modal command line is talked to; empty when commands are run as such
  * @param commands asked before and after generating
@@ -76,7 +76,8 @@ public record Questions(
               List.of(platforms.sonic().dumps().directory()),
               "show techsupport",
               "sudo -n rm -f {dump}");
-      case "onyx" -> modal(
+      case "onyx" ->
+          modal(
               platforms.onyx(),
               Optional.of("file debug-dump delete {file}"),
               "show version",
@@ -91,8 +92,7 @@ public record Questions(
               given(platforms.generic().command()),
               given(platforms.generic().deleteCommand()));
       default ->
-          new Questions(
-              Optional.empty(), NVUE, List.of(), Optional.empty(), Optional.empty());
+          new Questions(Optional.empty(), NVUE, List.of(), Optional.empty(), Optional.empty());
     };
   }
 
@@ -103,11 +103,7 @@ public record Questions(
   private static Questions plain(
       List<String> commands, List<String> folders, String generate, String delete) {
     return new Questions(
-        Optional.empty(),
-        commands,
-        folders,
-        Optional.of(generate),
-        Optional.of(delete));
+        Optional.empty(), commands, folders, Optional.of(generate), Optional.of(delete));
   }
 
   private static Questions modal(

@@ -84,8 +84,7 @@ public final class RestCapture {
             script.scenes(questions.generate()));
     List<String> paths = new ArrayList<>(before.keySet());
     made.forEach(file -> paths.add(file.path()));
-    return portrait.masked(
-        raw, questions.words(), host.or(() -> Portrait.hostIn(paths)), left);
+    return portrait.masked(raw, questions.words(), host.or(() -> Portrait.hostIn(paths)), left);
   }
 
   /** What SSH greets with; empty where it lets nobody in. */
@@ -139,7 +138,6 @@ public final class RestCapture {
       // The switch was not asked to push it.
       return ssh || made.isEmpty() ? Portrait.made(made) : Portrait.failsWith(NO_LOGIN);
     }
-    return Portrait.failsWith(
-        generated.getFirst().status() >= 300 ? REFUSED : "command-failed");
+    return Portrait.failsWith(generated.getFirst().status() >= 300 ? REFUSED : "command-failed");
   }
 }

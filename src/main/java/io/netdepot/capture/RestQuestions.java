@@ -65,8 +65,7 @@ public record RestQuestions(
 
   /** These, with what changes the device only where it is wanted. */
   public RestQuestions only(boolean generating, boolean deleting) {
-    return new RestQuestions(
-        resources, folder, generate && generating, delete && deleting, byPath);
+    return new RestQuestions(resources, folder, generate && generating, delete && deleting, byPath);
   }
 
   /** The words of all that is asked. */

@@ -101,11 +101,7 @@ final class RestScript {
   }
 
   private static Scene scene(
-      String request,
-      List<Words> body,
-      Optional<String> when,
-      OptionalInt times,
-      List<Act> acts) {
+      String request, List<Words> body, Optional<String> when, OptionalInt times, List<Act> acts) {
     return new Scene(
         1,
         Scene.Kind.HTTP,

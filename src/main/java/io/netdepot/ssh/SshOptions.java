@@ -123,7 +123,10 @@ final class SshOptions {
     given.refuse("size", "fetch=command");
     refuseForShells();
     return new SshStep.Run(
-        given.phase(Optional.empty()), command(), given.duration("timeout"), exitValues(),
+        given.phase(Optional.empty()),
+        command(),
+        given.duration("timeout"),
+        exitValues(),
         lastLines());
   }
 

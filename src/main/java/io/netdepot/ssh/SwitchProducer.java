@@ -49,8 +49,7 @@ final class SwitchProducer extends DefaultProducer {
         CommandResult result =
             session.exec(
                 requireSomething(fill(run.command()::fill, variables)),
-                new ExecLimits(
-                    run.phase(), run.timeout(), run.exitValues(), run.lastLines()));
+                new ExecLimits(run.phase(), run.timeout(), run.exitValues(), run.lastLines()));
         message.setBody(result.output());
         message.setHeader(EXIT_VALUE, result.exitStatus());
         if (!result.errors().isEmpty()) {
