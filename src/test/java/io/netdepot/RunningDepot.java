@@ -119,7 +119,8 @@ final class RunningDepot implements AutoCloseable {
   /** The id of a profile that logs in as somebody, made when it is asked for first. */
   String profileOf(Login login) {
     return profiles.computeIfAbsent(
-        login, made -> profile("of " + made.user(), made.user(), made.password()));
+        login,
+        made -> profile("of " + made.user() + " " + profiles.size(), made.user(), made.password()));
   }
 
   /**
