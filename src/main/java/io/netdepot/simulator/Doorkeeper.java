@@ -17,7 +17,7 @@ import org.apache.sshd.common.util.threads.CloseableExecutorService;
 
 /** Takes TCP connections, or plays the faults that show before SSH's greeting. */
 final class Doorkeeper extends Nio2ServiceFactory {
-  private final SwitchLookup switches;
+  private final ByAddress<SimulatedSwitch> switches;
   private final ConcurrentLinkedQueue<AsynchronousSocketChannel> held =
       new ConcurrentLinkedQueue<>();
 
@@ -25,7 +25,7 @@ final class Doorkeeper extends Nio2ServiceFactory {
       FactoryManager manager,
       CloseableExecutorService readers,
       CloseableExecutorService resumers,
-      SwitchLookup switches) {
+      ByAddress<SimulatedSwitch> switches) {
     super(manager, readers, resumers);
     this.switches = switches;
   }

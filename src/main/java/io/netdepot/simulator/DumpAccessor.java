@@ -2,31 +2,26 @@ package io.netdepot.simulator;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.CopyOption;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.security.Principal;
 import java.util.Collection;
 import java.util.Set;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
-import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
 /**
  * Shows a switch's packages to SFTP, to be read and nothing else; and its images, to be put there.
  */
-final class DumpAccessor implements SftpFileSystemAccessor {
-  private final SwitchLookup switches;
+final class DumpAccessor extends GuardedSftp {
+  private final ByAddress<SimulatedSwitch> switches;
   private final FleetFiles files;
 
-  DumpAccessor(SwitchLookup switches, FleetFiles files) {
+  DumpAccessor(ByAddress<SimulatedSwitch> switches, FleetFiles files) {
     this.switches = switches;
     this.files = files;
   }
@@ -63,8 +58,7 @@ final class DumpAccessor implements SftpFileSystemAccessor {
         new Connection(session).waitForEnd();
       }
       SeekableByteChannel channel =
-          SftpFileSystemAccessor.super.openFile(
-              subsystem, handle, file, handleName, options, attributes);
+          super.openFile(subsystem, handle, file, handleName, options, attributes);
       return options.contains(StandardOpenOption.WRITE)
           ? simulated
               .behaviour()
@@ -86,87 +80,17 @@ final class DumpAccessor implements SftpFileSystemAccessor {
   }
 
   @Override
-  public void setFileAttribute(
-      SftpSubsystemProxy subsystem,
-      Path file,
-      String view,
-      String attribute,
-      Object value,
-      LinkOption... options)
-      throws IOException {
-    requireImage(subsystem, file);
-    SftpFileSystemAccessor.super.setFileAttribute(subsystem, file, view, attribute, value, options);
-  }
-
-  @Override
-  public void setFileOwner(
-      SftpSubsystemProxy subsystem, Path file, Principal owner, LinkOption... options)
-      throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void setGroupOwner(
-      SftpSubsystemProxy subsystem, Path file, Principal group, LinkOption... options)
-      throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void setFilePermissions(
-      SftpSubsystemProxy subsystem,
-      Path file,
-      Set<PosixFilePermission> permissions,
-      LinkOption... options)
-      throws IOException {
-    requireImage(subsystem, file);
-    SftpFileSystemAccessor.super.setFilePermissions(subsystem, file, permissions, options);
-  }
-
-  @Override
-  public void createDirectory(SftpSubsystemProxy subsystem, Path path) throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void createLink(SftpSubsystemProxy subsystem, Path link, Path target, boolean symbolic)
-      throws IOException {
-    throw denied();
+  boolean mayChange(SftpSubsystemProxy subsystem, Path file) {
+    return files.imagesOf(switches.of(subsystem.getSession())).has(file);
   }
 
   @Override
   public void renameFile(
       SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
       throws IOException {
-    requireImage(subsystem, from);
-    requireImage(subsystem, to);
-    SftpFileSystemAccessor.super.renameFile(subsystem, from, to, options);
+    super.renameFile(subsystem, from, to, options);
     SimulatedSwitch simulated = switches.of(subsystem.getSession());
     simulated.images().puts().incrementAndGet();
     files.imagesOf(simulated).spoil(to);
-  }
-
-  @Override
-  public void copyFile(
-      SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
-      throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void removeFile(SftpSubsystemProxy subsystem, Path path, boolean folder)
-      throws IOException {
-    requireImage(subsystem, path);
-    SftpFileSystemAccessor.super.removeFile(subsystem, path, folder);
-  }
-
-  private void requireImage(SftpSubsystemProxy subsystem, Path file) throws AccessDeniedException {
-    if (!files.imagesOf(switches.of(subsystem.getSession())).has(file)) {
-      throw denied();
-    }
-  }
-
-  private static AccessDeniedException denied() {
-    return new AccessDeniedException("Permission denied");
   }
 }

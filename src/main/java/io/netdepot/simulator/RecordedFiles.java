@@ -4,17 +4,12 @@ import io.netdepot.recording.RecordedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.CopyOption;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.security.Principal;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,14 +19,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
-import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
 /** Shows a recorded switch's files to SFTP, to be read and deleted. */
-final class RecordedFiles implements SftpFileSystemAccessor {
-  private final ByAddress devices;
+final class RecordedFiles extends GuardedSftp {
+  private final ByAddress<RecordedSwitch> devices;
 
-  RecordedFiles(ByAddress devices) {
+  RecordedFiles(ByAddress<RecordedSwitch> devices) {
     this.devices = devices;
   }
 
@@ -75,8 +69,7 @@ final class RecordedFiles implements SftpFileSystemAccessor {
   public Map<String, ?> readFileAttributes(
       SftpSubsystemProxy subsystem, Path place, String view, LinkOption... options)
       throws IOException {
-    Map<String, ?> found =
-        SftpFileSystemAccessor.super.readFileAttributes(subsystem, place, view, options);
+    Map<String, ?> found = super.readFileAttributes(subsystem, place, view, options);
     OptionalLong says =
         disk(subsystem).at(place).map(RecordedFile::says).orElse(OptionalLong.empty());
     if (says.isEmpty() || !found.containsKey("size")) {
@@ -97,75 +90,13 @@ final class RecordedFiles implements SftpFileSystemAccessor {
       throws IOException {
     NavigableMap<String, Object> told =
         new TreeMap<>(
-            SftpFileSystemAccessor.super.resolveReportedFileAttributes(
-                subsystem, place, flags, attributes, options));
+            super.resolveReportedFileAttributes(subsystem, place, flags, attributes, options));
     disk(subsystem)
         .at(place)
         .map(RecordedFile::says)
         .filter(OptionalLong::isPresent)
         .ifPresent(says -> told.put("size", says.getAsLong()));
     return told;
-  }
-
-  @Override
-  public void setFileAttribute(
-      SftpSubsystemProxy subsystem,
-      Path file,
-      String view,
-      String attribute,
-      Object value,
-      LinkOption... options)
-      throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void setFileOwner(
-      SftpSubsystemProxy subsystem, Path file, Principal owner, LinkOption... options)
-      throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void setGroupOwner(
-      SftpSubsystemProxy subsystem, Path file, Principal group, LinkOption... options)
-      throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void setFilePermissions(
-      SftpSubsystemProxy subsystem,
-      Path file,
-      Set<PosixFilePermission> permissions,
-      LinkOption... options)
-      throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void createDirectory(SftpSubsystemProxy subsystem, Path path) throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void createLink(SftpSubsystemProxy subsystem, Path link, Path target, boolean symbolic)
-      throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void renameFile(
-      SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
-      throws IOException {
-    throw denied();
-  }
-
-  @Override
-  public void copyFile(
-      SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
-      throws IOException {
-    throw denied();
   }
 
   @Override
@@ -180,9 +111,5 @@ final class RecordedFiles implements SftpFileSystemAccessor {
       throw new NoSuchFileException("No such file");
     }
     disk.deleteAt(place);
-  }
-
-  private static AccessDeniedException denied() {
-    return new AccessDeniedException("Permission denied");
   }
 }

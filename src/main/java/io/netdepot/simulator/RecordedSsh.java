@@ -35,11 +35,11 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 final class RecordedSsh implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(10);
 
-  private final ByAddress devices;
+  private final ByAddress<RecordedSwitch> devices;
   private final SshServer server;
 
   RecordedSsh(int port, List<RecordedSwitch> fleet, CloseableExecutorService sftpThreads) {
-    devices = new ByAddress(fleet);
+    devices = new ByAddress<>(fleet, RecordedSwitch::inetAddress);
     server = SshServer.setUpDefaultServer();
     server.setHost(fleet.stream().map(RecordedSwitch::address).collect(Collectors.joining(",")));
     server.setPort(port);

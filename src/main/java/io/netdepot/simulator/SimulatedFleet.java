@@ -55,7 +55,7 @@ public final class SimulatedFleet implements AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             Thread.ofVirtual().name("switch-sftp").factory());
-    this.server = server(new SwitchLookup(switches), port);
+    this.server = server(new ByAddress<>(switches, SimulatedSwitch::inetAddress), port);
     if (!keyExchanges.isEmpty()) {
       offerOnly(keyExchanges);
     }
@@ -192,7 +192,7 @@ public final class SimulatedFleet implements AutoCloseable {
     }
   }
 
-  private SshServer server(SwitchLookup lookup, int port) {
+  private SshServer server(ByAddress<SimulatedSwitch> lookup, int port) {
     SshServer ssh = SshServer.setUpDefaultServer();
     ssh.setHost(switches.stream().map(SimulatedSwitch::address).collect(Collectors.joining(",")));
     ssh.setPort(port);
@@ -222,7 +222,7 @@ public final class SimulatedFleet implements AutoCloseable {
     return ssh;
   }
 
-  private static AbstractIoServiceFactoryFactory doors(SwitchLookup lookup) {
+  private static AbstractIoServiceFactoryFactory doors(ByAddress<SimulatedSwitch> lookup) {
     return new AbstractIoServiceFactoryFactory(null) {
       @Override
       public IoServiceFactory create(FactoryManager manager) {

@@ -14,9 +14,9 @@ import org.apache.sshd.server.session.ServerSession;
 
 /** Logs users in on the switch they connected to. */
 final class SwitchLogin implements PasswordAuthenticator, PublickeyAuthenticator, SessionListener {
-  private final SwitchLookup switches;
+  private final ByAddress<SimulatedSwitch> switches;
 
-  SwitchLogin(SwitchLookup switches) {
+  SwitchLogin(ByAddress<SimulatedSwitch> switches) {
     this.switches = switches;
   }
 

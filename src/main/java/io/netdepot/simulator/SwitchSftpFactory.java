@@ -9,9 +9,10 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** Starts SFTP for the switches that have it. */
 final class SwitchSftpFactory extends SftpSubsystemFactory {
-  private final SwitchLookup switches;
+  private final ByAddress<SimulatedSwitch> switches;
 
-  SwitchSftpFactory(SwitchLookup switches, FleetFiles files, CloseableExecutorService threads) {
+  SwitchSftpFactory(
+      ByAddress<SimulatedSwitch> switches, FleetFiles files, CloseableExecutorService threads) {
     this.switches = switches;
     setFileSystemAccessor(new DumpAccessor(switches, files));
     // Each subsystem shuts its executor down at its end.
