@@ -13,41 +13,65 @@ import io.netdepot.simulator.RecordedSwitch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The whole service against every recording of a delivery. The first word of a file's name says
- * what is ordered: {@code install}, or {@code put} for SFTP; else the switch fetches. To those of
- * {@code alone} nobody gets in over SSH.
+ * The whole service against every recording of a delivery: all those of the same settings at once.
+ * The first word of a file's name says what is ordered: {@code install}, or {@code put} for SFTP;
+ * else the switch fetches. To those of {@code alone} nobody gets in over SSH.
  */
 @Timeout(120)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeliveredDevicesTest {
   private static final Path DELIVERIES = Path.of("src/test/resources/deliveries");
   private static final String IMAGE = "nvos-amd64-25.02.2579.bin";
   private static final int SIZE = 64 << 10;
 
-  private final AtomicInteger addresses = new AtomicInteger();
-  private SwitchSite site;
-  private RunningDepot depot;
-  private int restPort;
+  /** No switch is there; it would be one that nothing is delivered to. */
+  private static final String SONIC = "127.79.3.1";
+
+  private static final Map<Path, RecordedSwitch> DEVICES = new LinkedHashMap<>();
+
+  /** How it ended, by address. */
+  private static final Map<String, JsonNode> ENDS = new HashMap<>();
 
   @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    site = SwitchSite.open(Files.createDirectory(folder.resolve("content")));
-    restPort = RunningDepot.freePort();
+  static void deliver(@TempDir Path folder) throws Exception {
+    Map<String, List<RecordedSwitch>> bySettings = new TreeMap<>();
+    for (Path file : recordings().toList()) {
+      RecordedSwitch device =
+          RecordedSwitch.of(RecordingReader.read(file), address(file, DEVICES.size() + 1));
+      DEVICES.put(file, device);
+      String settings = String.join("\n", device.recording().identity().settings());
+      bySettings.computeIfAbsent(settings, any -> new ArrayList<>()).add(device);
+    }
+    for (Map.Entry<String, List<RecordedSwitch>> group : bySettings.entrySet()) {
+      Path own = Files.createTempDirectory(folder, "group");
+      try (RecordedFleet fleet = RecordedFleet.start(0, 0, group.getValue());
+          RunningDepot depot = depot(own, fleet, group.getKey())) {
+        deliver(depot, fleet);
+        await()
+            .atMost(Duration.ofSeconds(15))
+            .until(() -> fleet.switches().stream().allMatch(each -> each.openConnections() == 0));
+        depot.requireAtRest();
+      }
+    }
+  }
+
+  private static RunningDepot depot(Path folder, RecordedFleet fleet, String more)
+      throws Exception {
     Path ways =
         Files.writeString(
             folder.resolve("switches.yaml"),
@@ -58,27 +82,82 @@ class DeliveredDevicesTest {
               - {network: 127.79.3.0/24, platform: sonic}
             """
                 .formatted(RunningDepot.freePort()));
-    depot =
-        RunningDepot.start(
-            folder.resolve("data"),
-            site.port(),
-            "switches.file=" + ways,
-            "nvue.port=" + restPort,
-            "nvue.poll-first=10 ms",
-            "nvue.poll-longest=20 ms",
-            "deliver.spare=1 MiB",
-            "deliver.reboot-poll=20 ms",
-            "deliver.settle=200 ms",
-            "deliver.reboot-timeout=1500 ms");
-    DepotApi.Answer answer =
-        depot.api().upload(DepotApi.IMAGE_FILES, IMAGE, DeliveryTest.content(SIZE));
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    boolean rest = fleet.switches().stream().anyMatch(each -> each.recording().hasHttp());
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "switches.file=" + ways,
+                "nvue.port=" + (rest ? fleet.httpsPort() : RunningDepot.freePort()),
+                "nvue.poll-first=10 ms",
+                "nvue.poll-longest=20 ms",
+                "deliver.spare=1 MiB",
+                "deliver.reboot-poll=20 ms",
+                "deliver.settle=200 ms"));
+    more.lines().forEach(settings::add);
+    return RunningDepot.start(
+        folder.resolve("data"), fleet.sshPort(), settings.toArray(String[]::new));
   }
 
-  @AfterAll
-  void stop() throws Exception {
-    depot.close();
-    site.close();
+  private static void deliver(RunningDepot depot, RecordedFleet fleet) throws Exception {
+    DepotApi.Answer stored =
+        depot.api().upload(DepotApi.IMAGE_FILES, IMAGE, DeliveryTest.content(SIZE));
+    assertThat(stored.status()).as("%s", stored.body()).isEqualTo(200);
+    Map<String, List<String>> orders = new TreeMap<>();
+    orders.computeIfAbsent("fetch", any -> new ArrayList<>()).add(SONIC);
+    for (RecordedSwitch device : fleet.switches()) {
+      orders.computeIfAbsent(order(device), any -> new ArrayList<>()).add(device.address());
+    }
+    List<String> ids = new ArrayList<>();
+    for (Map.Entry<String, List<String>> order : orders.entrySet()) {
+      DepotApi.Answer answer =
+          depot
+              .api()
+              .post(
+                  "/netdepot/v1/deliveries",
+                  Map.of(
+                      "image",
+                      IMAGE,
+                      "switches",
+                      order.getValue(),
+                      "via",
+                      order.getKey().equals("put") ? "sftp" : "fetch",
+                      "install",
+                      order.getKey().equals("install")));
+      assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+      ids.add(answer.body().path("operationId").asText());
+    }
+    for (String id : ids) {
+      JsonNode ended =
+          await("delivery " + id)
+              .atMost(Duration.ofSeconds(60))
+              .pollInterval(Duration.ofMillis(50))
+              .until(
+                  () -> depot.api().get("/netdepot/v1/deliveries/" + id).body(),
+                  now -> now.path("operation").hasNonNull("endedAt"));
+      for (JsonNode end : ended.at("/operation/switches")) {
+        ENDS.put(end.path("address").asText(), end);
+      }
+    }
+  }
+
+  private static List<String> words(Path file) {
+    return List.of(file.getFileName().toString().split("[-.]"));
+  }
+
+  private static String order(RecordedSwitch device) {
+    Path file =
+        DEVICES.entrySet().stream()
+            .filter(each -> each.getValue().equals(device))
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+    return Stream.of("install", "put").filter(words(file)::contains).findFirst().orElse("fetch");
+  }
+
+  private static String address(Path file, int number) {
+    boolean rest = file.toString().contains("nvos-rest");
+    return (rest ? words(file).contains("alone") ? "127.79.2." : "127.79.1." : "127.78.1.")
+        + number;
   }
 
   static Stream<Path> recordings() throws Exception {
@@ -89,56 +168,26 @@ class DeliveredDevicesTest {
 
   @ParameterizedTest
   @MethodSource("recordings")
-  void endsAsItsRecordingSays(Path file) throws Exception {
-    Recording recording = RecordingReader.read(file);
-    String platform = recording.identity().platform();
-    assertThat(file.getParent()).hasFileName(platform);
-    List<String> name = List.of(file.getFileName().toString().split("[-.]"));
+  void endsAsItsRecordingSays(Path file) {
+    RecordedSwitch device = Optional.ofNullable(DEVICES.get(file)).orElseThrow();
+    JsonNode end = Optional.ofNullable(ENDS.get(device.address())).orElseThrow();
+    Recording recording = device.recording();
     Outcome outcome = recording.identity().ends().orElseThrow();
-    RecordedSwitch device = RecordedSwitch.of(recording, address(platform, name.contains("alone")));
 
-    try (RecordedFleet fleet = RecordedFleet.start(site.port(), restPort, List.of(device))) {
-      JsonNode end = delivered(fleet.only().address(), name).at("/operation/switches/0");
-
-      assertThat(end.path(end.hasNonNull("error") ? "error" : "state").asText())
-          .as("%s %s", end, device.asked())
-          .isEqualTo(outcome.word());
-      assertThat(end.path("details").asText("")).contains(outcome.saying().orElse(""));
-      assertThat(device.unexpected()).isEmpty();
-      assertThat(device.files()).noneMatch(each -> each.endsWith(".part"));
-      await().atMost(Duration.ofSeconds(15)).until(() -> device.openConnections() == 0);
-      depot.requireAtRest();
-    }
+    assertThat(file.getParent()).hasFileName(recording.identity().platform());
+    assertThat(end.path(end.hasNonNull("error") ? "error" : "state").asText())
+        .as("%s %s", end, device.asked())
+        .isEqualTo(outcome.word());
+    assertThat(end.path("details").asText("")).contains(outcome.saying().orElse(""));
+    assertThat(device.unexpected()).isEmpty();
+    assertThat(device.files()).noneMatch(each -> each.endsWith(".part"));
   }
 
   @Test
-  void whatNoRouteDeliversToIsRefusedBeforeAnythingIsSaid() throws Exception {
-    // Nobody answers there.
-    JsonNode end = delivered("127.79.3.1", List.of("fetched")).at("/operation/switches/0");
+  void whatNoRouteDeliversToIsRefusedBeforeAnythingIsSaid() {
+    JsonNode end = Optional.ofNullable(ENDS.get(SONIC)).orElseThrow();
 
     assertThat(end.path("error").asText()).isEqualTo("delivery-unsupported");
     assertThat(end.path("details").asText()).contains("direct:deliver-sonic");
-  }
-
-  private String address(String platform, boolean alone) {
-    String network = platform.equals("nvos") ? "127.78.1." : alone ? "127.79.2." : "127.79.1.";
-    return network + addresses.incrementAndGet();
-  }
-
-  private JsonNode delivered(String address, List<String> name) throws Exception {
-    Map<String, Object> order = new HashMap<>();
-    order.put("image", IMAGE);
-    order.put("switches", List.of(address));
-    order.put("via", name.contains("put") ? "sftp" : "fetch");
-    order.put("install", name.contains("install"));
-    DepotApi.Answer answer = depot.api().post("/netdepot/v1/deliveries", order);
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
-    String id = answer.body().path("operationId").asText();
-    return await("delivery " + id)
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> depot.api().get("/netdepot/v1/deliveries/" + id).body(),
-            now -> now.path("operation").hasNonNull("endedAt"));
   }
 }
