@@ -30,14 +30,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The whole service against every recording of a delivery: all those of the same settings at once.
- * The first word of a file's name says what is ordered: {@code install}, or {@code put} for SFTP;
- * else the switch fetches. To those of {@code alone} nobody gets in over SSH.
+ * A word of a file's name says what is ordered: {@code install}, {@code put} for SFTP, or {@code
+ * auto}; else the switch fetches. To those of {@code alone} nobody gets in over SSH.
  */
 @Timeout(120)
 class DeliveredDevicesTest {
   private static final Path DELIVERIES = Path.of("src/test/resources/deliveries");
   private static final String IMAGE = "nvos-amd64-25.02.2579.bin";
   private static final int SIZE = 64 << 10;
+
+  private static final Map<String, String> VIA = Map.of("put", "sftp", "auto", "auto");
 
   /** No switch is there; it would be one that nothing is delivered to. */
   private static final String SONIC = "127.79.3.1";
@@ -120,7 +122,7 @@ class DeliveredDevicesTest {
                       "switches",
                       order.getValue(),
                       "via",
-                      order.getKey().equals("put") ? "sftp" : "fetch",
+                      VIA.getOrDefault(order.getKey(), "fetch"),
                       "install",
                       order.getKey().equals("install")));
       assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
@@ -151,7 +153,10 @@ class DeliveredDevicesTest {
             .findFirst()
             .orElseThrow()
             .getKey();
-    return Stream.of("install", "put").filter(words(file)::contains).findFirst().orElse("fetch");
+    return Stream.of("install", "put", "auto")
+        .filter(words(file)::contains)
+        .findFirst()
+        .orElse("fetch");
   }
 
   private static String address(Path file, int number) {

@@ -33,6 +33,7 @@ public final class DeliverySteps {
   public static final String ENTRY = "deliver";
 
   private static final int SAID = 300;
+  private static final String NOT_FETCHED = "The switch did not fetch the image: ";
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[?::1\\]?");
   private static final Pattern BOOT = Pattern.compile("[0-9a-f-]{8,64}");
 
@@ -198,15 +199,21 @@ public final class DeliverySteps {
   @SuppressWarnings("DoNotCallSuggester") // called by routes, which cannot throw by themselves
   public void notFetched(String why) throws SwitchFailure {
     throw new SwitchFailure(
-        FailureReason.IMAGE_NOT_FETCHED,
-        Phase.DELIVER,
-        "The switch did not fetch the image: " + shortly(why));
+        FailureReason.IMAGE_NOT_FETCHED, Phase.DELIVER, NOT_FETCHED + shortly(withoutPrefix(why)));
+  }
+
+  // What was said of it already, when another way failed too.
+  private static String withoutPrefix(String why) {
+    return why.startsWith(NOT_FETCHED) ? why.substring(NOT_FETCHED.length()) : why;
   }
 
   /** The switch could not fetch the image, and it is put there instead. */
   public void insteadOfFetching(
       String why, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
-    runs.of(task).remark("Put there by SFTP, since the switch could not fetch it: " + shortly(why));
+    runs.of(task)
+        .remark(
+            "Put there by SFTP, since the switch could not fetch it: "
+                + shortly(withoutPrefix(why)));
   }
 
   /**

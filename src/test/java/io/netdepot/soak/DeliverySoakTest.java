@@ -60,7 +60,8 @@ class DeliverySoakTest {
     try (SimulatedFleet fleet = SimulatedFleet.start(0, all);
         ServiceProcess service =
             ServiceProcess.start(
-                ProductJava.plain().with("-Xmx" + HEAP + "m"),
+                // Without the better compiler, encryption is several times as slow.
+                ProductJava.plain().with("-XX:TieredStopAtLevel=4").with("-Xmx" + HEAP + "m"),
                 folder,
                 folder.resolve("data"),
                 Map.of(
