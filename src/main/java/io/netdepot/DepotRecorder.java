@@ -167,6 +167,9 @@ final class DepotRecorder implements DeviceRecorder {
         request.release(),
         login.username(),
         login.password().map(Secret::reveal).stream().toList(),
+        request.settings().stream()
+            .filter(setting -> setting.startsWith(access.platform() + "."))
+            .toList(),
         List.of(request.address()));
   }
 

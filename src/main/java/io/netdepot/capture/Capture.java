@@ -112,7 +112,10 @@ public final class Capture {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (String folder : questions.folders()) {
       for (String path : interview.folder(folder)) {
-        sizes.put(path, interview.size(path));
+        // What else lies there is nobody's business.
+        if (Portrait.isArchive(path)) {
+          sizes.put(path, interview.size(path));
+        }
       }
     }
     return sizes;

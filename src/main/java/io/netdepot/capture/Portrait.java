@@ -23,6 +23,8 @@ final class Portrait {
   private static final int ROUGHLY = 4 << 10;
   private static final Pattern NAME_IN_FILE =
       Pattern.compile(".*/[a-z]+(?:_dump|_support)?[_-](\\S+)[_-]\\d{8}[_-]\\d{6}\\b.*");
+  private static final Pattern ARCHIVE =
+      Pattern.compile(".*\\.(?:tar|tar\\.[a-z0-9]+|tgz|txz|gz|xz|zip)");
   private static final String IDENTIFIES = "SSH-2.0-";
 
   private final Subject subject;
@@ -48,7 +50,7 @@ final class Portrait {
         "netdepot record, " + LocalDate.now(ZoneOffset.UTC),
         Optional.empty(),
         subject.isKnown() ? ends : Optional.empty(),
-        List.of(),
+        subject.settings(),
         "sw1",
         software.isBlank() ? Identity.USUAL_IDENTIFICATION : software,
         lines.stream().skip(1).toList(),
@@ -102,6 +104,11 @@ final class Portrait {
           }
         });
     return made;
+  }
+
+  /** Whether a file may be a package. */
+  static boolean isArchive(String path) {
+    return ARCHIVE.matcher(path).matches();
   }
 
   static List<RecordedFile> files(Map<String, Long> sizes) {

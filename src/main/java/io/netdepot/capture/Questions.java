@@ -88,12 +88,20 @@ public record Questions(
           new Questions(
               Optional.empty(),
               NVUE,
-              List.of(),
+              folder(platforms.generic().fetchPath()),
               given(platforms.generic().command()),
               given(platforms.generic().deleteCommand()));
       default ->
           new Questions(Optional.empty(), NVUE, List.of(), Optional.empty(), Optional.empty());
     };
+  }
+
+  /** The folder of a path that ends in a file's name. */
+  private static List<String> folder(String path) {
+    String end = "/{file}";
+    return path.length() > end.length() && path.endsWith(end)
+        ? List.of(path.substring(0, path.length() - end.length()))
+        : List.of();
   }
 
   private static Optional<String> given(String command) {

@@ -104,7 +104,9 @@ public final class RestCapture {
     Map<String, Long> sizes = new LinkedHashMap<>();
     if (ssh && questions.folder().isPresent()) {
       for (String path : interview.folder(questions.folder().get())) {
-        sizes.put(path, interview.size(path));
+        if (Portrait.isArchive(path)) {
+          sizes.put(path, interview.size(path));
+        }
       }
     }
     for (String resource : questions.resources()) {

@@ -29,6 +29,7 @@ public interface DeviceRecorder {
    * @param commands to ask beside those that are known of the platform
    * @param generate whether to make a package, too
    * @param delete whether to delete that package again
+   * @param settings of the command line, each as {@code name=value}
    */
   record Request(
       String address,
@@ -41,8 +42,10 @@ public interface DeviceRecorder {
       String release,
       List<String> commands,
       boolean generate,
-      boolean delete) {
+      boolean delete,
+      List<String> settings) {
     public Request {
+      settings = List.copyOf(settings);
       commands = List.copyOf(commands);
     }
   }

@@ -132,6 +132,10 @@ final class RecordCommand implements Callable<Integer> {
             parts,
             switches.map(name -> new SettingOverride("switches.file", name, "--switches")).stream()
                 .toList());
+    boolean named = switches.isPresent() || settings.switches().named();
+    if (named && !Files.exists(settings.switches().file())) {
+      throw new CommandProblem("There is no file of switches " + settings.switches().file() + ".");
+    }
     char[] password =
         user.isPresent() ? PasswordPrompt.once(parts.terminal()).read(user.get()) : new char[0];
     try (TemporaryFolder scratch = TemporaryFolder.create()) {
@@ -159,7 +163,8 @@ final class RecordCommand implements Callable<Integer> {
         release,
         commands,
         generate,
-        delete);
+        delete,
+        options.given());
   }
 
   private static void write(Path file, String text) throws CommandProblem, IOException {

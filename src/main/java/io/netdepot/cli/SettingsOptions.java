@@ -40,6 +40,11 @@ final class SettingsOptions {
       description = "Any setting of the settings file; may be given more than once.")
   private Map<String, String> set = new LinkedHashMap<>();
 
+  /** The settings that stand on the command line, each as {@code name=value}. */
+  List<String> given() {
+    return set.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+  }
+
   /**
    * Loads the settings.
    *

@@ -239,7 +239,9 @@ final class NvueSwitch {
   }
 
   private static String because(String text) {
-    return text.isBlank() ? "" : ": " + text;
+    // What is said of it goes on in the same sentence.
+    String end = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    return end.isBlank() ? "" : ": " + end;
   }
 
   private static SwitchFailure failed(FailureReason reason, SideStep step, String details) {

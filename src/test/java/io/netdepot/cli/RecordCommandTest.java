@@ -66,6 +66,19 @@ class RecordCommandTest {
   }
 
   @Test
+  void missesAFileOfSwitchesThatIsNamed() {
+    CommandRun run = new CommandRun(folder);
+
+    assertThat(
+            run.run(
+                "record", "10.0.0.1", "--user", "jdoe", "--switches", "x.yaml", "-o", "a.device"))
+        .isNotZero();
+
+    assertThat(run.err()).contains("There is no file of switches " + folder.resolve("x.yaml"));
+    assertThat(run.asked).isEmpty();
+  }
+
+  @Test
   void deletesOnlyWhatItMakes() {
     CommandRun run = new CommandRun(folder);
 
