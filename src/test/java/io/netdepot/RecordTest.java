@@ -38,7 +38,6 @@ class RecordTest {
           "cumulus/success",
           "sonic/success",
           "onyx/success",
-          "viptela/success",
           "iosxe/success",
           "generic/success",
           "nvos-rest/success",

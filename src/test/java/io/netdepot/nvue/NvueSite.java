@@ -39,6 +39,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One recorded switch with a REST API, and sessions with it; for one test. */
 final class NvueSite implements AutoCloseable {
+  /** How many files may come at one time. */
+  static final int TRANSFERS = 16;
+
   static final String LISTING = "system/tech-support/files";
   private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -67,7 +70,7 @@ final class NvueSite implements AutoCloseable {
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           0,
-          16,
+          TRANSFERS,
           1_024,
           Duration.ofSeconds(15),
           4,

@@ -24,7 +24,9 @@ import io.netdepot.store.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -327,10 +329,14 @@ class NvueSwitchTest {
   }
 
   @Test
-  void withoutAReceiverTheFirstReasonStays() throws Exception {
+  void withoutAReceiverTheFirstReasonStaysAndNoTurnIsWaitedFor() throws Exception {
     try (NvueSite site = site(LIST);
         SwitchSession session = site.begin();
         SideStep step = session.sideStep(Phase.FETCH, Duration.ofSeconds(20))) {
+      List<SideStep.Turn> all = new ArrayList<>();
+      for (int i = 0; i < NvueSite.TRANSFERS; i++) {
+        all.add(step.transfer());
+      }
       SwitchFailure first =
           new SwitchFailure(
               FailureReason.AUTHENTICATION_FAILED, Phase.CONNECT, "The switch refused the login");
@@ -344,6 +350,7 @@ class NvueSwitchTest {
               .failure();
       assertThat(failure.reason()).isEqualTo(FailureReason.AUTHENTICATION_FAILED);
       assertThat(failure.details()).contains("refused the login", "receiver.port");
+      all.forEach(SideStep.Turn::close);
     }
   }
 
