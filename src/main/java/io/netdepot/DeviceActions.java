@@ -1,19 +1,36 @@
 package io.netdepot;
 
 import io.netdepot.config.Settings;
+import io.netdepot.delivery.BuildNames;
+import io.netdepot.devices.DeviceJob;
+import io.netdepot.devices.DeviceLog;
+import io.netdepot.devices.DeviceOrders;
+import io.netdepot.devices.DeviceRuns;
+import io.netdepot.devices.DeviceSteps;
 import io.netdepot.devices.Devices;
+import io.netdepot.operation.Operations;
 import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 
-/** How the software of devices is changed, wired. */
-record DeviceActions(Devices devices) {
+/**
+ * How the software of devices is changed, wired.
+ *
+ * @param job what is done with a device
+ * @param steps what step routes call for it
+ */
+record DeviceActions(Devices devices, DeviceOrders orders, DeviceJob job, DeviceSteps steps) {
 
   /**
    * Reads which devices there are.
    *
    * @throws FileRefusedException when the file of devices is bad
    */
-  static DeviceActions open(Settings settings, Storage storage, Closing closing)
+  static DeviceActions open(
+      Settings settings,
+      Storage storage,
+      Operations operations,
+      ImageDeliveries deliveries,
+      Closing closing)
       throws IOException, FileRefusedException {
     Devices devices =
         closing.add(
@@ -24,6 +41,14 @@ record DeviceActions(Devices devices) {
                 storage.catalog().devices(),
                 storage.clock()));
     devices.load();
-    return new DeviceActions(devices);
+    DeviceRuns runs = new DeviceRuns();
+    DeviceLog log = new DeviceLog(storage.catalog().devices(), storage.clock());
+    BuildNames builds = new BuildNames(settings.deliver().buildPattern());
+    return new DeviceActions(
+        devices,
+        new DeviceOrders(
+            operations, devices, storage.images(), storage.profiles(), builds, storage.ids()),
+        new DeviceJob(operations, deliveries.job(), runs, log),
+        new DeviceSteps(runs, log, builds));
   }
 }

@@ -8,6 +8,7 @@ import io.netdepot.http.FailedLogins;
 import io.netdepot.http.LoginLimit;
 import io.netdepot.nmx.NmxApi;
 import io.netdepot.own.DeliveryCalls;
+import io.netdepot.own.DeviceCalls;
 import io.netdepot.own.EventCalls;
 import io.netdepot.own.HostKeyCalls;
 import io.netdepot.own.ImageRecords;
@@ -20,6 +21,7 @@ import io.netdepot.own.ScheduleCalls;
 import io.netdepot.own.SwitchCalls;
 import io.netdepot.own.SyncCalls;
 import io.netdepot.own.UpkeepCalls;
+import io.netdepot.vmanage.DeviceDesk;
 import io.netdepot.vmanage.DeviceLinks;
 import io.netdepot.vmanage.ImageShelf;
 import io.netdepot.vmanage.VmanageApi;
@@ -93,6 +95,8 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
                 work.collection().deliveries().orders(),
                 work.collection().operations(),
                 links::base),
+            new DeviceCalls(
+                work.collection().devices().devices(), work.collection().devices().orders()),
             new RouteCalls(work.routes()),
             new PackageCalls(
                 storage.packages(),
@@ -118,7 +122,11 @@ record Listener(ListenerTls tls, LoginLimit logins, ApiServer server) {
             work.remote().syncs()::demand,
             work.collection().deliveries().outgoing()),
         storage.spool(),
-        work.collection().devices().devices(),
+        new DeviceDesk(
+            work.collection().devices().devices(),
+            work.collection().devices().orders(),
+            work.collection().operations(),
+            storage.catalog().devices()),
         storage.clock());
   }
 }

@@ -8,8 +8,12 @@ import io.netdepot.collect.PlatformSteps;
 import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
 import io.netdepot.config.Settings;
+import io.netdepot.delivery.BuildNames;
 import io.netdepot.delivery.DeliveryRuns;
 import io.netdepot.delivery.DeliverySteps;
+import io.netdepot.devices.DeviceLog;
+import io.netdepot.devices.DeviceRuns;
+import io.netdepot.devices.DeviceSteps;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.images.Images;
@@ -72,6 +76,7 @@ final class Steps {
       RetentionSteps retention,
       ScrubSteps scrub,
       DeliverySteps delivery,
+      DeviceSteps device,
       Supplier<Set<String>> platforms) {
     Map<String, Object> beans = new HashMap<>(notices.beans());
     beans.put("dumps", new DumpSteps());
@@ -86,6 +91,7 @@ final class Steps {
     Function<EntityId, Optional<SwitchSession>> session =
         id -> sessions.flatMap(known -> known.of(id));
     beans.put("delivery", delivery);
+    beans.put("device", device);
     return new StepSurroundings(
         settings.placeholders(),
         context -> {
@@ -102,6 +108,7 @@ final class Steps {
     Set<String> seams = KnownWays.seams(settings, platforms);
     seams.add(SyncWork.ENTRY);
     seams.add(DeliverySteps.ENTRY);
+    seams.add(DeviceSteps.ENTRY);
     return seams;
   }
 
@@ -153,6 +160,10 @@ final class Steps {
             (found, bytes) -> {},
             clock),
         new DeliverySteps(settings.deliver(), new DeliveryRuns()),
+        new DeviceSteps(
+            new DeviceRuns(),
+            new DeviceLog(catalog.devices(), clock),
+            new BuildNames(settings.deliver().buildPattern())),
         () -> Switches.steps(settings.switches().file()));
   }
 }

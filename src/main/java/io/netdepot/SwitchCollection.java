@@ -86,6 +86,7 @@ record SwitchCollection(
                 storage.spool()));
     ArchiveChecker checker = closing.add("archive checks", new ArchiveChecker(settings.collect()));
     TaskRuns runs = new TaskRuns();
+    ImageDeliveries deliveries = ImageDeliveries.wire(settings, storage, operations);
     return new SwitchCollection(
         settings,
         storage,
@@ -100,8 +101,8 @@ record SwitchCollection(
         new TaskSteps(runs, operations),
         new PackageSteps(runs, checker, storage.spool(), storage.packages()),
         new OperationSteps(operations),
-        ImageDeliveries.wire(settings, storage, operations),
-        DeviceActions.open(settings, storage, closing));
+        deliveries,
+        DeviceActions.open(settings, storage, operations, deliveries, closing));
   }
 
   private static Receiver receiver(Settings settings, Storage storage, Closing closing)
@@ -140,7 +141,12 @@ record SwitchCollection(
             live,
             sessions,
             routes,
-            task -> operations.delivery(task).isPresent() ? deliveries.job() : collecting);
+            task ->
+                switch (operations.kind(task)) {
+                  case COLLECTION -> collecting;
+                  case DELIVERY -> deliveries.job();
+                  case ACTION -> devices.job();
+                });
     devices.devices().start();
     switches.start(steps -> routes.has("collect-" + steps));
     new Recovery(storage.catalog().packages(), operations, ends).run();

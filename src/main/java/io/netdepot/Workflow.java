@@ -75,6 +75,7 @@ record Workflow(
             upkeep.retention(),
             upkeep.scrub(),
             collection.deliveries().steps(),
+            collection.devices().steps(),
             collection.switches()::steps);
     LiveRoutes routes =
         new LiveRoutes(

@@ -51,31 +51,38 @@ public final class DeliveryJob implements SwitchJob {
         operations
             .delivery(task)
             .orElseThrow(() -> new IllegalStateException("Task " + task.id() + " has no order"));
+    return begin(task, live, Aim.of(order), DeliverySteps.ENTRY);
+  }
+
+  /**
+   * Begins a try that is to bring something else about than a delivery.
+   *
+   * @param entry the step route that does it
+   * @throws SwitchFailure ends the try
+   */
+  public Attempt begin(Task task, LiveTask live, Aim aim, String entry) throws SwitchFailure {
     SwitchNote note =
         Optional.ofNullable(operations.notes(task.operationId()).get(task.id()))
             .map(SwitchNote::parse)
             .orElse(SwitchNote.NOTHING);
     // What somebody deletes meanwhile is put there all the same.
-    BlobLease lease = images.lease(List.of(order.digest()));
+    BlobLease lease =
+        images.lease(aim.image().map(DeliveryOrder::digest).map(List::of).orElse(List.of()));
     try {
-      Delivering attempt = begin(task, live, order, note, lease);
+      // A switch that installs has the image.
+      Optional<Path> file =
+          aim.image().isEmpty() || note.get(SwitchNote.Fact.INSTALL_BEGUN).isPresent()
+              ? Optional.empty()
+              : Optional.of(file(aim.image().get()));
+      Delivering attempt =
+          new Delivering(
+              new DeliveryRun(task, live, aim, file, note, operations, clock), lease, entry);
       runs.add(attempt.run);
       return attempt;
     } catch (SwitchFailure | RuntimeException e) {
       lease.close();
       throw e;
     }
-  }
-
-  private Delivering begin(
-      Task task, LiveTask live, DeliveryOrder order, SwitchNote note, BlobLease lease)
-      throws SwitchFailure {
-    // A switch that installs has the image.
-    Optional<Path> file =
-        note.get(SwitchNote.Fact.INSTALL_BEGUN).isPresent()
-            ? Optional.empty()
-            : Optional.of(file(order));
-    return new Delivering(new DeliveryRun(task, live, order, file, note, operations, clock), lease);
   }
 
   private Path file(DeliveryOrder order) throws SwitchFailure {
@@ -101,15 +108,17 @@ public final class DeliveryJob implements SwitchJob {
   private final class Delivering implements Attempt {
     private final DeliveryRun run;
     private final BlobLease lease;
+    private final String entry;
 
-    Delivering(DeliveryRun run, BlobLease lease) {
+    Delivering(DeliveryRun run, BlobLease lease, String entry) {
       this.run = run;
       this.lease = lease;
+      this.entry = entry;
     }
 
     @Override
     public String entry() {
-      return DeliverySteps.ENTRY;
+      return entry;
     }
 
     @Override
@@ -119,7 +128,10 @@ public final class DeliveryJob implements SwitchJob {
 
     @Override
     public void prepare(Exchange exchange) {
-      exchange.setProperty(Delivery.PROPERTY, Delivery.of(run.order(), run.note()));
+      run.aim()
+          .image()
+          .ifPresent(
+              order -> exchange.setProperty(Delivery.PROPERTY, Delivery.of(order, run.note())));
     }
 
     @Override
@@ -132,8 +144,12 @@ public final class DeliveryJob implements SwitchJob {
               ended,
               run.task(),
               run.live().phase(),
-              "The route 'deliver' ended without saying that the image arrived; it has to call the"
-                  + " bean delivery (see routes/deliver.camel.yaml)");
+              "The route '"
+                  + entry
+                  + "' ended without saying that all is done; it has to call the bean delivery (see"
+                  + " routes/"
+                  + entry
+                  + ".camel.yaml)");
       return mayComeBack(failure)
           ? new Result.Wait(failure, settings.rebootPoll())
           : new Result.NotDone(failure);

@@ -13,10 +13,8 @@ import io.netdepot.operation.Operations;
 import io.netdepot.operation.Submitted;
 import io.netdepot.operation.SwitchChoice;
 import io.netdepot.profile.Profiles;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes requests to deliver: each becomes an operation. Thread-safe. */
@@ -25,14 +23,14 @@ public final class DeliveryOrders {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
   private static final Pattern BUILD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
 
-  private final Pattern buildPattern;
+  private final BuildNames builds;
   private final Operations operations;
   private final Images images;
   private final Profiles profiles;
 
   public DeliveryOrders(
       DeliverSettings settings, Operations operations, Images images, Profiles profiles) {
-    this.buildPattern = Pattern.compile(settings.buildPattern());
+    this.builds = new BuildNames(settings.buildPattern());
     this.operations = operations;
     this.images = images;
     this.profiles = profiles;
@@ -61,7 +59,7 @@ public final class DeliveryOrders {
               + image.fileName()
               + ": letters, digits and . _ - only");
     }
-    String build = request.build().or(() -> build(image.fileName())).orElse("");
+    String build = request.build().or(() -> builds.of(image.fileName())).orElse("");
     if (request.install() && !BUILD.matcher(build).matches()) {
       return new Ordered.Bad(
           "What the switch will call the build of "
@@ -117,17 +115,5 @@ public final class DeliveryOrders {
                     .filter(profile -> profile.name().equals(idOrName))
                     .findFirst())
         .map(Profile::id);
-  }
-
-  private Optional<String> build(String fileName) {
-    Matcher name = buildPattern.matcher(fileName);
-    if (!name.matches()) {
-      return Optional.empty();
-    }
-    List<String> groups = new ArrayList<>();
-    for (int group = 1; group <= name.groupCount(); group++) {
-      Optional.ofNullable(name.group(group)).ifPresent(groups::add);
-    }
-    return Optional.of(String.join("-", groups));
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class DeliveryRun {
   private final Task task;
   private final LiveTask live;
-  private final DeliveryOrder order;
+  private final Aim aim;
   private final Optional<Path> file;
   private final Operations operations;
   private final InstantSource clock;
@@ -41,14 +41,14 @@ final class DeliveryRun {
   DeliveryRun(
       Task task,
       LiveTask live,
-      DeliveryOrder order,
+      Aim aim,
       Optional<Path> file,
       SwitchNote note,
       Operations operations,
       InstantSource clock) {
     this.task = task;
     this.live = live;
-    this.order = order;
+    this.aim = aim;
     this.file = file;
     this.note = note;
     this.operations = operations;
@@ -63,8 +63,25 @@ final class DeliveryRun {
     return live;
   }
 
+  /** The image that is put there. */
   DeliveryOrder order() {
-    return order;
+    return aim.image()
+        .orElseThrow(
+            () -> new IllegalStateException("Nothing is put onto the switch of task " + task.id()));
+  }
+
+  Aim aim() {
+    return aim;
+  }
+
+  /** What the switch is to run at the end, as it calls that itself as far as it is known. */
+  String build() {
+    return note.get(SwitchNote.Fact.BUILD_WANTED).orElse(aim.build());
+  }
+
+  /** Whether the switch runs what it is to run. */
+  boolean isMetBy(Optional<String> said) {
+    return said.filter(build -> Aim.same(build, build())).isPresent();
   }
 
   Instant now() {
@@ -103,7 +120,8 @@ final class DeliveryRun {
 
   /** Whether who fetches this image from there is the switch. */
   boolean isFetchedBy(ImageId image, InetAddress from) {
-    return order.image().equals(image) && fetchers.contains(from);
+    return aim.image().filter(order -> order.image().equals(image)).isPresent()
+        && fetchers.contains(from);
   }
 
   /** The image is there, as it should be. */
@@ -117,7 +135,7 @@ final class DeliveryRun {
   }
 
   boolean isDone() {
-    return order.install() ? installed : arrived;
+    return aim.boots() ? installed : arrived;
   }
 
   /** What people should know although all is well. */

@@ -273,9 +273,26 @@ public final class DeliverySteps {
    */
   public boolean mustInstall(
       String printed, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
+    return mustBoot(runs.of(task), SwitchImages.current(printed));
+  }
+
+  /**
+   * As {@link #mustInstall}, of a switch whose words were read already.
+   *
+   * @param build what it runs; empty when that is not known
+   */
+  public boolean mustBoot(String build, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
+    return mustBoot(runs.of(task), Optional.of(build).filter(said -> !said.isEmpty()));
+  }
+
+  /** From now on the switch is to run what it calls by this name. */
+  public void wants(String build, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
     DeliveryRun run = runs.of(task);
-    Optional<String> build = SwitchImages.current(printed);
-    if (build.equals(Optional.of(run.order().build()))) {
+    run.note(run.note().with(Fact.BUILD_WANTED, build));
+  }
+
+  private static boolean mustBoot(DeliveryRun run, Optional<String> build) {
+    if (build.isPresent() && run.isMetBy(build)) {
       run.note(run.note().with(Fact.BUILD_BEFORE, build.get()).with(Fact.BUILD_AFTER, build.get()));
       run.remark("The switch runs " + build.get() + " already; nothing was installed");
       run.installed();
@@ -353,9 +370,23 @@ public final class DeliverySteps {
   public void judge(
       String printed, String boot, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
       throws SwitchFailure {
-    DeliveryRun run = runs.of(task);
-    Optional<String> build = SwitchImages.current(printed);
-    if (build.equals(Optional.of(run.order().build()))) {
+    judge(SwitchImages.current(printed), boot, runs.of(task));
+  }
+
+  /**
+   * As {@link #judge}, of a switch whose words were read already.
+   *
+   * @param build what it runs; empty when that is not known
+   * @throws SwitchFailure as of {@link #judge}
+   */
+  public void judgeBuild(
+      String build, String boot, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
+      throws SwitchFailure {
+    judge(Optional.of(build).filter(said -> !said.isEmpty()), boot, runs.of(task));
+  }
+
+  private void judge(Optional<String> build, String boot, DeliveryRun run) throws SwitchFailure {
+    if (build.isPresent() && run.isMetBy(build)) {
       run.note(run.note().with(Fact.BUILD_AFTER, build.get()));
       if (run.note().get(Fact.COMMAND).equals(Optional.of("failed"))) {
         run.remark(
@@ -402,7 +433,7 @@ public final class DeliverySteps {
     return new SwitchFailure(
         FailureReason.IMAGE_REFUSED,
         Phase.INSTALL,
-        "The switch did not install " + run.order().fileName() + ": " + shortly(said));
+        "The switch did not install " + run.aim().what() + ": " + shortly(said));
   }
 
   static SwitchFailure rebooting(String why) {

@@ -68,7 +68,7 @@ final class InstallWatch {
         "The switch came back with "
             + build
             + " and not with "
-            + run.order().build()
+            + run.build()
             + "; it may have fallen back to its other partition");
   }
 
@@ -99,7 +99,7 @@ final class InstallWatch {
           FailureReason.REBOOT_TIMEOUT,
           Phase.REBOOT,
           "The switch did not come back with "
-              + run.order().build()
+              + run.build()
               + " within "
               + settings.rebootTimeout().toSeconds()
               + " s (deliver.reboot-timeout); "

@@ -28,6 +28,8 @@ public record SwitchNote(Map<String, String> facts) {
     VIA,
     /** The digest that the switch itself says, when it was compared. */
     DIGEST,
+    /** What the switch calls what it is to run, where that was learnt from it. */
+    BUILD_WANTED,
     /** What the switch ran before. */
     BUILD_BEFORE,
     /** Which boot of the switch that was, as far as it tells. */

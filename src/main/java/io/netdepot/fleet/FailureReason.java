@@ -98,6 +98,14 @@ public enum FailureReason {
   REBOOT_TIMEOUT(false),
   /** The switch came back with another build than the image's. */
   WRONG_BUILD(false),
+  /** No route does this to devices of this platform. */
+  ACTION_UNSUPPORTED(false),
+  /** The device does not have the version. */
+  VERSION_MISSING(false),
+  /** The device runs the version, or boots it next: it cannot be removed. */
+  VERSION_IN_USE(false),
+  /** The device was told, and has not done it. */
+  ACTION_REFUSED(false),
   /** The service was stopped or killed in each of the tries. */
   INTERRUPTED(true),
   INTERNAL_ERROR(false);

@@ -85,6 +85,8 @@ final class StepWords {
           "address",
           "allFailed",
           "attempt",
+          "booting",
+          "boots",
           "bytes",
           "cancelled",
           "code",
@@ -99,6 +101,7 @@ final class StepWords {
           "expected",
           "failed",
           "failure",
+          "file",
           "fileName",
           "get",
           "hex",
@@ -116,6 +119,7 @@ final class StepWords {
           "operation",
           "operationId",
           "outcome",
+          "partition",
           "percentage",
           "phase",
           "platform",
@@ -137,6 +141,7 @@ final class StepWords {
           "tries",
           "updatedAt",
           "value",
+          "version",
           "why",
           "word");
 

@@ -50,6 +50,10 @@ final class ImagePrograms {
         default -> Optional.empty();
       };
     }
+    Optional<Program> boot = findBoot(words);
+    if (boot.isPresent()) {
+      return boot;
+    }
     if (words.size() == 2 && words.getFirst().equals("sha256sum")) {
       return Optional.of(terminal -> hash(terminal, words.get(1)));
     }
@@ -65,13 +69,59 @@ final class ImagePrograms {
         : Optional.empty();
   }
 
+  private Optional<Program> findBoot(List<String> words) {
+    if (words.size() == 6
+        && words.subList(0, 5).equals(List.of("nv", "action", "boot-next", "system", "image"))) {
+      return Optional.of(terminal -> bootNext(terminal, words.get(5)));
+    }
+    if (words.size() >= 5
+        && words.subList(0, 5).equals(List.of("nv", "action", "uninstall", "system", "image"))) {
+      return Optional.of(this::uninstall);
+    }
+    return words.size() >= 4
+            && words.subList(0, 4).equals(List.of("nv", "action", "reboot", "system"))
+        ? Optional.of(this::reboot)
+        : Optional.empty();
+  }
+
+  private OptionalInt bootNext(Terminal terminal, String number) throws IOException {
+    if (!number.matches("[12]") || !simulated.images().bootNext(Integer.parseInt(number))) {
+      return terminal.failAction("There is no image in partition " + number);
+    }
+    terminal.print("Action succeeded");
+    return Terminal.DONE;
+  }
+
+  private OptionalInt uninstall(Terminal terminal) throws IOException {
+    if (!simulated.images().uninstall()) {
+      return terminal.failAction("Nothing to uninstall");
+    }
+    terminal.print("Action succeeded");
+    return Terminal.DONE;
+  }
+
+  private OptionalInt reboot(Terminal terminal) throws IOException, InterruptedException {
+    simulated.images().reboots().incrementAndGet();
+    terminal.print("Action executing ...");
+    if (simulated.behaviour().take(Fault.NeverReboots.class).isPresent()) {
+      return Terminal.DONE;
+    }
+    simulated.images().reboot();
+    terminal.connection().waitForEnd();
+    return Terminal.NO_STATUS;
+  }
+
   private OptionalInt show(Terminal terminal) throws IOException {
-    terminal.print(
-        JSON.writeValueAsString(
-            Map.of(
-                "current", "1",
-                "next", "1",
-                "partition1", Map.of("build-id", simulated.images().build()))));
+    ImageShelf.Partitions partitions = simulated.images().partitions();
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("current", Integer.toString(partitions.current()));
+    shown.put("next", Integer.toString(partitions.next()));
+    shown.put("partition" + partitions.current(), Map.of("build-id", partitions.running()));
+    partitions
+        .other()
+        .ifPresent(
+            build -> shown.put("partition" + partitions.otherNumber(), Map.of("build-id", build)));
+    terminal.print(JSON.writeValueAsString(shown));
     return Terminal.DONE;
   }
 

@@ -1,6 +1,7 @@
 package io.netdepot.simulator;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,16 +21,17 @@ final class ImageShelf {
   private final Duration rebootTime;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger installs = new AtomicInteger();
+  private final AtomicInteger reboots = new AtomicInteger();
   private final AtomicInteger fetches = new AtomicInteger();
   private final AtomicInteger puts = new AtomicInteger();
 
   // Mutable state
-  private volatile String build;
+  private volatile Partitions partitions;
   private volatile String bootId = UUID.randomUUID().toString();
   private volatile long upAgain = System.nanoTime();
 
   ImageShelf(String build, Duration rebootTime) {
-    this.build = build;
+    this.partitions = new Partitions(build, Optional.empty(), 1, 1);
     this.rebootTime = rebootTime;
   }
 
@@ -44,8 +46,56 @@ final class ImageShelf {
     return name.matches() ? name.group(1) + "-" + name.group(2) : fileName;
   }
 
+  /**
+   * What lies in both partitions.
+   *
+   * @param running of the one that runs
+   * @param other of the other one
+   * @param current the number of the one that runs
+   * @param next the number of the one that is booted next
+   */
+  record Partitions(String running, Optional<String> other, int current, int next) {
+    int otherNumber() {
+      return 3 - current;
+    }
+  }
+
   String build() {
-    return build;
+    return partitions.running();
+  }
+
+  Partitions partitions() {
+    return partitions;
+  }
+
+  /** Boots this partition next; false when nothing is in it. */
+  boolean bootNext(int number) {
+    Partitions now = partitions;
+    boolean there =
+        number == now.current() || (number == now.otherNumber() && now.other().isPresent());
+    if (there) {
+      partitions = new Partitions(now.running(), now.other(), now.current(), number);
+    }
+    return there;
+  }
+
+  /** Empties the other partition; false when nothing is in it. */
+  boolean uninstall() {
+    Partitions now = partitions;
+    partitions = new Partitions(now.running(), Optional.empty(), now.current(), now.current());
+    return now.other().isPresent();
+  }
+
+  /** Boots the partition that is next. */
+  void reboot() {
+    Partitions now = partitions;
+    if (now.next() == now.current()) {
+      goAway(now);
+    } else {
+      goAway(
+          new Partitions(
+              now.other().orElseThrow(), Optional.of(now.running()), now.next(), now.next()));
+    }
   }
 
   String bootId() {
@@ -54,6 +104,11 @@ final class ImageShelf {
 
   AtomicInteger installs() {
     return installs;
+  }
+
+  /** How often it was told to boot, other than by an installation. */
+  AtomicInteger reboots() {
+    return reboots;
   }
 
   AtomicInteger fetches() {
@@ -73,10 +128,20 @@ final class ImageShelf {
     session.addCloseFutureListener(closed -> sessions.remove(session));
   }
 
-  /** Boots into a build: every connection breaks, and none is taken for a while. */
+  /** Installs a build into the other partition and boots it; of the running one it only boots. */
   void reboot(String into) {
+    Partitions now = partitions;
+    goAway(
+        into.equals(now.running())
+            ? now
+            : new Partitions(
+                into, Optional.of(now.running()), now.otherNumber(), now.otherNumber()));
+  }
+
+  // Every connection breaks, and none is taken for a while.
+  private void goAway(Partitions after) {
     upAgain = System.nanoTime() + rebootTime.toNanos();
-    build = into;
+    partitions = after;
     bootId = UUID.randomUUID().toString();
     sessions.forEach(session -> session.close(true));
   }

@@ -118,6 +118,11 @@ public final class SimulatedSwitch {
     return images.installs().get();
   }
 
+  /** Commands to boot, other than those to install. */
+  public int reboots() {
+    return images.reboots().get();
+  }
+
   /** Images that the switch fetched. */
   public int imageFetches() {
     return images.fetches().get();

@@ -24,6 +24,28 @@ final class DeviceProblems {
         "There is no type of device '" + shown(word) + "'; use vedge, controller or vmanage");
   }
 
+  /** A request names a device that the file does not have. */
+  static ApiProblem unknown(String sentence) {
+    return problem(400, "DEVICE0002", sentence);
+  }
+
+  /** A request cannot be meant like that. */
+  static ApiProblem refused(String sentence) {
+    return problem(400, "DEVICE0003", sentence);
+  }
+
+  /** Another operation works on the device. */
+  static ApiProblem busy(String sentence) {
+    return problem(400, "DEVICE0004", sentence);
+  }
+
+  static ApiProblem noSuchAction(String processId) {
+    return problem(
+        404,
+        "DEVICE0005",
+        "There is no action '" + shown(processId) + "', or it was forgotten as it is old");
+  }
+
   private static String shown(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }

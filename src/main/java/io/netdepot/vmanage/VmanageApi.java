@@ -3,7 +3,6 @@ package io.netdepot.vmanage;
 import io.netdepot.catalog.Image;
 import io.netdepot.config.DeviceHttpSettings;
 import io.netdepot.config.VmanageSettings;
-import io.netdepot.devices.Devices;
 import io.netdepot.http.Api;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.Endpoint;
@@ -30,7 +29,7 @@ public final class VmanageApi {
    * The API.
    *
    * @param spool where uploads lie while they come
-   * @param managed the devices whose software clients change
+   * @param desk the devices whose software clients change
    */
   public static Api over(
       VmanageSettings settings,
@@ -38,7 +37,7 @@ public final class VmanageApi {
       LoginLimit limit,
       ImageShelf shelf,
       Spool spool,
-      Devices managed,
+      DeviceDesk desk,
       InstantSource clock) {
     OpenApiContract contract = OpenApiContract.load("/openapi/vmanage.yaml");
     Sessions sessions =
@@ -62,9 +61,10 @@ public final class VmanageApi {
             image -> notHere(image, shelf.demand().test(image)),
             new DeviceFetches(clock),
             shelf.outgoing());
-    DeviceCalls fleet = new DeviceCalls(managed, clock);
+    DeviceCalls fleet = new DeviceCalls(desk.devices(), clock);
     ClientInfo info = new ClientInfo(session, settings.sessionIdle(), clock);
     Map<String, Endpoint> endpoints = new HashMap<>(ImageEndpoints.over(shelf, clock));
+    endpoints.putAll(new ActionCalls(desk, shelf.links(), clock).endpoints());
     endpoints.putAll(
         Map.ofEntries(
             Map.entry("logIn", form::logIn),

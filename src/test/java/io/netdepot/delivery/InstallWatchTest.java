@@ -83,15 +83,16 @@ class InstallWatchTest {
       new DeliveryRun(
           recorded,
           live.begin(recorded.id()),
-          new DeliveryOrder(
-              ImageId.random(),
-              "nvos-amd64-25.02.2579.bin",
-              7,
-              new Sha256("ab".repeat(32)),
-              DeliveryOrder.Way.AUTO,
-              "http://192.0.2.1/x",
-              true,
-              NEW),
+          Aim.of(
+              new DeliveryOrder(
+                  ImageId.random(),
+                  "nvos-amd64-25.02.2579.bin",
+                  7,
+                  new Sha256("ab".repeat(32)),
+                  DeliveryOrder.Way.AUTO,
+                  "http://192.0.2.1/x",
+                  true,
+                  NEW)),
           Optional.empty(),
           SwitchNote.NOTHING,
           new Operations(

@@ -1,12 +1,25 @@
 package io.netdepot.devices;
 
 import io.netdepot.catalog.Catalog;
+import io.netdepot.catalog.Profile;
+import io.netdepot.delivery.BuildNames;
+import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.images.Images;
+import io.netdepot.operation.LiveTasks;
+import io.netdepot.operation.OperationListener;
+import io.netdepot.operation.Operations;
+import io.netdepot.operation.WorkSignal;
+import io.netdepot.profile.Profiles;
+import io.netdepot.secret.SealedSecret;
+import io.netdepot.secret.SecretBox;
 import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Random;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A file of devices and what is read from it, for tests; no device behind it. */
 public final class DeviceSite {
@@ -30,10 +43,21 @@ public final class DeviceSite {
       """;
 
   private final Path file;
+  private final Catalog catalog;
+  private final EntityIdSource ids;
+  private final Operations operations;
   private final Devices devices;
 
   public DeviceSite(Path folder, Catalog catalog, InstantSource clock) {
     file = folder.resolve("devices.yaml");
+    this.catalog = catalog;
+    ids = new EntityIdSource(clock, new Random(1));
+    operations =
+        new Operations(
+            catalog, ids, clock, new LiveTasks(clock), new WorkSignal(), OperationListener.NONE);
+    catalog
+        .profiles()
+        .add(new Profile(ids.next(), "Default", "admin", new SealedSecret(new byte[] {1}), true));
     devices = new Devices(file, folder.resolve("devices.good"), catalog.devices(), clock);
     write("");
     try {
@@ -52,6 +76,24 @@ public final class DeviceSite {
     }
     devices.look();
     devices.look();
+  }
+
+  /** Where actions on them are ordered; nobody does them. */
+  public DeviceOrders orders(Images images) {
+    return new DeviceOrders(
+        operations,
+        devices,
+        images,
+        new Profiles(
+            catalog.profiles(),
+            new SecretBox(new SecretKeySpec(new byte[32], "AES"), "profile"),
+            ids),
+        new BuildNames("(nvos)-[^-]+-(.+)\\.bin"),
+        ids);
+  }
+
+  public Operations operations() {
+    return operations;
   }
 
   public Devices devices() {

@@ -68,6 +68,7 @@ public final class SchemaViolations {
       }
       case "array" -> NODES.arrayNode().add(valid(schema.get("items")));
       case "integer" -> NODES.numberNode(schema.path("minimum").asInt());
+      case "boolean" -> NODES.booleanNode(false);
       default ->
           schema.has("enum")
               ? schema.get("enum").get(0)

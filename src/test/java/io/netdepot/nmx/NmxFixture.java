@@ -11,7 +11,10 @@ import io.netdepot.config.DeliverSettings;
 import io.netdepot.config.QuarantineSettings;
 import io.netdepot.config.RetentionSettings;
 import io.netdepot.config.ScrubSettings;
+import io.netdepot.delivery.BuildNames;
 import io.netdepot.delivery.DeliveryOrders;
+import io.netdepot.devices.DeviceOrders;
+import io.netdepot.devices.Devices;
 import io.netdepot.events.EventFeed;
 import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
@@ -27,6 +30,7 @@ import io.netdepot.operation.OperationListener;
 import io.netdepot.operation.Operations;
 import io.netdepot.operation.WorkSignal;
 import io.netdepot.own.DeliveryCalls;
+import io.netdepot.own.DeviceCalls;
 import io.netdepot.own.EventCalls;
 import io.netdepot.own.HostKeyBook;
 import io.netdepot.own.HostKeyCalls;
@@ -108,6 +112,7 @@ public final class NmxFixture implements AutoCloseable {
   public final Expiry expiry;
   public final Scrubs scrubs;
   public final Switches switches;
+  public final Devices devices;
   private final Map<EntityId, Path> files = new ConcurrentHashMap<>();
   private final Path folder;
 
@@ -157,6 +162,7 @@ public final class NmxFixture implements AutoCloseable {
                 Clock.systemUTC()),
             Clock.systemUTC());
     switches = switches(folder);
+    devices = devices(folder);
     http =
         new ApiFixture(
             List.of(
@@ -176,6 +182,15 @@ public final class NmxFixture implements AutoCloseable {
                         new EventCalls(events, InstantSource.system()),
                         new ScheduleCalls(schedules(folder)),
                         new SwitchCalls(switches),
+                        new DeviceCalls(
+                            devices,
+                            new DeviceOrders(
+                                operations,
+                                devices,
+                                images.images(),
+                                profiles(),
+                                new BuildNames("(nvos)-[^-]+-(.+)\\.bin"),
+                                ids)),
                         new UpkeepCalls(expiry, scrubs)))),
             new OpenApiCheck("/openapi/nmx-v1.yaml"),
             new OpenApiCheck("/openapi/netdepot-v1.yaml"));
@@ -258,6 +273,29 @@ public final class NmxFixture implements AutoCloseable {
           """
           switches:
             - {network: 10.7.0.0/16, platform: onyx, certificate: accept-new}
+          """);
+      known.load();
+    } catch (FileRefusedException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return known;
+  }
+
+  // Not started, as the switches.
+  private Devices devices(Path folder) {
+    Devices known =
+        new Devices(
+            folder.resolve("devices.yaml"),
+            folder.resolve("devices.good"),
+            catalog.devices(),
+            InstantSource.system());
+    try {
+      Files.writeString(
+          folder.resolve("devices.yaml"),
+          """
+          devices:
+            - {address: sw1, uuid: edge-1}
+            - {address: sw2, uuid: smart-1, type: controller}
           """);
       known.load();
     } catch (FileRefusedException | IOException e) {

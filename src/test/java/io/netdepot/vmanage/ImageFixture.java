@@ -61,7 +61,11 @@ final class ImageFixture implements AutoCloseable {
                         image -> false,
                         OutgoingImages.UNWATCHED),
                     store.spool(),
-                    managed.devices(),
+                    new DeviceDesk(
+                        managed.devices(),
+                        managed.orders(store.images()),
+                        managed.operations(),
+                        catalog.devices()),
                     InstantSource.system())),
             users,
             new OpenApiCheck("/openapi/vmanage.yaml"));

@@ -40,6 +40,7 @@ final class VmanageFixture implements AutoCloseable {
   static final int FAILURES = 3;
   static final Duration WINDOW = Duration.ofMinutes(5);
 
+  final Catalog catalog = new InMemoryCatalog();
   final HandClock clock = new HandClock();
   final OpenApiCheck check = new OpenApiCheck("/openapi/vmanage.yaml");
   // How often a password had to be proved.
@@ -52,7 +53,6 @@ final class VmanageFixture implements AutoCloseable {
   VmanageFixture(String... networksThatAskByName) {
     try {
       data = Files.createTempDirectory("vmanage");
-      Catalog catalog = new InMemoryCatalog();
       store = new ImageStore(data, catalog);
       managed = new DeviceSite(data, catalog, clock);
     } catch (IOException e) {
@@ -78,7 +78,11 @@ final class VmanageFixture implements AutoCloseable {
                         image -> false,
                         OutgoingImages.UNWATCHED),
                     store.spool(),
-                    managed.devices(),
+                    new DeviceDesk(
+                        managed.devices(),
+                        managed.orders(store.images()),
+                        managed.operations(),
+                        catalog.devices()),
                     clock)),
             check);
   }

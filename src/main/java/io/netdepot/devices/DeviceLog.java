@@ -1,0 +1,55 @@
+package io.netdepot.devices;
+
+import io.netdepot.catalog.DeviceCatalog;
+import io.netdepot.catalog.DeviceState;
+import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.SwitchAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Notes what becomes of devices, where clients read it. Thread-safe. */
+public final class DeviceLog {
+  private static final int LONGEST = 400;
+
+  private final DeviceCatalog catalog;
+  private final InstantSource clock;
+
+  public DeviceLog(DeviceCatalog catalog, InstantSource clock) {
+    this.catalog = catalog;
+    this.clock = clock;
+  }
+
+  void tell(EntityId taskId, String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    catalog.tell(
+        taskId, now(), line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line);
+  }
+
+  void has(SwitchAddress address, Software software) {
+    Instant now = now();
+    catalog.remember(
+        new DeviceState(
+            address,
+            software.version(),
+            software.defaultVersion(),
+            software.available(),
+            true,
+            Optional.of(now),
+            now));
+  }
+
+  void unreachable(SwitchAddress address) {
+    Instant now = now();
+    catalog.remember(
+        catalog
+            .state(address)
+            .map(state -> state.unreachable(now))
+            .orElseGet(() -> DeviceState.silent(address, now)));
+  }
+
+  // Milliseconds are what the catalog and the wire keep.
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+}

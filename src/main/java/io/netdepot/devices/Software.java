@@ -1,0 +1,69 @@
+package io.netdepot.devices;
+
+import io.netdepot.delivery.Aim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a device has, as it said.
+ *
+ * @param version what it runs; empty when it did not tell
+ * @param defaultVersion what it boots next; empty when it did not tell
+ * @param places everything it has, and where
+ */
+public record Software(String version, String defaultVersion, List<Place> places) {
+  public Software {
+    places = List.copyOf(places);
+  }
+
+  /**
+   * Where a version is on a device.
+   *
+   * @param partition its number, or empty
+   * @param file its file name, or empty
+   */
+  public record Place(String version, String partition, String file) {}
+
+  /** What it has beside what it runs. */
+  List<String> available() {
+    List<String> versions = new ArrayList<>();
+    places.stream()
+        .map(Place::version)
+        .filter(one -> !Aim.same(one, version) && !versions.contains(one))
+        .forEach(versions::add);
+    return versions;
+  }
+
+  boolean runs(String wanted) {
+    return Aim.same(wanted, version);
+  }
+
+  boolean isDefault(String wanted) {
+    return Aim.same(wanted, defaultVersion);
+  }
+
+  /** Where a version is; a partition counts before a file. */
+  Optional<Place> find(String wanted) {
+    List<Place> found = places.stream().filter(place -> Aim.same(place.version(), wanted)).toList();
+    return found.stream()
+        .filter(place -> !place.partition().isEmpty())
+        .findFirst()
+        .or(() -> found.stream().findFirst());
+  }
+
+  boolean has(String wanted) {
+    return runs(wanted) || find(wanted).isPresent();
+  }
+
+  /** The only version that is there and was not there before. */
+  Optional<String> newSince(Software before) {
+    List<String> added =
+        places.stream()
+            .map(Place::version)
+            .distinct()
+            .filter(version -> !before.has(version))
+            .toList();
+    return added.size() == 1 ? Optional.of(added.getFirst()) : Optional.empty();
+  }
+}
