@@ -2,12 +2,18 @@ package io.netdepot.devices;
 
 import io.netdepot.catalog.Catalog;
 import io.netdepot.catalog.Profile;
+import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.delivery.BuildNames;
+import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
+import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.images.Images;
+import io.netdepot.operation.CollectRequest;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.OperationListener;
 import io.netdepot.operation.Operations;
+import io.netdepot.operation.Submitted;
+import io.netdepot.operation.SwitchChoice;
 import io.netdepot.operation.WorkSignal;
 import io.netdepot.profile.Profiles;
 import io.netdepot.secret.SealedSecret;
@@ -18,6 +24,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -90,6 +98,17 @@ public final class DeviceSite {
             ids),
         new BuildNames("(nvos)-[^-]+-(.+)\\.bin"),
         ids);
+  }
+
+  /** An operation that collects, and no action. */
+  public EntityId collection(String address) {
+    Submitted submitted =
+        operations.submit(
+            new CollectRequest(
+                Optional.empty(),
+                List.of(new SwitchChoice(SwitchAddress.of(address), Optional.empty())),
+                new RecordedRequest("post", "http://localhost/", "{}")));
+    return ((Submitted.Accepted) submitted).operationId();
   }
 
   public Operations operations() {
