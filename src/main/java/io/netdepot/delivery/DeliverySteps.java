@@ -35,6 +35,7 @@ public final class DeliverySteps {
   private static final int SAID = 300;
   private static final String NOT_FETCHED = "The switch did not fetch the image: ";
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[?::1\\]?");
+  private static final Pattern SIZE = Pattern.compile("\\d{1,18}");
   private static final Pattern BOOT = Pattern.compile("[0-9a-f-]{8,64}");
 
   private final DeliverSettings settings;
@@ -58,6 +59,17 @@ public final class DeliverySteps {
       return "absent";
     }
     return size == run.order().size() ? "same-size" : "other-size";
+  }
+
+  /**
+   * Reads the size of a file.
+   *
+   * @param printed what {@code stat -c %s} printed, which is nothing when there is no such file
+   * @return in bytes; negative when there is none
+   */
+  public long size(String printed) {
+    String text = printed.strip();
+    return SIZE.matcher(text).matches() ? Long.parseLong(text) : -1;
   }
 
   /**

@@ -60,7 +60,7 @@ final class SftpPut {
    *     transfer-incomplete} when it has another number of bytes afterwards
    */
   void replace(FileToSend file, String remotePath) throws SwitchFailure {
-    try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session)) {
+    try (SftpClient sftp = open(remotePath)) {
       put(sftp, file.file(), file.size(), remotePath, size(sftp, remotePath).isPresent());
     } catch (SftpException e) {
       throw new SwitchFailure(
@@ -70,6 +70,21 @@ final class SftpPut {
           e);
     } catch (IOException e) {
       throw lost(remotePath, e);
+    }
+  }
+
+  private SftpClient open(String remotePath) throws IOException, SwitchFailure {
+    try {
+      return SftpClientFactory.instance().createSftpClient(session);
+    } catch (IOException e) {
+      if (!session.isOpen()) {
+        throw e;
+      }
+      throw new SwitchFailure(
+          FailureReason.IMAGE_NOT_WRITTEN,
+          phase,
+          remotePath + " cannot be written: the switch offers no SFTP",
+          e);
     }
   }
 
