@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.simulator.Fault;
 import io.netdepot.simulator.SimulatedFleet;
 import io.netdepot.simulator.SimulatedSwitch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** kill -9 while images are put onto switches and installed: no switch is told twice. */
 @Timeout(180)
 class DeliveryKillTest {
+  private static final String ACTION = "/dataservice/device/action/";
   private static final String IMAGE = "nvos-amd64-25.02.2579.bin";
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -33,6 +35,7 @@ class DeliveryKillTest {
         Map.of(
             "store.free-bytes", "1 MiB",
             "ssh.port", Integer.toString(port),
+            "devices.file", folder.resolve("devices.yaml").toString(),
             "deliver.reboot-poll", "100 ms",
             "deliver.settle", "500 ms",
             "deliver.install-timeout", "1 s",
@@ -50,10 +53,18 @@ class DeliveryKillTest {
         SimulatedSwitch.at("127.87.1.4")
             .fault(new Fault.Limited(1, new Fault.ImageFetchHangs()))
             .build();
+    // As a client of the vManage API has its software changed.
+    SimulatedSwitch acts =
+        SimulatedSwitch.at("127.87.1.5").rebootTime(Duration.ofMillis(200)).build();
+    Files.writeString(
+        folder.resolve("devices.yaml"),
+        "devices: [{address: %s, uuid: acts}]".formatted(acts.address()));
     List<String> addresses = List.of(slow.address(), installs.address(), idle.address());
-    try (SimulatedFleet fleet = SimulatedFleet.start(0, List.of(slow, installs, idle, fetches))) {
+    try (SimulatedFleet fleet =
+        SimulatedFleet.start(0, List.of(slow, installs, idle, fetches, acts))) {
       String id;
       String fetched;
+      String acted;
       try (ServiceProcess service = start(fleet.port())) {
         DepotApi api = api(service);
         byte[] content = new byte[1_000_000];
@@ -61,6 +72,8 @@ class DeliveryKillTest {
         assertThat(api.upload(DepotApi.IMAGE_FILES, IMAGE, content).status()).isEqualTo(200);
         id = order(api, Map.of("switches", addresses, "install", true, "via", "sftp"));
         fetched = order(api, Map.of("switches", List.of(fetches.address()), "via", "auto"));
+        acted = act(api);
+        await().atMost(SOON).until(() -> acts.installs() == 1);
         await().atMost(SOON).until(() -> idle.installs() == 1 && installs.installs() == 1);
         await().atMost(SOON).until(() -> fetches.runningCommands() == 1);
         await().atMost(SOON).until(() -> fetches.commands().getLast().contains("nv action fetch"));
@@ -76,6 +89,10 @@ class DeliveryKillTest {
         assertThat(switches.at("/2/details").asText()).contains("look at the switch");
         assertThat(List.of(slow.installs(), installs.installs(), idle.installs()))
             .containsExactly(1, 1, 1);
+        JsonNode action = actionEnded(api, acted);
+        assertThat(action.at("/data/0/status").asText()).as("%s", action).isEqualTo("Success");
+        assertThat(acts.installs()).isEqualTo(1);
+        assertThat(acts.build()).isEqualTo("nvos-25.02.2579");
         // The one that was killed is begun anew; the service has another port now, so by SFTP.
         JsonNode later = ended(api, fetched);
         assertThat(later.at("/operation/state").asText()).as("%s", later).isEqualTo("completed");
@@ -88,6 +105,29 @@ class DeliveryKillTest {
     Map<String, Object> body = new HashMap<>(more);
     body.put("image", IMAGE);
     return api.post("/netdepot/v1/deliveries", body).body().path("operationId").asText();
+  }
+
+  private static String act(DepotApi api) throws Exception {
+    return api.post(
+            ACTION + "install",
+            Map.of(
+                "deviceType",
+                "vedge",
+                "devices",
+                List.of(Map.of("deviceId", "acts")),
+                "input",
+                Map.of("version", "25.02.2579", "reboot", true)))
+        .body()
+        .path("id")
+        .asText();
+  }
+
+  private static JsonNode actionEnded(DepotApi api, String id) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> api.get(ACTION + "status/" + id).body(),
+            now -> now.at("/summary/status").asText().equals("done"));
   }
 
   private static JsonNode ended(DepotApi api, String id) {
