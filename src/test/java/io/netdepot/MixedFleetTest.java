@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A hundred switches of seven platforms in one request, some of which fail, each in its own way.
+ * A hundred switches of seven platforms in one request, some by their REST API, some of which fail,
+ * each in its own way.
  */
 class MixedFleetTest {
   private static final List<String> RECORDINGS =
@@ -33,7 +34,10 @@ class MixedFleetTest {
           "sonic/busy",
           "cumulus/digest-differs",
           "onyx/enable-password",
-          "generic/archive-cut");
+          "generic/archive-cut",
+          "nvos-rest/success",
+          "cumulus-rest/ssh-refused");
+  private static final String REST = "-rest";
   private static final int SWITCHES = 100;
 
   @TempDir
@@ -52,9 +56,13 @@ class MixedFleetTest {
               SwitchSite.nextAddress(),
               "sw" + i);
       devices.add(device);
+      String platform = device.recording().identity().platform();
       plan.append(
-          "  - {address: %s, platform: %s}\n"
-              .formatted(device.address(), device.recording().identity().platform()));
+          "  - {address: %s, platform: %s, transport: %s}\n"
+              .formatted(
+                  device.address(),
+                  platform.replace(REST, ""),
+                  platform.endsWith(REST) ? "rest" : "ssh"));
     }
     Path switches = Files.writeString(folder.resolve("switches.yaml"), plan);
     try (RecordedFleet fleet = RecordedFleet.start(0, devices);
@@ -63,6 +71,10 @@ class MixedFleetTest {
                 folder.resolve("data"),
                 fleet.sshPort(),
                 "switches.file=" + switches,
+                "nvue.port=" + fleet.httpsPort(),
+                "nvue.poll-first=20 ms",
+                "nvue.poll-longest=40 ms",
+                "receiver.port=0",
                 "sonic.busy-tries=2",
                 "sonic.busy-wait=20 ms",
                 "generic.command=sudo -n sosreport --batch",

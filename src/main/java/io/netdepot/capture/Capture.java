@@ -18,6 +18,8 @@ import java.util.OptionalInt;
 /** Records one device over SSH. For one thread. */
 public final class Capture {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  // Some print every file that they put into a package.
+  private static final int LAST_LINES = 200;
   private static final String FAILED = "command-failed";
 
   private final Interview interview;
@@ -101,7 +103,7 @@ public final class Capture {
   /** What a command did that changes the device. */
   private List<Act> change(String command) throws SwitchFailure {
     if (questions.shell().isEmpty()) {
-      return acts(interview.ask(command));
+      return acts(interview.ask(command, LAST_LINES));
     }
     List<Interview.Said> said = converse(questions.shell().get(), List.of(command));
     script.heard(said.subList(0, said.size() - 1), true);

@@ -55,9 +55,23 @@ public final class Interview {
    * @throws SwitchFailure when the connection ends, or the command does not
    */
   public Answer ask(String line) throws SwitchFailure {
+    return ask(line, limits());
+  }
+
+  /**
+   * Runs a command that may print more than is to be kept.
+   *
+   * @param lastLines how many of its last lines are kept
+   * @throws SwitchFailure when the connection ends, or the command does not
+   */
+  public Answer ask(String line, int lastLines) throws SwitchFailure {
+    return ask(line, new ExecLimits(Phase.LIST, limit, Set.of(), OptionalInt.of(lastLines)));
+  }
+
+  private Answer ask(String line, ExecLimits limits) throws SwitchFailure {
     long began = System.nanoTime();
     try {
-      CommandResult result = session.exec(new Command(line), limits());
+      CommandResult result = session.exec(new Command(line), limits);
       return new Answer(
           result.output(), result.errors(), OptionalInt.of(result.exitStatus()), since(began));
     } catch (SwitchFailure e) {
