@@ -12,6 +12,7 @@ import io.netdepot.monitor.Finding;
 import io.netdepot.monitor.FollowedFile;
 import io.netdepot.monitor.RoutesCheck;
 import io.netdepot.monitor.RuntimeCheck;
+import io.netdepot.routes.LiveRoutes;
 import io.netdepot.schedule.Schedules;
 import io.netdepot.store.DiskGuard;
 import io.netdepot.store.StoreHealth;
@@ -36,7 +37,7 @@ final class HealthChecks {
     checks.add(Check.of("disk", () -> disk(storage.disk(), settings.store())));
     checks.add(new BlobsCheck(storage.catalog().blobChecks()));
     checks.add(new RoutesCheck(work.routes()));
-    checks.add(Check.of("sources", () -> sources(storage.catalog().imageSyncs())));
+    checks.add(Check.of("sources", () -> sources(storage.catalog().imageSyncs(), work.routes())));
     checks.add(Check.of("schedules", () -> schedules(work.schedules())));
     checks.add(Check.of("switches", () -> switches(work.collection().switches())));
     checks.add(Check.of("devices", () -> devices(work.collection().devices().devices())));
@@ -72,19 +73,26 @@ final class HealthChecks {
   }
 
   // A repository that is away is no reason to send requests elsewhere: what is here is served.
-  private static Finding sources(ImageSyncCatalog syncs) {
+  private static Finding sources(ImageSyncCatalog syncs, LiveRoutes routes) {
     List<ImageSync> last = syncs.list();
     long failing = last.stream().filter(sync -> sync.failures() > 0).count();
-    Map<String, Object> figures = Map.of("synced", last.size(), "failing", failing);
-    return failing == 0
+    Map<String, String> away = routes.sourceTroubles();
+    Map<String, Object> figures =
+        Map.of("synced", last.size(), "failing", failing, "away", List.copyOf(away.keySet()));
+    List<String> sentences = new ArrayList<>();
+    if (failing > 0) {
+      sentences.add(
+          "The last sync of "
+              + failing
+              + " of "
+              + last.size()
+              + " images and repositories failed; GET /netdepot/v1/image-syncs says why");
+    }
+    away.forEach(
+        (route, reason) -> sentences.add("The route " + route + " takes no files: " + reason));
+    return sentences.isEmpty()
         ? Finding.well(figures)
-        : Finding.noted(
-            "The last sync of "
-                + failing
-                + " of "
-                + last.size()
-                + " images and repositories failed; GET /netdepot/v1/image-syncs says why",
-            figures);
+        : Finding.noted(String.join(". ", sentences), figures);
   }
 
   private static Finding schedules(Schedules schedules) {

@@ -40,7 +40,8 @@ class DepotHealthTest {
               "routes",
               "sources",
               "schedules",
-              "switches");
+              "switches",
+              "devices");
       assertThat(checks.findValuesAsText("status")).containsOnly("UP");
       assertThat(checks.at("/3/data/usableBytes").asLong()).isPositive();
       assertThat(ready.body()).doesNotContain("org.apache", "route:", "\\\"");

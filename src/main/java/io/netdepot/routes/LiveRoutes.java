@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -241,6 +242,15 @@ public final class LiveRoutes implements AutoCloseable {
   public List<String> stopped() {
     StepRoutes now = routes;
     return now == null ? List.of() : now.stopped();
+  }
+
+  /**
+   * Why a route that takes files by itself takes none at the moment, such as that its folder has
+   * gone away, by the name of the route.
+   */
+  public Map<String, String> sourceTroubles() {
+    StepRoutes now = routes;
+    return now == null ? Map.of() : now.sourceTroubles();
   }
 
   /** Sets put to work since the start of the service. */

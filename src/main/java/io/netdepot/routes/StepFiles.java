@@ -8,7 +8,7 @@ import org.apache.camel.component.file.GenericFileEndpoint;
 
 /**
  * The {@code file:} of the step routes: what one route works on, no other one takes, and a route
- * whose folder is missing and not to be made is refused.
+ * whose folder is missing and not to be made is refused. One that goes away later is missed.
  */
 final class StepFiles extends FileComponent {
   private final FilesUnderWork underWork = new FilesUnderWork();
@@ -21,12 +21,15 @@ final class StepFiles extends FileComponent {
     return endpoint;
   }
 
-  // A source that may not make its folder would otherwise look for it for ever without a word.
   @Override
   protected void afterPropertiesSet(GenericFileEndpoint<File> endpoint) throws Exception {
     super.afterPropertiesSet(endpoint);
-    if (endpoint instanceof FileEndpoint files && !files.isAutoCreate()) {
-      files.setStartingDirectoryMustExist(true);
+    if (endpoint instanceof FileEndpoint files) {
+      // Otherwise a missing folder would be looked for without a word.
+      files.setDirectoryMustExist(true);
+      if (!files.isAutoCreate()) {
+        files.setStartingDirectoryMustExist(true);
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -333,6 +334,20 @@ public final class StepRoutes implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Why a source of the newest set takes nothing at the moment, by the name of its route. */
+  Map<String, String> sourceTroubles() {
+    List<RunningGeneration> now = generations;
+    Optional<Generation> newest =
+        now.isEmpty() ? Optional.empty() : Optional.of(now.getLast().generation());
+    Map<String, String> troubles = new TreeMap<>();
+    context.getRoutes().stream()
+        .filter(route -> Generation.of(route).equals(newest))
+        .forEach(
+            route ->
+                SourceTroubles.of(route).ifPresent(reason -> troubles.put(name(route), reason)));
+    return troubles;
   }
 
   private boolean stands(Route route) {

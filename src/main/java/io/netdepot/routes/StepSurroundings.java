@@ -78,6 +78,7 @@ public record StepSurroundings(
     properties.setPropertiesFunctionResolver(new NoFunctions());
     context.addComponent("direct", new StepComponent());
     context.addComponent("file", new StepFiles());
+    context.addLifecycleStrategy(new SourceTroubles());
     ssh.accept(context);
     beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
   }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Routes that take work by themselves, as from a folder, while their set is exchanged. */
 @Timeout(120)
@@ -152,6 +157,38 @@ class StepSourcesTest {
     awaitGenerations(1);
     assertThat(context.getRoutes()).hasSize(1);
     assertThat(routes.stopped()).isEmpty();
+  }
+
+  @Test
+  void folderThatGoesAwayIsToldOfOnceAndTakenFromWhenItIsBack() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(SourceTrouble.class);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    logger.addAppender(logged);
+    logger.setLevel(Level.INFO);
+    try {
+      load(taking("new", "delay=50"));
+      assertThat(routes.sourceTroubles()).isEmpty();
+      Path away = Files.move(drop, drop.resolveSibling(drop.getFileName() + "-away"));
+      await().atMost(SOON).until(() -> !logged.list.isEmpty());
+      await().during(Duration.ofMillis(500)).until(() -> logged.list.size() == 1);
+      assertThat(routes.sourceTroubles())
+          .hasSize(1)
+          .allSatisfy((route, why) -> assertThat(why).contains(drop.toString()));
+      Files.move(away, drop);
+      drop("a");
+      awaitTaken("new", "a");
+      await().atMost(SOON).until(() -> logged.list.size() == 2);
+      assertThat(routes.sourceTroubles()).isEmpty();
+    } finally {
+      logger.setLevel(null);
+      logger.detachAppender(logged);
+    }
+    assertThat(logged.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .satisfiesExactly(
+            gone -> assertThat(gone).contains(drop.toString()).contains("does not exist"),
+            back -> assertThat(back).endsWith("can be looked at again"));
   }
 
   @Test
