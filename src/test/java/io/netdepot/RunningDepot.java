@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netdepot.cli.RunningService;
-import io.netdepot.config.SettingOverride;
+import io.netdepot.config.GivenSettings;
 import io.netdepot.config.Settings;
-import io.netdepot.config.SettingsLoader;
 import io.netdepot.process.DepotApi;
 import io.netdepot.recording.Login;
 import java.io.IOException;
@@ -34,7 +33,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,12 +88,7 @@ final class RunningDepot implements AutoCloseable {
       int equals = setting.indexOf('=');
       set.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
-    List<SettingOverride> overrides =
-        set.entrySet().stream()
-            .map(entry -> new SettingOverride(entry.getKey(), entry.getValue(), "--set"))
-            .toList();
-    Path home = Path.of("").toAbsolutePath();
-    return new SettingsLoader(home, home, Map.of()).load(Optional.empty(), overrides);
+    return GivenSettings.of(set);
   }
 
   Path data() {

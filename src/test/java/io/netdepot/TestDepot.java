@@ -1,8 +1,7 @@
 package io.netdepot;
 
 import io.netdepot.cli.UserPasswords;
-import io.netdepot.config.SettingOverride;
-import io.netdepot.config.SettingsLoader;
+import io.netdepot.config.GivenSettings;
 import io.netdepot.process.DepotApi;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,15 +53,8 @@ final class TestDepot implements AutoCloseable {
     // Nobody listens there, and never the machine's own SSH server.
     all.put("ssh.port", "1");
     all.putAll(settings);
-    List<SettingOverride> overrides =
-        all.entrySet().stream()
-            .map(entry -> new SettingOverride(entry.getKey(), entry.getValue(), "the test"))
-            .toList();
-    Path project = Path.of("");
     return new TestDepot(
-        Depot.start(
-            new SettingsLoader(project, project, Map.of()).load(Optional.empty(), overrides),
-            passwords),
+        Depot.start(GivenSettings.of(all), passwords),
         URI.create("http://127.0.0.1:" + managementPort));
   }
 

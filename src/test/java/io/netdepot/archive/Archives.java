@@ -2,11 +2,11 @@ package io.netdepot.archive;
 
 import io.netdepot.config.CollectSettings;
 import io.netdepot.config.DataSize;
+import io.netdepot.config.GivenSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -22,19 +22,11 @@ final class Archives {
   private Archives() {}
 
   static CollectSettings limits(DataSize maxUnpacked, long maxEntries) {
-    return new CollectSettings(
-        "nvos",
-        Duration.ofMinutes(35),
-        Duration.ofMinutes(10),
-        DataSize.ofKib(1),
-        Duration.ofSeconds(60),
-        3,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30),
-        DataSize.ofGib(4),
-        maxUnpacked,
-        maxEntries,
-        2);
+    return GivenSettings.of(
+            "collect.max-unpacked=" + maxUnpacked,
+            "collect.max-entries=" + maxEntries,
+            "collect.checks=2")
+        .collect();
   }
 
   static ArchiveVerdict check(byte[] archive) throws IOException {

@@ -2,6 +2,7 @@ package io.netdepot.bench;
 
 import io.netdepot.config.CollectSettings;
 import io.netdepot.config.DataSize;
+import io.netdepot.config.GivenSettings;
 import io.netdepot.config.ReceiverSettings;
 import io.netdepot.config.StoreSettings;
 import io.netdepot.fleet.Access;
@@ -153,19 +154,7 @@ final class ReceiverBench implements Callable<Integer> {
   }
 
   private static CollectSettings collect() {
-    return new CollectSettings(
-        "auto",
-        Duration.ofMinutes(35),
-        Duration.ofMinutes(10),
-        DataSize.ofKib(1),
-        Duration.ofSeconds(60),
-        3,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30),
-        DataSize.ofGib(4),
-        DataSize.ofGib(64),
-        1_000_000,
-        0);
+    return GivenSettings.of().collect();
   }
 
   private static SwitchTask task() {

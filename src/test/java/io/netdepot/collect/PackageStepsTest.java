@@ -11,6 +11,7 @@ import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
 import io.netdepot.config.CollectSettings;
 import io.netdepot.config.DataSize;
+import io.netdepot.config.GivenSettings;
 import io.netdepot.config.StoreSettings;
 import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
@@ -36,7 +37,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -176,18 +176,6 @@ class PackageStepsTest {
   }
 
   private static CollectSettings settings() {
-    return new CollectSettings(
-        "nvos",
-        Duration.ofMinutes(35),
-        Duration.ofMinutes(10),
-        DataSize.ofKib(1),
-        Duration.ofMinutes(1),
-        3,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30),
-        DataSize.ofGib(4),
-        DataSize.ofGib(64),
-        1_000_000,
-        0);
+    return GivenSettings.of().collect();
   }
 }

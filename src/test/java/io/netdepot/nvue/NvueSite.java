@@ -2,6 +2,7 @@ package io.netdepot.nvue;
 
 import io.netdepot.config.CollectSettings;
 import io.netdepot.config.DataSize;
+import io.netdepot.config.GivenSettings;
 import io.netdepot.config.NvueSettings;
 import io.netdepot.config.SshSettings;
 import io.netdepot.config.StoreSettings;
@@ -49,20 +50,7 @@ final class NvueSite implements AutoCloseable {
   private final Path folder;
   private final DataLayout layout;
   private final SwitchSessions sessions;
-  private final CollectSettings collect =
-      new CollectSettings(
-          "nvos-rest",
-          Duration.ofMinutes(35),
-          Duration.ofMinutes(10),
-          DataSize.ofKib(1),
-          Duration.ofSeconds(60),
-          3,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          DataSize.ofMib(64),
-          DataSize.ofGib(64),
-          1_000_000,
-          0);
+  private final CollectSettings collect = GivenSettings.of("collect.max-package=64 MiB").collect();
   private final SshSettings ssh =
       new SshSettings(
           22,

@@ -2,6 +2,7 @@ package io.netdepot.receive;
 
 import io.netdepot.config.CollectSettings;
 import io.netdepot.config.DataSize;
+import io.netdepot.config.GivenSettings;
 import io.netdepot.config.ReceiverSettings;
 import io.netdepot.config.StoreSettings;
 import io.netdepot.fleet.Access;
@@ -67,19 +68,7 @@ final class ReceiverSite implements AutoCloseable {
   }
 
   private static CollectSettings collect(Duration stall) {
-    return new CollectSettings(
-        "auto",
-        Duration.ofMinutes(35),
-        stall,
-        DataSize.ofKib(1),
-        Duration.ofSeconds(60),
-        3,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30),
-        DataSize.ofGib(4),
-        DataSize.ofGib(64),
-        1_000_000,
-        0);
+    return GivenSettings.of("collect.stall=" + stall.toMillis() + " ms").collect();
   }
 
   Path folder() {

@@ -3,8 +3,7 @@ package io.netdepot.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netdepot.config.CollectSettings;
-import io.netdepot.config.DataSize;
+import io.netdepot.config.GivenSettings;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.SwitchFailure;
@@ -23,19 +22,10 @@ class StalledPushTest {
 
   private Flow flow(Duration stall, Duration window) {
     return new Flow(
-        new CollectSettings(
-            "auto",
-            Duration.ofMinutes(35),
-            stall,
-            DataSize.ofKib(1),
-            window,
-            3,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            DataSize.ofGib(4),
-            DataSize.ofGib(64),
-            1_000_000,
-            0),
+        GivenSettings.of(
+                "collect.stall=" + stall.toSeconds() + " s",
+                "collect.minimum-rate-window=" + window.toSeconds() + " s")
+            .collect(),
         now::get);
   }
 

@@ -2,6 +2,7 @@ package io.netdepot.ssh;
 
 import io.netdepot.config.CollectSettings;
 import io.netdepot.config.DataSize;
+import io.netdepot.config.GivenSettings;
 import io.netdepot.config.SshSettings;
 import io.netdepot.config.StoreSettings;
 import io.netdepot.fleet.Phase;
@@ -46,20 +47,7 @@ final class Sessions implements AutoCloseable {
           4,
           DataSize.ofKib(64),
           Map.of());
-  CollectSettings collect =
-      new CollectSettings(
-          "nvos",
-          Duration.ofMinutes(35),
-          Duration.ofMinutes(10),
-          DataSize.ofKib(1),
-          Duration.ofSeconds(60),
-          3,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          DataSize.ofMib(64),
-          DataSize.ofGib(64),
-          1_000_000,
-          0);
+  CollectSettings collect = GivenSettings.of("collect.max-package=64 MiB").collect();
   LoginSource logins =
       task ->
           new Login(FakeSwitch.USER, Optional.of(Secret.of(FakeSwitch.PASSWORD)), Optional.empty());
