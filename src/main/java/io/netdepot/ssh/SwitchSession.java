@@ -7,7 +7,6 @@ import io.netdepot.fleet.Progress;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
 import io.netdepot.store.ReceivedFile;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,19 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One switch in one try: connects on first use, logs in once for all steps, and ends by {@link
  * #close} or {@link #abort}. Its steps are run by one thread; {@link #abort} is for any.
  */
 public final class SwitchSession implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(SwitchSession.class);
-
   private final SwitchTask task;
   private final SessionLimit limit;
   private final Progress progress;
@@ -37,6 +31,7 @@ public final class SwitchSession implements AutoCloseable {
   private final Plug sidePlug = new Plug();
   private final Lifeline lifeline = new Lifeline(this::tearDown);
 
+  private final SwitchFiles files;
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean closing;
 
@@ -47,7 +42,6 @@ public final class SwitchSession implements AutoCloseable {
   private @Nullable Connection connection;
   private Optional<Failure> notConnected = Optional.empty();
   private final List<Runnable> ends = new ArrayList<>();
-  private Optional<CutShort> cutShort = Optional.empty();
 
   SwitchSession(
       SwitchTask task,
@@ -60,6 +54,7 @@ public final class SwitchSession implements AutoCloseable {
     this.progress = progress;
     this.shared = shared;
     this.onClose = onClose;
+    this.files = new SwitchFiles(shared, lifeline, progress);
   }
 
   public SwitchTask task() {
@@ -181,26 +176,10 @@ public final class SwitchSession implements AutoCloseable {
             });
   }
 
-  private interface SftpWork<T> {
-    T run(SftpFile file) throws SwitchFailure;
-  }
-
-  private <T> T overSftp(String remotePath, FetchLimits limits, SftpWork<T> work)
+  private <T> T overSftp(String remotePath, FetchLimits limits, SwitchFiles.Work<T> work)
       throws SwitchFailure {
     try (Turn turn = new Turn()) {
-      Connection connected = turn.enter(limits.phase());
-      try (Watch.Timer timer = shared.watch().timer(limits.timeout(), lifeline::pull);
-          SftpFile file =
-              new SftpFile(
-                  connected,
-                  new SftpChannel(
-                      shared.limits().window(), connected::heard, lifeline::pull, more -> {}),
-                  timer,
-                  limits,
-                  remotePath)) {
-        file.begin();
-        return work.run(file);
-      }
+      return files.overSftp(turn.enter(limits.phase()), remotePath, limits, work);
     }
   }
 
@@ -213,11 +192,7 @@ public final class SwitchSession implements AutoCloseable {
    */
   public ReceivedFile fetch(String remotePath, FetchLimits limits) throws SwitchFailure {
     try (Turn turn = new Turn()) {
-      Connection connected = turn.enter(limits.phase());
-      try (Permits.Permit transfer = shared.limits().transfers().ask(lifeline::pull)) {
-        lifeline.await(limits.phase(), transfer::granted);
-        return fetchOverSftp(connected, remotePath, limits);
-      }
+      return files.fetch(turn.enter(limits.phase()), remotePath, limits);
     }
   }
 
@@ -230,11 +205,7 @@ public final class SwitchSession implements AutoCloseable {
    */
   public ReceivedFile fetch(Command command, long size, FetchLimits limits) throws SwitchFailure {
     try (Turn turn = new Turn()) {
-      Connection connected = turn.enter(limits.phase());
-      try (Permits.Permit transfer = shared.limits().transfers().ask(lifeline::pull)) {
-        lifeline.await(limits.phase(), transfer::granted);
-        return fetchOutput(connected, command, size, limits);
-      }
+      return files.fetch(turn.enter(limits.phase()), command, size, limits);
     }
   }
 
@@ -247,14 +218,7 @@ public final class SwitchSession implements AutoCloseable {
    */
   public void put(Path file, String remotePath, FetchLimits limits) throws SwitchFailure {
     try (Turn turn = new Turn()) {
-      Connection connected = turn.enter(limits.phase());
-      try {
-        new SftpPut(connected.session(), limits.phase(), more -> {}).run(file, remotePath);
-      } catch (SwitchFailure e) {
-        // When the session was ended from outside, that is the reason.
-        lifeline.check();
-        throw e;
-      }
+      files.put(turn.enter(limits.phase()), file, remotePath, limits.phase());
     }
   }
 
@@ -267,26 +231,7 @@ public final class SwitchSession implements AutoCloseable {
    */
   public void send(FileToSend file, String remotePath, Phase at) throws SwitchFailure {
     try (Turn turn = new Turn()) {
-      Connection connected = turn.enter(at);
-      try (Permits.Permit transfer = shared.limits().transfers().ask(lifeline::pull)) {
-        lifeline.await(at, transfer::granted);
-        progress.expect(file.size());
-        try (FlowMeter meter = new FlowMeter(shared.watch(), lifeline, shared.collect(), at)) {
-          AtomicLong sent = new AtomicLong();
-          new SftpPut(
-                  connected.session(),
-                  at,
-                  more -> {
-                    meter.came(more);
-                    progress.sent(sent.addAndGet(more));
-                  })
-              .replace(file, remotePath);
-        }
-      } catch (SwitchFailure e) {
-        // When the session was ended from outside, that is the reason.
-        lifeline.check();
-        throw e;
-      }
+      files.send(turn.enter(at), file, remotePath, at);
     }
   }
 
@@ -334,7 +279,7 @@ public final class SwitchSession implements AutoCloseable {
   public void close() {
     closing = true;
     ends.forEach(Runnable::run);
-    setAside(Optional.empty());
+    files.close();
     if (deadlineTimer != null) {
       deadlineTimer.close();
     }
@@ -406,87 +351,12 @@ public final class SwitchSession implements AutoCloseable {
                 + phase.word()));
   }
 
-  private ReceivedFile fetchOverSftp(Connection connected, String path, FetchLimits limits)
-      throws SwitchFailure {
-    long window = shared.limits().window();
-    try (FlowMeter meter = new FlowMeter(shared.watch(), lifeline, shared.collect());
-        Watch.Timer timer = shared.watch().timer(limits.timeout(), lifeline::pull);
-        SftpFile file =
-            new SftpFile(
-                connected,
-                new SftpChannel(window, connected::heard, lifeline::pull, meter::came),
-                timer,
-                limits,
-                path)) {
-      file.begin();
-      long size = file.size();
-      try (Intake intake = intake(size, limits.phase(), meter)) {
-        return receive(
-            intake,
-            () -> {
-              new SftpFetch(file, file.open(), size, window).run(intake);
-              meter.stop();
-              timer.stop();
-              return intake.finish();
-            });
-      }
-    }
-  }
-
-  private ReceivedFile fetchOutput(
-      Connection connected, Command command, long size, FetchLimits limits) throws SwitchFailure {
-    try (FlowMeter meter = new FlowMeter(shared.watch(), lifeline, shared.collect());
-        Intake intake = intake(size, limits.phase(), meter)) {
-      return receive(
-          intake,
-          () ->
-              new CommandFetch(connected, command, shared.limits().window())
-                  .fetch(intake, meter, limits));
-    }
-  }
-
-  private interface Fetch {
-    ReceivedFile run() throws SwitchFailure;
-  }
-
-  private ReceivedFile receive(Intake intake, Fetch fetch) throws SwitchFailure {
-    try {
-      return fetch.run();
-    } catch (SwitchFailure e) {
-      if (CutShort.isWorthKeeping(e.failure())) {
-        intake.cutShort().ifPresent(came -> setAside(Optional.of(new CutShort(came, e.failure()))));
-      }
-      throw e;
-    }
-  }
-
-  private void setAside(Optional<CutShort> came) {
-    Optional<CutShort> before = cutShort;
-    cutShort = came;
-    before.ifPresent(older -> drop(older.file()));
-  }
-
-  private void drop(ReceivedFile file) {
-    try {
-      shared.spool().drop(file);
-    } catch (IOException e) {
-      log.warn("A file stays in the spool until the next start: {}", e.getMessage());
-    }
-  }
-
   /**
    * What had come when the last fetch ended early, through the switch or its connection; the
    * caller's now. To be asked by the working thread before it closes the session.
    */
   public Optional<CutShort> takeCutShort() {
-    Optional<CutShort> taken = cutShort;
-    cutShort = Optional.empty();
-    return taken;
-  }
-
-  private Intake intake(long size, Phase at, FlowMeter meter) throws SwitchFailure {
-    return Intake.open(
-        shared.spool(), size, shared.collect().maxPackage().bytes(), at, progress, meter);
+    return files.takeCutShort();
   }
 
   /** One step at a time: a second one would mix up phases, limits and failures. */
