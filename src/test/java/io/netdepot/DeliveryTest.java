@@ -265,6 +265,8 @@ class DeliveryTest {
     assertThat(cancelled("deliver", SFTP, new Fault.PutHangs())).contains("a part of it, may stay");
     assertThat(cancelled("deliver", FETCH, new Fault.ImageFetchHangs()))
         .contains("a part of it, may stay");
+    assertThat(cancelled("compare", AUTO, new Fault.HashHangs()))
+        .contains("a part of it, may stay");
     assertThat(cancelled("install", INSTALL, INSTALL_HANGS))
         .contains("was told to install the image");
   }

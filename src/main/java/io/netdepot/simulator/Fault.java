@@ -137,6 +137,9 @@ public sealed interface Fault {
   /** An image arrives with its size and other bytes in it. */
   record ImageSpoilt() implements Fault {}
 
+  /** {@code sha256sum} never ends. */
+  record HashHangs() implements Fault {}
+
   /** There is no {@code sha256sum}. */
   record NoHashCommand() implements Fault {}
 

@@ -206,6 +206,9 @@ final class ImagePrograms {
   }
 
   private OptionalInt hash(Terminal terminal, String path) throws IOException {
+    if (simulated.behaviour().take(Fault.HashHangs.class).isPresent()) {
+      terminal.connection().waitForEnd();
+    }
     if (simulated.behaviour().take(Fault.NoHashCommand.class).isPresent()) {
       terminal.fail("bash: sha256sum: command not found");
       return OptionalInt.of(127);

@@ -53,6 +53,8 @@ class DeliveryKillTest {
         SimulatedSwitch.at("127.87.1.4")
             .fault(new Fault.Limited(1, new Fault.ImageFetchHangs()))
             .build();
+    SimulatedSwitch hashes =
+        SimulatedSwitch.at("127.87.1.6").fault(new Fault.Limited(1, new Fault.HashHangs())).build();
     // As a client of the vManage API has its software changed.
     SimulatedSwitch acts =
         SimulatedSwitch.at("127.87.1.5").rebootTime(Duration.ofMillis(200)).build();
@@ -61,7 +63,7 @@ class DeliveryKillTest {
         "devices: [{address: %s, uuid: acts}]".formatted(acts.address()));
     List<String> addresses = List.of(slow.address(), installs.address(), idle.address());
     try (SimulatedFleet fleet =
-        SimulatedFleet.start(0, List.of(slow, installs, idle, fetches, acts))) {
+        SimulatedFleet.start(0, List.of(slow, installs, idle, fetches, acts, hashes))) {
       String id;
       String fetched;
       String acted;
@@ -71,12 +73,13 @@ class DeliveryKillTest {
         new Random(3).nextBytes(content);
         assertThat(api.upload(DepotApi.IMAGE_FILES, IMAGE, content).status()).isEqualTo(200);
         id = order(api, Map.of("switches", addresses, "install", true, "via", "sftp"));
-        fetched = order(api, Map.of("switches", List.of(fetches.address()), "via", "auto"));
+        List<String> others = List.of(fetches.address(), hashes.address());
+        fetched = order(api, Map.of("switches", others, "via", "auto"));
         acted = act(api);
         await().atMost(SOON).until(() -> acts.installs() == 1);
         await().atMost(SOON).until(() -> idle.installs() == 1 && installs.installs() == 1);
-        await().atMost(SOON).until(() -> fetches.runningCommands() == 1);
-        await().atMost(SOON).until(() -> fetches.commands().getLast().contains("nv action fetch"));
+        await().atMost(SOON).until(() -> isTold(fetches, "nv action fetch"));
+        await().atMost(SOON).until(() -> isTold(hashes, "sha256sum"));
         service.kill();
       }
       try (ServiceProcess again = start(fleet.port())) {
@@ -97,8 +100,14 @@ class DeliveryKillTest {
         JsonNode later = ended(api, fetched);
         assertThat(later.at("/operation/state").asText()).as("%s", later).isEqualTo("completed");
         assertThat(fetches.imagePuts()).isEqualTo(1);
+        // What lies there is compared, and not sent again.
+        assertThat(hashes.imageFetches() + hashes.imagePuts()).isEqualTo(1);
       }
     }
+  }
+
+  private static boolean isTold(SimulatedSwitch one, String command) {
+    return one.commands().stream().anyMatch(line -> line.startsWith(command));
   }
 
   private static String order(DepotApi api, Map<String, Object> more) throws Exception {
