@@ -33,7 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,18 +51,7 @@ final class NvueSite implements AutoCloseable {
   private final SwitchSessions sessions;
   private final CollectSettings collect = GivenSettings.of("collect.max-package=64 MiB").collect();
   private final SshSettings ssh =
-      new SshSettings(
-          22,
-          SshSettings.HostKeys.ACCEPT_NEW,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
-          0,
-          TRANSFERS,
-          1_024,
-          Duration.ofSeconds(15),
-          4,
-          DataSize.ofKib(64),
-          Map.of());
+      GivenSettings.of("ssh.max-output=64 KiB", "ssh.transfers=" + TRANSFERS).ssh();
 
   final RecordedFleet fleet;
 

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,19 +33,7 @@ final class Sessions implements AutoCloseable {
   private HostKeys hostKeys;
   private final List<SwitchSessions> started = new CopyOnWriteArrayList<>();
 
-  SshSettings ssh =
-      new SshSettings(
-          22,
-          SshSettings.HostKeys.ACCEPT_NEW,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
-          0,
-          16,
-          1_024,
-          Duration.ofSeconds(15),
-          4,
-          DataSize.ofKib(64),
-          Map.of());
+  SshSettings ssh = GivenSettings.of("ssh.max-output=64 KiB").ssh();
   CollectSettings collect = GivenSettings.of("collect.max-package=64 MiB").collect();
   LoginSource logins =
       task ->
