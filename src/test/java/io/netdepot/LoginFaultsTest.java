@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netdepot.simulator.Fault;
 import io.netdepot.simulator.SimulatedSwitch;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,22 @@ class LoginFaultsTest {
   @RegisterExtension
   static final DepotAndSwitches site =
       DepotAndSwitches.with("ssh.login-timeout=1500 ms", "collect.tries=3");
+
+  // Each is tried three times, for seconds: side by side, from before the first test on.
+  @SuppressWarnings("NullAway.Init") // before the first test
+  private static SimulatedSwitch neverGreets;
+
+  @SuppressWarnings("NullAway.Init") // before the first test
+  private static SimulatedSwitch silentAtLogin;
+
+  private static String collectionOfSilent = "";
+
+  @BeforeAll
+  static void collectFromSilent() {
+    neverGreets = site.switches().with(new Fault.Silence(Fault.Moment.CONNECT));
+    silentAtLogin = site.switches().with(new Fault.Silence(Fault.Moment.LOGIN));
+    collectionOfSilent = site.depot().collect(neverGreets.address(), silentAtLogin.address());
+  }
 
   private final RunningDepot depot = site.depot();
   private final SwitchSite switches = site.switches();
@@ -116,9 +133,7 @@ class LoginFaultsTest {
 
   @Test
   void aSwitchThatNeverGreetsIsGivenUp() {
-    SimulatedSwitch silent = switches.with(new Fault.Silence(Fault.Moment.CONNECT));
-
-    RunningDepot.SwitchEnd end = depot.collected(silent.address()).only();
+    RunningDepot.SwitchEnd end = depot.awaitEnd(collectionOfSilent).of(neverGreets.address());
 
     end.requireFailed("unreachable");
     assertThat(end.details()).contains("ssh.login-timeout");
@@ -126,11 +141,9 @@ class LoginFaultsTest {
 
   @Test
   void aSwitchThatFallsSilentAtLoginIsGivenUp() {
-    SimulatedSwitch silent = switches.with(new Fault.Silence(Fault.Moment.LOGIN));
+    depot.awaitEnd(collectionOfSilent).of(silentAtLogin.address()).requireFailed("unreachable");
 
-    depot.collected(silent.address()).only().requireFailed("unreachable");
-
-    assertThat(silent.logins()).isZero();
+    assertThat(silentAtLogin.logins()).isZero();
   }
 
   @Test
