@@ -93,7 +93,6 @@ class DeliveryTest {
     }
   }
 
-  private static final Fault INSTALL_HANGS = new Fault.InstallHangs();
   private static final Map<String, Object> FETCH = Map.of("via", "fetch");
   private static final Map<String, Object> SFTP = Map.of("via", "sftp");
   private static final Map<String, Object> AUTO = Map.of();
@@ -262,23 +261,29 @@ class DeliveryTest {
 
   @Test
   void everyStepIsCancelledAtOnce() throws Exception {
-    assertThat(cancelled("deliver", SFTP, new Fault.PutHangs())).contains("a part of it, may stay");
-    assertThat(cancelled("deliver", FETCH, new Fault.ImageFetchHangs()))
+    assertThat(cancelled("df", "deliver", SFTP, new Fault.PutHangs()))
         .contains("a part of it, may stay");
-    assertThat(cancelled("compare", AUTO, new Fault.HashHangs()))
+    assertThat(cancelled("nv action fetch", "deliver", FETCH, new Fault.ImageFetchHangs()))
         .contains("a part of it, may stay");
-    assertThat(cancelled("install", INSTALL, INSTALL_HANGS))
+    assertThat(cancelled("sha256sum", "compare", AUTO, new Fault.HashHangs()))
+        .contains("a part of it, may stay");
+    assertThat(cancelled("nv action install", "install", INSTALL, new Fault.InstallHangs()))
         .contains("was told to install the image");
   }
 
-  /** Cancels while a switch hangs; what is told of it. It is healthy then, and gets the image. */
-  private String cancelled(String phase, Map<String, Object> more, Fault fault) throws Exception {
+  /**
+   * Cancels while a switch hangs; what is told of it. It is healthy then, and gets the image.
+   *
+   * @param command of the switch, after which the phase begins or goes on
+   */
+  private String cancelled(String command, String phase, Map<String, Object> more, Fault fault)
+      throws Exception {
     SimulatedSwitch one = with(fault);
     String id = order(more, one);
-    SITE.depot().awaitPhase(id, one.address(), phase);
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> !fault.equals(INSTALL_HANGS) || one.installs() == 1);
+        .until(() -> one.commands().stream().anyMatch(line -> line.startsWith(command)));
+    SITE.depot().awaitPhase(id, one.address(), phase);
     assertThat(api.post("/netdepot/v1/deliveries/" + id + "/cancel", Map.of()).status())
         .isEqualTo(202);
     JsonNode ended = ended(id);
