@@ -2,7 +2,7 @@ package io.netdepot.capture;
 
 /** What is masked; what is found earlier counts, where something looks like two of them. */
 enum MaskKind {
-  PRIVATE_KEY("private key"),
+  PRIVATE_KEY("private key or certificate"),
   PASSWORD("password, key or token"),
   MAIL("e-mail address"),
   UUID("UUID"),

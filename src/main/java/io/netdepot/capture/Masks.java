@@ -48,6 +48,11 @@ final class Masks {
           "authentication",
           "admin",
           "masked",
+          "md5",
+          "sha",
+          "encrypted",
+          "chain",
+          "exchange",
           "auto",
           "default",
           "name",
@@ -89,6 +94,8 @@ final class Masks {
   private static final Pattern NO_TOP_DOMAIN = Pattern.compile("(?i).*\\.(?:\\d.*|[a-z])");
 
   private static final int SHORTEST_KEY_LINE = 2;
+  // What is shorter says how a password is written, such as 7, and stands everywhere.
+  private static final int SHORTEST_PASSWORD = 3;
 
   private final Set<String> kept;
   private final Map<String, String> masks = new LinkedHashMap<>();
@@ -135,7 +142,10 @@ final class Masks {
       Matcher matcher = finder.pattern().matcher(text);
       int from = 0;
       while (from <= text.length() && matcher.find(from)) {
-        add(finder.kind(), matcher.group(1));
+        String found = matcher.group(1);
+        if (finder.kind() != MaskKind.PASSWORD || found.length() >= SHORTEST_PASSWORD) {
+          add(finder.kind(), found);
+        }
         from = Math.max(matcher.start(1), from + 1);
       }
     }

@@ -53,6 +53,29 @@ class MasksTest {
         "ntp server time.corp.acme.com iburst | corp.acme",
         "contact joe.doe@acme.com now | joe.doe",
         "uuid 4c4c4544-0042-3510-8057-b4c04f4b3332 | b4c04f4b3332",
+        "enable secret 9 $9$abcDEF$hijklmnop | hijklmnop",
+        "tacacs-server key TacKey99 | TacKey99",
+        "tacacs-server host 10.11.12.14 key 7 14141B180F0B | 14141B180F0B",
+        "radius-server host 10.11.12.15 auth-port 1812 key RadKey66 | RadKey66",
+        "crypto isakmp key PskPass22 address 10.11.12.17 | PskPass22",
+        "ntp authentication-key 1 md5 NtpKey55 | NtpKey55",
+        "ip ospf message-digest-key 1 md5 7 OspfPass33 | OspfPass33",
+        "key-string 7 070C285F4D06 | 070C285F4D06",
+        "pre-shared-key ascii-text PskTwo11 | PskTwo11",
+        "wpa-psk ascii 0 WpaPass00 | WpaPass00",
+        "\"psk\": \"JsonPsk9\" | JsonPsk9",
+        "\"pwd\": \"JsonPwd8\", \"pass\": \"JsonPass7\" | JsonPwd8",
+        "mount -o user=joe,pass=EnvPass7 | EnvPass7",
+        "passphrase is \"two words\" | words",
+        "snmp-server host 10.11.12.13 traps version 2c s3cr3tRO2 | s3cr3tRO2",
+        "snmp-server user joe ops v3 auth sha AuthPass77 priv aes 128 PrivPass88 | AuthPass77",
+        "snmp-server user joe ops v3 auth sha AuthPass77 priv aes 128 PrivPass88 | PrivPass88",
+        "aws_access_key_id AKIAIOSFODNN7EXAMPLE | AKIAIOSFODNN7EXAMPLE",
+        "mac 0c42a11b2c3f up | 0c42a11b2c3f",
+        "node guid 0x0c42a103001b2c3d | 2c3d",
+        "port guid 0c42:a103:001b:2c3d | 2c3d",
+        "key MD5:16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48 | df:a6:48",
+        "logging host syslog-eu1 | syslog-eu1",
       })
   void isFound(String text, String secret) {
     assertThat(masked(text)).doesNotContain(secret);
@@ -69,8 +92,17 @@ class MasksTest {
         "255.255.255.0 0.0.0.0 127.0.0.1 ::1",
         "Action executing ...",
         "Serial console enabled",
+        "OpenSSH_9.2p1, password 9, key exchange",
+        "ntp trusted-key 1",
       })
   void tellsNothing(String text) {
+    assertThat(masked(text)).isEqualTo(text);
+  }
+
+  @Test
+  void theNextLineIsNoneOfItsValue() {
+    String text = "no secret\nGenerated password:\nAction hostname\nsucceeded serial\nX12345";
+
     assertThat(masked(text)).isEqualTo(text);
   }
 
@@ -119,6 +151,13 @@ class MasksTest {
   }
 
   @Test
+  void aCertificateGoesLineByLine() {
+    assertThat(masked("-----BEGIN CERTIFICATE-----\nMIIBszCC\nZm9v\n-----END CERTIFICATE-----\nx"))
+        .doesNotContain("MIIBszCC", "Zm9v")
+        .endsWith("\nx");
+  }
+
+  @Test
   void aPrivateKeyWithoutAnEndGoesToTheEnd() {
     assertThat(masked("-----BEGIN RSA PRIVATE KEY-----\nMIIEow+abc/def\nlast9Line"))
         .doesNotContain("MIIEow", "last9Line");
@@ -137,7 +176,20 @@ class MasksTest {
   @Timeout(20)
   void takesNoLongerForTextMadeToHoldItUp() {
     for (String piece :
-        List.of("a", "a-", "a.", "password", "-----BEGIN ", "::", "1.", "A+", "x@")) {
+        List.of(
+            "a",
+            "a-",
+            "a.",
+            "password",
+            "-----BEGIN ",
+            "::",
+            "1.",
+            "A+",
+            "x@",
+            "ntp ",
+            "snmp-server host ",
+            "auth ",
+            "pwd ")) {
       masked(piece.repeat(100_000 / piece.length()));
     }
   }
