@@ -163,6 +163,7 @@ class JumpHostTest {
     RunningDepot.SwitchEnd end = depot.awaitEnd(operation).only();
 
     end.requireFailed("jump-host-unreachable");
+    assertThat(end.details()).contains("No connection to the jump host 'gone' (");
     assertThat(depot.progress(operation, ofGone).path("tries").asInt()).isEqualTo(3);
   }
 

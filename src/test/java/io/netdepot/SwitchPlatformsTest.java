@@ -130,6 +130,22 @@ class SwitchPlatformsTest {
   }
 
   @Test
+  void entriesThatDoNotGoTogetherSaySo() throws Exception {
+    String address = site.with().address();
+    say(
+        "switches: [{network: 127.0.0.0/8, transport: rest}, {address: %s, platform: onyx}]%n"
+            .formatted(address));
+
+    RunningDepot.SwitchEnd end = depot.collected(address).only();
+
+    say("");
+    end.requireFailed("platform-unknown");
+    assertThat(end.details())
+        .contains("direct:collect-onyx-rest")
+        .contains("file of switches (switches.file)");
+  }
+
+  @Test
   void whatTellsNothingSaysHowToSetIt() throws Exception {
     String shipped = Files.readString(detect);
     words(shipped.replaceAll(" nvos +nvos\n", " other of-nobody\n"));

@@ -6,6 +6,7 @@ import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
+import io.netdepot.routes.SeamUnreadException;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Reads from an exchange why a try failed. */
 public final class TryFailures {
   private static final Logger log = LoggerFactory.getLogger(TryFailures.class);
+  // The routes that are called by what a switch is and by its transport begin so.
+  private static final String BY_PLATFORM = "collect-";
 
   private TryFailures() {}
 
@@ -34,6 +37,15 @@ public final class TryFailures {
       if (cause instanceof CatalogFailure failure) {
         return new Failure(
             FailureReason.STORAGE_FAILED, phase, String.valueOf(failure.getMessage()));
+      }
+      if (cause instanceof SeamUnreadException unread && unread.seam().startsWith(BY_PLATFORM)) {
+        return new Failure(
+            FailureReason.PLATFORM_UNKNOWN,
+            phase,
+            "No route is from direct:"
+                + unread.seam()
+                + ", which the platform and the transport of the switch ask for together; correct"
+                + " its entries in the file of switches (switches.file)");
       }
     }
     log.error(

@@ -166,7 +166,10 @@ final class Dialer {
       if (!done.get()) {
         throw unreachable(
             peer,
-            peer.where() + " did not answer within " + Spans.text(limit) + " (ssh.connect-timeout)",
+            peer.whereAtFirst()
+                + " did not answer within "
+                + Spans.text(limit)
+                + " (ssh.connect-timeout)",
             null);
       }
       if (!connecting.isConnected()) {

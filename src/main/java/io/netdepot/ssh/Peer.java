@@ -111,8 +111,23 @@ record Peer(
                 + ". Somebody may be in between; if it was installed anew, correct host-key"));
   }
 
-  /** Such as {@code 10.0.0.1 port 22}. */
+  /** Such as {@code 10.0.0.1 port 22}, behind its name if it is a jump host. */
   String where() {
+    return isSwitch()
+        ? place()
+        : Character.toLowerCase(who.charAt(0)) + who.substring(1) + " (" + place() + ")";
+  }
+
+  /** The same where a sentence begins. */
+  String whereAtFirst() {
+    return isSwitch() ? place() : who + " (" + place() + ")";
+  }
+
+  private boolean isSwitch() {
+    return who.equals(HostKeys.SWITCH);
+  }
+
+  private String place() {
     return address + " port " + port;
   }
 }
