@@ -47,6 +47,12 @@ public interface SwitchJob {
      */
     Result end(SwitchTask task, Exchange ended, Optional<CutShort> cutShort);
 
+    /**
+     * The try has ended before its steps began: the way to the switch or its platform could not be
+     * found. {@link #end} is not called then.
+     */
+    default void notBegun(Failure why) {}
+
     @Override
     void close();
   }

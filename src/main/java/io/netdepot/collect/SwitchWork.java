@@ -77,25 +77,35 @@ public final class SwitchWork {
 
   private SwitchJob.Result attempt(Task task, LiveTask live) throws StorageFullException {
     try (SwitchJob.Attempt attempt = jobs.apply(task).begin(task, live)) {
-      SwitchTask begun = ways.begin(task);
-      SwitchTask switchTask;
-      Exchange ended;
-      Optional<CutShort> cutShort;
-      try (SwitchSession session = sessions.begin(begun, attempt.limit(), live)) {
-        live.stopWith(
-            failure -> {
-              session.abort(failure);
-              attempt.interrupt();
-            });
-        SwitchTask known = begun.access().isToBeDetected() ? detect(task, begun) : begun;
-        switchTask = known;
-        ended = routes.send(attempt.entry(), exchange -> prepare(exchange, known, attempt));
-        cutShort = session.takeCutShort();
+      try {
+        return attempt(task, live, attempt);
+      } catch (SwitchFailure e) {
+        attempt.notBegun(e.failure());
+        throw e;
       }
-      return ways.judge(switchTask, attempt.end(switchTask, ended, cutShort));
     } catch (SwitchFailure e) {
       return new SwitchJob.Result.NotDone(e.failure());
     }
+  }
+
+  private SwitchJob.Result attempt(Task task, LiveTask live, SwitchJob.Attempt attempt)
+      throws SwitchFailure {
+    SwitchTask begun = ways.begin(task);
+    SwitchTask switchTask;
+    Exchange ended;
+    Optional<CutShort> cutShort;
+    try (SwitchSession session = sessions.begin(begun, attempt.limit(), live)) {
+      live.stopWith(
+          failure -> {
+            session.abort(failure);
+            attempt.interrupt();
+          });
+      SwitchTask known = begun.access().isToBeDetected() ? detect(task, begun) : begun;
+      switchTask = known;
+      ended = routes.send(attempt.entry(), exchange -> prepare(exchange, known, attempt));
+      cutShort = session.takeCutShort();
+    }
+    return ways.judge(switchTask, attempt.end(switchTask, ended, cutShort));
   }
 
   private SwitchTask detect(Task recorded, SwitchTask task) throws SwitchFailure {

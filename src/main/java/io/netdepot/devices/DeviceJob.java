@@ -54,11 +54,20 @@ public final class DeviceJob implements SwitchJob {
               ? order.action().word() + " begins on " + target.hostName()
               : "Try " + task.tries() + " begins");
     }
-    Attempt delivery =
-        deliveries.begin(
-            task, live, new Aim(target.image(), run.wanted(), run.isToBoot()), DeviceSteps.ENTRY);
+    Aim aim = new Aim(target.image(), run.wanted(), run.isToBoot());
+    Attempt delivery;
+    try {
+      delivery = deliveries.begin(task, live, aim, DeviceSteps.ENTRY);
+    } catch (SwitchFailure e) {
+      tell(task, e.failure());
+      throw e;
+    }
     runs.add(run);
     return new Acting(run, delivery, booting);
+  }
+
+  private void tell(Task task, Failure why) {
+    log.tell(task.id(), why.reason().code() + ": " + why.details());
   }
 
   private Optional<SwitchNote> note(Task task) {
@@ -119,18 +128,27 @@ public final class DeviceJob implements SwitchJob {
           }
         }
         case Result.NotDone(var why) -> {
-          log.tell(task.taskId(), why.reason().code() + ": " + why.details());
-          noteIfAway(task, why);
+          failed(why);
         }
       }
       return result;
     }
 
-    private void noteIfAway(SwitchTask task, Failure why) {
+    @Override
+    public void notBegun(Failure why) {
+      failed(why);
+    }
+
+    private void failed(Failure why) {
+      tell(run.task(), why);
+      noteIfAway(why);
+    }
+
+    private void noteIfAway(Failure why) {
       if (why.reason() == FailureReason.UNREACHABLE
           || why.reason() == FailureReason.JUMP_HOST_UNREACHABLE
           || (why.reason() == FailureReason.REBOOT_TIMEOUT && isGone())) {
-        log.unreachable(task.address());
+        log.unreachable(run.task().address());
       }
     }
 
