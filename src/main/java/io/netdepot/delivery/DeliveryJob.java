@@ -152,7 +152,19 @@ public final class DeliveryJob implements SwitchJob {
                   + ".camel.yaml)");
       return mayComeBack(failure)
           ? new Result.Wait(failure, settings.rebootPoll())
-          : new Result.NotDone(failure);
+          : new Result.NotDone(withFetch(failure));
+    }
+
+    // The other way was tried because of this; either mended, the image gets there.
+    private Failure withFetch(Failure failure) {
+      return run.notFetched()
+          .map(
+              why ->
+                  new Failure(
+                      failure.reason(),
+                      failure.phase(),
+                      failure.details() + "; before that the switch could not fetch it: " + why))
+          .orElse(failure);
     }
 
     // A switch whose connection broke in the middle may be booting, for whatever reason; that it

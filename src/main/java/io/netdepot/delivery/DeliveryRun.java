@@ -27,6 +27,7 @@ final class DeliveryRun {
   private SwitchNote note;
   private boolean arrived;
   private boolean installed;
+  private Optional<String> notFetched = Optional.empty();
   private Optional<String> digest = Optional.empty();
 
   // Read by those who serve the image
@@ -136,6 +137,17 @@ final class DeliveryRun {
 
   boolean isDone() {
     return aim.boots() ? installed : arrived;
+  }
+
+  /** The switch could not fetch the image, for this reason, and it is put there instead. */
+  void putInstead(String why) {
+    notFetched = Optional.of(why);
+    remark("Put there by SFTP, since the switch could not fetch it: " + why);
+  }
+
+  /** Why the switch could not fetch the image, where another way was tried then. */
+  Optional<String> notFetched() {
+    return notFetched;
   }
 
   /** What people should know although all is well. */

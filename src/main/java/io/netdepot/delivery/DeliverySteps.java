@@ -222,10 +222,7 @@ public final class DeliverySteps {
   /** The switch could not fetch the image, and it is put there instead. */
   public void insteadOfFetching(
       String why, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
-    runs.of(task)
-        .remark(
-            "Put there by SFTP, since the switch could not fetch it: "
-                + shortly(withoutPrefix(why)));
+    runs.of(task).putInstead(shortly(withoutPrefix(why)));
   }
 
   /**
