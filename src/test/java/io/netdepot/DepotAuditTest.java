@@ -45,6 +45,10 @@ class DepotAuditTest {
       stranger.delete(DepotApi.PACKAGES + "/" + NOBODY);
       writer.delete("/netdepot/v1/host-keys/127.0.7.99");
       writer.post("/nowhere", Map.of());
+      writer.upload(DepotApi.IMAGE_FILES, "nvos-amd64-1.bin", new byte[] {1});
+      writer.post(
+          "/netdepot/v1/deliveries",
+          Map.of("image", "nvos-amd64-1.bin", "switches", List.of("127.0.7.97")));
     }
     List<JsonNode> lines = lines(data.resolve("audit.log"));
     assertThat(lines.stream().map(DepotAuditTest::summary))
@@ -58,9 +62,12 @@ class DepotAuditTest {
             "ro-user DELETE /nmx/v1/support-packages/" + NOBODY + " 403",
             "null DELETE /nmx/v1/support-packages/" + NOBODY + " 401",
             "rw-user DELETE /netdepot/v1/host-keys/127.0.7.99 404",
-            "rw-user POST /nowhere 404");
+            "rw-user POST /nowhere 404",
+            "rw-user POST " + DepotApi.IMAGE_FILES + " 200",
+            "rw-user POST /netdepot/v1/deliveries 202");
     assertThat(lines).allMatch(line -> line.path("from").asText().equals("127.0.0.1"));
     assertThat(lines.get(2).path("operation").asText()).matches("[0-9a-f]{24}");
+    assertThat(lines.getLast().path("operation").asText()).matches("[0-9a-f]{24}");
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("audit.log"))))
         .isEqualTo("rw-------");

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Follows write requests to their end, and has each of them audited. */
 final class AuditTrail {
-  private static final Pattern OPERATION = Pattern.compile(".*/operations/([0-9a-f]{24})");
+  private static final Pattern OPERATION =
+      Pattern.compile(".*/(?:operations|deliveries)/([0-9a-f]{24})");
 
   private final AuditLog log;
   private final InstantSource clock;
