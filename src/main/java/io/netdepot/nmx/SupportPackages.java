@@ -40,7 +40,7 @@ final class SupportPackages {
               409,
               "The switch "
                   + address
-                  + " is being collected by operation "
+                  + " is being worked on by operation "
                   + busy
                   + "; wait for it or cancel it");
       case Submitted.ProfileMissing(var missing) ->

@@ -114,7 +114,7 @@ public final class OperationCalls implements OwnPart {
               409,
               "The switch "
                   + address
-                  + " is being collected by operation "
+                  + " is being worked on by operation "
                   + busy
                   + "; wait for it or cancel it");
       case Retried.ProfileMissing(var missing) ->
