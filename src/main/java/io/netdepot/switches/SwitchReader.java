@@ -9,9 +9,13 @@ import io.netdepot.ssh.JumpHost;
 import io.netdepot.yaml.FileProblem;
 import io.netdepot.yaml.FileRefusedException;
 import io.netdepot.yaml.YamlMap;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -236,7 +240,23 @@ final class SwitchReader {
           "'" + text + "' does not have the 64 hexadecimal digits of a SHA-256 digest");
       return Optional.empty();
     }
-    return existing(entry, "certificate", text).map(CertificateTrust.SignedBy::new);
+    return existing(entry, "certificate", text)
+        .filter(file -> holdsCertificates(entry, file))
+        .map(CertificateTrust.SignedBy::new);
+  }
+
+  private boolean holdsCertificates(YamlMap entry, Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+        return true;
+      }
+      problem(entry.line("certificate"), "The file " + file + " holds no certificates in PEM");
+    } catch (CertificateException e) {
+      problem(entry.line("certificate"), "The file " + file + " holds no certificates in PEM");
+    } catch (IOException e) {
+      problem(entry.line("certificate"), "The file " + file + " cannot be read (certificate)");
+    }
+    return false;
   }
 
   private Optional<JumpHost> jump(YamlMap entry) {

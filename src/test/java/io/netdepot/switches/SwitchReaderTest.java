@@ -26,11 +26,26 @@ class SwitchReaderTest {
   private static final String KEY =
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
 
+  private static final String AUTHORITY =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBcjCCARmgAwIBAgIUZNhK7XGonN9yX66VQAB1gffopdEwCgYIKoZIzj0EAwIw
+      DzENMAsGA1UEAwwEbXljYTAeFw0yNjExMjgwMDI3MzdaFw0yNjEyMjgwMDI3Mzda
+      MA8xDTALBgNVBAMMBG15Y2EwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASH1Yyx
+      dh5y7z8FARnn2DNKNeJLNRLsjUsCDfEVQjJA4YDGiBj5hgGRLcnThXNB9WEcR+K3
+      Ut548eblEYow3zUbo1MwUTAdBgNVHQ4EFgQUKK4cRgMpdL3Y4HnVUavkPAiBSn0w
+      HwYDVR0jBBgwFoAUKK4cRgMpdL3Y4HnVUavkPAiBSn0wDwYDVR0TAQH/BAUwAwEB
+      /zAKBggqhkjOPQQDAgNHADBEAiBnQytYXlrS3FBbETQ5R4NXq6OHnAsMErzMbUuN
+      kNbwdQIgVB4gGYGJG6Yy4aMkdptJsuS8Ag3TeZjFD8CfF9P2C0U=
+      -----END CERTIFICATE-----
+      """;
+
   @TempDir private Path folder = Path.of("");
 
   @BeforeEach
   void writeKey() throws IOException {
     Files.writeString(folder.resolve("lab_key"), "");
+    Files.writeString(folder.resolve("authority.pem"), AUTHORITY);
   }
 
   private SwitchPlan read(String text) throws FileRefusedException {
@@ -95,7 +110,7 @@ class SwitchReaderTest {
             """
             switches:
               - {address: 10.0.0.1, certificate: "sha256:%s"}
-              - {address: 10.0.0.2, certificate: lab_key}
+              - {address: 10.0.0.2, certificate: authority.pem}
             jumps:
               - name: lab
                 host: 10.9.0.1
@@ -108,7 +123,7 @@ class SwitchReaderTest {
     assertThat(access(plan, "10.0.0.1", "p").trust())
         .isEqualTo(new CertificateTrust.Pinned("ab".repeat(32)));
     assertThat(access(plan, "10.0.0.2", "p").trust())
-        .isEqualTo(new CertificateTrust.SignedBy(folder.resolve("lab_key")));
+        .isEqualTo(new CertificateTrust.SignedBy(folder.resolve("authority.pem")));
     JumpHost jump = Optional.ofNullable(plan.jumps().get("lab")).orElseThrow();
     assertThat(jump.port()).isEqualTo(2200);
     assertThat(jump.hostKey().orElseThrow().type()).isEqualTo("ssh-ed25519");
@@ -162,6 +177,26 @@ class SwitchReaderTest {
                 + " network, platform, port, profile, rest-port, transport",
             "switches.yaml:15: The entry says nothing about its switches: platform, transport, port,"
                 + " rest-port, jump, certificate");
+  }
+
+  @Test
+  void anAuthorityWithoutCertificatesIsRefused() throws IOException {
+    Files.writeString(folder.resolve("notes"), "the authority of the lab");
+
+    assertThat(
+            problems(
+                """
+                switches:
+                  - {address: 10.0.0.1, certificate: lab_key}
+                  - {address: 10.0.0.2, certificate: notes}
+                """))
+        .containsExactly(
+            "switches.yaml:2: The file "
+                + folder.resolve("lab_key")
+                + " holds no certificates in PEM",
+            "switches.yaml:3: The file "
+                + folder.resolve("notes")
+                + " holds no certificates in PEM");
   }
 
   @Test
