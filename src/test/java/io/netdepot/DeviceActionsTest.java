@@ -49,7 +49,7 @@ class DeviceActionsTest {
 
   private static Path file() {
     try {
-      return Files.createTempFile("devices", ".yaml");
+      return Files.writeString(Files.createTempFile("devices", ".yaml"), "devices: []\n");
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -126,7 +126,7 @@ class SwitchPlatformsTest {
     assertThat(refused.path("line").asInt()).isEqualTo(2);
     assertThat(refused.path("reason").asText()).contains("direct:collect-of-nobody");
     assertThat(known(made.address()).path("source").asText()).isEqualTo("set");
-    say("");
+    say("switches: []\n");
   }
 
   @Test
@@ -138,7 +138,7 @@ class SwitchPlatformsTest {
 
     RunningDepot.SwitchEnd end = depot.collected(address).only();
 
-    say("");
+    say("switches: []\n");
     end.requireFailed("platform-unknown");
     assertThat(end.details())
         .contains("direct:collect-onyx-rest")

@@ -105,8 +105,8 @@ final class InstallWatch {
               + " s (deliver.reboot-timeout); "
               + what
               + (ended.isEmpty()
-                  ? "; the service ended while it installed, so look at the switch before another"
-                      + " delivery"
+                  ? "; the service ended while it installed, so look at the switch before it is told"
+                      + " again"
                   : ""));
     }
   }

@@ -99,7 +99,7 @@ public final class Webhook implements AutoCloseable {
     } catch (TimeoutException e) {
       return Optional.of("did not answer within " + settings.timeout().toMillis() + " ms");
     } catch (ExecutionException e) {
-      return Optional.of(failure(host, e.getCause()));
+      return Optional.of(failure(host, telling(e.getCause())));
     }
   }
 
@@ -117,6 +117,16 @@ public final class Webhook implements AutoCloseable {
       // Gives the connection up where no answer came.
       answer.cancel(true);
     }
+  }
+
+  /** Java now and then wraps what TLS says into an answer without bytes (JDK 25, HttpClient). */
+  static @Nullable Throwable telling(@Nullable Throwable cause) {
+    for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+      if (inner instanceof SSLException) {
+        return inner;
+      }
+    }
+    return cause;
   }
 
   private String failure(String host, @Nullable Throwable cause) throws IOException {

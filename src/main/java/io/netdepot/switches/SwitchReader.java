@@ -149,7 +149,9 @@ final class SwitchReader {
               () ->
                   problem(
                       line.number(),
-                      "'" + line.text() + "' is not a network such as 10.20.0.0/16"));
+                      "'"
+                          + line.text()
+                          + "' is not a network such as 10.20.0.0/16, whose bits after the 16 are zero"));
     }
     for (YamlMap.Line line : entry.oneOrMore("name")) {
       if (NAME_PATTERN.matcher(line.text()).matches()) {

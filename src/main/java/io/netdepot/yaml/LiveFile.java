@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file that is read again when it changes. One that is bad is refused, and what was read before
- * goes on, over a restart as well. A missing file is an empty one. Thread-safe.
+ * goes on, over a restart as well. A file that is missing at the start is an empty one; one that
+ * goes away or loses its content later is bad, since that is seldom meant. Thread-safe.
  *
  * @param <T> what is read from it; immutable
  */
@@ -41,6 +42,7 @@ public final class LiveFile<T> implements AutoCloseable {
   // Mutable state of whoever looks, one at a time
   private String tried = "";
   private String seen = "";
+  private boolean wasThere;
   // Mutable state, read by all
   private volatile Optional<Loaded<T>> loaded = Optional.empty();
   private volatile Optional<FileRefusal> refusal = Optional.empty();
@@ -96,7 +98,7 @@ public final class LiveFile<T> implements AutoCloseable {
    * @throws FileRefusedException when it is bad
    */
   public static <T> T read(Path file, Reader<T> reader) throws FileRefusedException {
-    return reader.read(name(file), text(file));
+    return reader.read(name(file), text(file).orElse(""));
   }
 
   /**
@@ -161,8 +163,15 @@ public final class LiveFile<T> implements AutoCloseable {
   }
 
   private void take() throws FileRefusedException {
-    String text = text(file);
+    Optional<String> found = text(file);
+    if (found.isEmpty() && wasThere) {
+      throw refused(
+          file,
+          "The file is gone; put it back, or start the service again if nothing is to be set");
+    }
+    String text = found.orElse("");
     T value = reader.read(name(file), text);
+    wasThere = found.isPresent();
     loaded = Optional.of(new Loaded<>(clock.instant(), value, false));
     refusal = Optional.empty();
     try {
@@ -184,15 +193,24 @@ public final class LiveFile<T> implements AutoCloseable {
     log.error("The file of {} is refused, {}:\n{}", what, then, e.getMessage());
   }
 
-  private static String text(Path file) throws FileRefusedException {
+  private static Optional<String> text(Path file) throws FileRefusedException {
     try {
-      return SmallFile.text(file, MOST_BYTES);
+      String text = SmallFile.text(file, MOST_BYTES);
+      if (text.isBlank()) {
+        throw refused(
+            file,
+            "The file is empty; write into it what it is to say, or remove it before a start");
+      }
+      return Optional.of(text);
     } catch (NoSuchFileException e) {
-      return "";
+      return Optional.empty();
     } catch (IOException e) {
-      throw new FileRefusedException(
-          List.of(new FileProblem(name(file), Optional.empty(), "The file " + e.getMessage())));
+      throw refused(file, "The file " + e.getMessage());
     }
+  }
+
+  private static FileRefusedException refused(Path file, String why) {
+    return new FileRefusedException(List.of(new FileProblem(name(file), Optional.empty(), why)));
   }
 
   private static String name(Path file) {

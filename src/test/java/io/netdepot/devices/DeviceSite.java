@@ -67,7 +67,7 @@ public final class DeviceSite {
         .profiles()
         .add(new Profile(ids.next(), "Default", "admin", new SealedSecret(new byte[] {1}), true));
     devices = new Devices(file, folder.resolve("devices.good"), catalog.devices(), clock);
-    write("");
+    write("devices: []\n");
     try {
       devices.load();
     } catch (FileRefusedException | IOException e) {

@@ -11,18 +11,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DevicesTest {
-  @TempDir private Path folder;
   private final Catalog catalog = new InMemoryCatalog();
-  private DeviceSite site =
-      new DeviceSite(Path.of(System.getProperty("java.io.tmpdir")), catalog, new HandClock());
+  private final DeviceSite site;
 
-  @BeforeEach
-  void open() {
+  DevicesTest(@TempDir Path folder) {
     site = new DeviceSite(folder, catalog, new HandClock());
   }
 

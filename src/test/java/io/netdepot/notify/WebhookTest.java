@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +158,15 @@ class WebhookTest {
           .isThrownBy(() -> post(server.url("https"), 3, Optional.empty()))
           .withMessageStartingWith("There is no TLS with the webhook at 127.0.0.1: ");
     }
+  }
+
+  @Test
+  void whatTlsSaysIsFoundInWhatJavaWrapsItInto() {
+    SSLException plain = new SSLException("Unrecognized SSL message, plaintext connection?");
+    assertThat(Webhook.telling(new IOException("header parser received no bytes", plain)))
+        .isSameAs(plain);
+    IOException broken = new IOException("Connection reset");
+    assertThat(Webhook.telling(broken)).isSameAs(broken);
   }
 
   @Test

@@ -152,7 +152,7 @@ class SwitchReaderTest {
                 """))
         .containsExactlyInAnyOrder(
             "switches.yaml:2: '10.0.0.300' is neither an IP address nor a host name",
-            "switches.yaml:3: '10.1.2.3/8' is not a network such as 10.20.0.0/16",
+            "switches.yaml:3: '10.1.2.3/8' is not a network such as 10.20.0.0/16, whose bits after the 16 are zero",
             "switches.yaml:4: 'a b' is not a host name, in which * stands for any characters and ?"
                 + " for one",
             "switches.yaml:5: platform is the name of a route file in lower-case letters, digits and"

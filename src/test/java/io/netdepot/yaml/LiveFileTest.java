@@ -48,6 +48,43 @@ class LiveFileTest {
   }
 
   @Test
+  void aFileThatGoesAwayOrLosesItsContentIsRefusedUntilItIsBack() throws Exception {
+    Files.writeString(file, "one");
+    try (LiveFile<String> words = words()) {
+      words.load();
+      Files.delete(file);
+      changed(words);
+      assertThat(words.value()).isEqualTo("one");
+      assertThat(words.refusal().orElseThrow().problems().getFirst().toString())
+          .contains("words.yaml: The file is gone; put it back");
+      Files.writeString(file, "\n");
+      changed(words);
+      assertThat(words.value()).isEqualTo("one");
+      assertThat(words.refusal().orElseThrow().problems().getFirst().toString())
+          .contains("words.yaml: The file is empty");
+      Files.writeString(file, "two");
+      changed(words);
+      assertThat(words.value()).isEqualTo("two");
+      assertThat(words.refusal()).isEmpty();
+    }
+    Files.delete(file);
+    try (LiveFile<String> words = words()) {
+      words.load();
+      assertThat(words.value()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatComesLaterIsTaken() throws Exception {
+    try (LiveFile<String> words = words()) {
+      words.load();
+      Files.writeString(file, "late");
+      changed(words);
+      assertThat(words.value()).isEqualTo("late");
+    }
+  }
+
+  @Test
   void anEditIsTakenOnceItIsStill() throws Exception {
     Files.writeString(file, "one");
     try (LiveFile<String> words = words()) {
