@@ -36,7 +36,7 @@ class PlatformStepsTest {
   private static String shippedWords() throws IOException {
     String route = Files.readString(Path.of("routes/detect.camel.yaml"));
     int begin = route.indexOf("constant: |");
-    return route.substring(route.indexOf('\n', begin) + 1, route.indexOf("\n        #", begin));
+    return route.substring(route.indexOf('\n', begin) + 1, route.indexOf("\n        - ", begin));
   }
 
   @ParameterizedTest
