@@ -2,6 +2,7 @@ package io.netdepot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netdepot.http.ApiServer;
+import io.netdepot.routes.SharedDescriptions;
 import io.netdepot.routes.StepContext;
 import io.netdepot.routes.StepSurroundings;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.ManagementMBeanAssembler;
 
 /**
  * Apache Camel as this service runs it: no class-path scan, no environment, the API's server and
@@ -111,6 +113,9 @@ final class CamelRuntime implements AutoCloseable {
     protected CamelContext createCamelContext() {
       StepContext context = new StepContext();
       context.getCamelContextExtension().setRegistry(registry);
+      context
+          .getCamelContextExtension()
+          .addContextPlugin(ManagementMBeanAssembler.class, new SharedDescriptions(context));
       return context;
     }
   }

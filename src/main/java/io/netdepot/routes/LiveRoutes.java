@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
@@ -26,9 +29,12 @@ public final class LiveRoutes implements AutoCloseable {
   private final StepSurroundings surroundings;
   private final List<RouteRule> rules;
   private final InstantSource clock;
+  private final ExecutorService tidier =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("route-tidy").factory());
 
   // Mutable state: one set is tried at a time.
   private final ReentrantLock trying = new ReentrantLock();
+  private final AtomicBoolean tidying = new AtomicBoolean();
   private final AtomicLong loads = new AtomicLong();
   private final AtomicLong refusals = new AtomicLong();
   private @Nullable Reading lastTried;
@@ -105,7 +111,8 @@ public final class LiveRoutes implements AutoCloseable {
 
   /** Follows the directory from now on, until closed. */
   public void watch() {
-    RouteWatch started = new RouteWatch(new RouteFolder(directory), this::tidy, this::tryChanged);
+    RouteWatch started =
+        new RouteWatch(new RouteFolder(directory), this::tidySoon, this::tryChanged);
     watch = started;
     started.start();
   }
@@ -122,6 +129,7 @@ public final class LiveRoutes implements AutoCloseable {
       return tryOut(read());
     } finally {
       trying.unlock();
+      started().removeUnused();
     }
   }
 
@@ -160,8 +168,16 @@ public final class LiveRoutes implements AutoCloseable {
   }
 
   // The last work on an old set may have been a copy of an exchange, whose end nobody waits for.
-  private void tidy() {
-    started().removeUnused();
+  // Taking a set away takes some tenths of a second, which the next edit need not wait for.
+  private void tidySoon() {
+    if (started().generations().size() < 2 || !tidying.compareAndSet(false, true)) {
+      return;
+    }
+    tidier.execute(
+        () -> {
+          tidying.set(false);
+          started().removeUnused();
+        });
   }
 
   private Optional<RouteRefusal> tryOut(Reading reading) {
@@ -280,6 +296,7 @@ public final class LiveRoutes implements AutoCloseable {
     if (watching != null) {
       watching.close();
     }
+    tidier.close();
     StepRoutes now = routes;
     if (now != null) {
       now.close();

@@ -110,10 +110,12 @@ public final class StepRoutes implements AutoCloseable {
    */
   public void load(Path directory) throws IOException, RoutesRefusedException {
     load(RouteFiles.read(directory), Optional.empty());
+    removeUnused();
   }
 
   /**
-   * The same with files that have been read.
+   * The same with files that have been read; sets that are unused then stay until {@link
+   * #removeUnused}.
    *
    * @param earlier the last good set, should none be at work yet
    */
@@ -137,7 +139,6 @@ public final class StepRoutes implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    removeUnused();
   }
 
   // A folder has one reader. That of the older set takes nothing new from here on, and goes on when
