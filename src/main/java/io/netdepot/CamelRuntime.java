@@ -14,7 +14,6 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.apache.camel.spi.ManagementMBeanAssembler;
 
 /**
  * Apache Camel as this service runs it: no class-path scan, no environment, the API's server and
@@ -115,7 +114,7 @@ final class CamelRuntime implements AutoCloseable {
       context.getCamelContextExtension().setRegistry(registry);
       context
           .getCamelContextExtension()
-          .addContextPlugin(ManagementMBeanAssembler.class, new SharedDescriptions(context));
+          .setManagementMBeanAssembler(new SharedDescriptions(context));
       return context;
     }
   }
