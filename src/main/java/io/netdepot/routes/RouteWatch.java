@@ -7,19 +7,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the folder of routes when the system says that something has changed, and twice a second
+ * Looks at the folder of routes when the system says that something has changed, and each second
  * whatever it says; closer once something has changed. Says when it is quiet again: an editor may
  * write in pieces. It asks for sizes and times, which works on every file system; and now and then
  * for a reading whatever those say, as some have coarse clocks.
  */
 final class RouteWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RouteWatch.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_A_CHANGE = Duration.ofMillis(125);
   // Somebody may write beside the routes all the time.
   private static final Duration PAUSE_AFTER_A_SIGNAL = Duration.ofMillis(25);
   private static final int QUIET_LOOKS = 3;
-  private static final int LOOKS_BETWEEN_READINGS = 20;
+  private static final int LOOKS_BETWEEN_READINGS = 10;
 
   private final RouteFolder folder;
   private final Runnable eachLook;
