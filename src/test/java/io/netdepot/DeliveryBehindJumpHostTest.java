@@ -95,7 +95,7 @@ class DeliveryBehindJumpHostTest {
   }
 
   private boolean tellsOfIt(String delivery) {
-    return delivery.contains("No connection to 127.0.0.1 port");
+    return delivery.contains("No connection to the jump host 'gone'");
   }
 
   private static int freePort() throws IOException {
