@@ -17,6 +17,7 @@ final class OpenSshClient {
   private final Path folder;
   private final URI url;
   private final String password;
+  private final List<String> ciphers;
 
   /**
    * A client at a reception.
@@ -27,16 +28,23 @@ final class OpenSshClient {
     this.folder = folder;
     this.url = URI.create(reception.url().reveal());
     this.password = url.getUserInfo().substring(url.getUserInfo().indexOf(':') + 1);
+    this.ciphers = List.of();
   }
 
-  private OpenSshClient(Path folder, URI url, String password) {
+  private OpenSshClient(Path folder, URI url, String password, List<String> ciphers) {
     this.folder = folder;
     this.url = url;
     this.password = password;
+    this.ciphers = ciphers;
   }
 
   OpenSshClient withPassword(String other) {
-    return new OpenSshClient(folder, url, other);
+    return new OpenSshClient(folder, url, other, ciphers);
+  }
+
+  /** With ciphers of its own, best first, comma-separated; without, with those of OpenSSH. */
+  OpenSshClient withCiphers(String list) {
+    return new OpenSshClient(folder, url, password, List.of("-o", "Ciphers=" + list));
   }
 
   /** The folder on the other side, with slashes around it. */
@@ -106,6 +114,7 @@ final class OpenSshClient {
             "LogLevel=ERROR")) {
       command.addAll(List.of("-o", option));
     }
+    command.addAll(ciphers);
     // After the options: a batch switches BatchMode on, and the first setting counts.
     command.addAll(program.subList(1, program.size()));
     command.addAll(List.of(arguments));

@@ -79,6 +79,19 @@ class SftpReceiverTest {
   }
 
   @Test
+  void leavesAnSshThatLikesChachaBestNothingButAes() throws Exception {
+    try (Reception reception = site.open(100)) {
+      OpenSshClient client =
+          new OpenSshClient(folder, reception)
+              .withCiphers("chacha20-poly1305@openssh.com,aes256-ctr");
+      assertThat(client.sftp("put " + client.file("a.tar.gz", CONTENT)).status()).isZero();
+      assertThat(site.bytes(reception.await(LONG))).isEqualTo(CONTENT);
+      assertThat(client.withCiphers("chacha20-poly1305@openssh.com").sftp("pwd").status())
+          .isNotZero();
+    }
+  }
+
+  @Test
   void takesAnEmptyFile() throws Exception {
     try (Reception reception = site.open(100)) {
       OpenSshClient client = new OpenSshClient(folder, reception);
