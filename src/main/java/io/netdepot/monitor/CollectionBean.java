@@ -102,6 +102,6 @@ public final class CollectionBean implements CollectionMXBean {
   }
 
   private long count(OperationState state) {
-    return operations.countByState().getOrDefault(state, 0L);
+    return operations.views().countByState().getOrDefault(state, 0L);
   }
 }

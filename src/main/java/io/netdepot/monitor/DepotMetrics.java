@@ -63,7 +63,7 @@ public final class DepotMetrics {
       Gauge.builder(
               "netdepot.operations.unfinished",
               operations,
-              all -> all.countByState().getOrDefault(state, 0L))
+              all -> all.views().countByState().getOrDefault(state, 0L))
           .description("Operations that have not ended")
           .tag("state", state.word())
           .register(registry);

@@ -33,7 +33,7 @@ public final class OperationsBean implements OperationsMXBean {
   @Override
   public List<OperationRow> getUnfinished() {
     return Stream.of(OperationState.PENDING, OperationState.IN_PROGRESS)
-        .flatMap(state -> operations.list(in(state), Optional.empty(), UNFINISHED).stream())
+        .flatMap(state -> operations.views().list(in(state), Optional.empty(), UNFINISHED).stream())
         .sorted(Comparator.comparing((ListedOperation one) -> one.operation().id()).reversed())
         .map(OperationsBean::row)
         .toList();
@@ -54,7 +54,7 @@ public final class OperationsBean implements OperationsMXBean {
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("From 1 to " + MOST + " are listed, not " + limit);
     }
-    return operations.list(OperationFilter.ALL, Optional.empty(), limit).stream()
+    return operations.views().list(OperationFilter.ALL, Optional.empty(), limit).stream()
         .map(OperationsBean::row)
         .toList();
   }
@@ -82,7 +82,7 @@ public final class OperationsBean implements OperationsMXBean {
 
   private OperationView view(@Nullable String id) {
     EntityId known = id(id);
-    return operations.find(known).orElseThrow(() -> unknown(known));
+    return operations.views().find(known).orElseThrow(() -> unknown(known));
   }
 
   private static EntityId id(@Nullable String id) {

@@ -23,12 +23,14 @@ final class OperationCalls {
   }
 
   Reply list(Call call) {
-    return Reply.json(operations.list(MOST_LISTED).stream().map(OperationWire::of).toList());
+    return Reply.json(
+        operations.views().list(MOST_LISTED).stream().map(OperationWire::of).toList());
   }
 
   Reply get(Call call) {
     EntityId id = call.id();
     return operations
+        .views()
         .find(id)
         .filter(OperationCalls::collects)
         .map(OperationWire::of)
@@ -38,7 +40,7 @@ final class OperationCalls {
 
   Reply cancel(Call call) {
     EntityId id = call.id();
-    if (operations.find(id).filter(OperationCalls::collects).isEmpty()) {
+    if (operations.views().find(id).filter(OperationCalls::collects).isEmpty()) {
       throw notFound(id);
     }
     return switch (operations.cancel(id)) {

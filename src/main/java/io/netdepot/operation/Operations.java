@@ -6,13 +6,9 @@ import io.netdepot.catalog.DeliveryOrder;
 import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationCatalog.Accepted;
-import io.netdepot.catalog.OperationFilter;
 import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
-import io.netdepot.catalog.OperationSummary;
-import io.netdepot.catalog.PageEnd;
 import io.netdepot.catalog.Profile;
-import io.netdepot.catalog.StoredPackage;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
@@ -21,12 +17,10 @@ import io.netdepot.fleet.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +36,7 @@ public final class Operations {
   private final EntityIdSource ids;
   private final InstantSource clock;
   private final LiveTasks live;
+  private final OperationViews views;
   private final WorkSignal work;
   private final OperationListener listener;
 
@@ -57,6 +52,7 @@ public final class Operations {
     this.ids = ids;
     this.clock = clock;
     this.live = live;
+    this.views = new OperationViews(catalog, live);
     this.work = work;
     this.listener = listener;
   }
@@ -66,7 +62,7 @@ public final class Operations {
     EntityId operationId = ids.next();
     Instant now = now();
     List<Task> tasks = tasks(operationId, request, now, Duration.ZERO);
-    return switch (recorded.accept(pending(operationId, request, now), tasks)) {
+    return switch (recorded.accept(request.operation(operationId, now), tasks)) {
       case Accepted.Done done -> {
         log.info("Operation {} accepted: {} switches", operationId, tasks.size());
         work.ring();
@@ -87,7 +83,7 @@ public final class Operations {
   public SubmittedFree submitFree(EntityId operationId, CollectRequest request, Duration spacing) {
     Instant now = now();
     List<Task> tasks = tasks(operationId, request, now, spacing);
-    return switch (recorded.acceptFree(pending(operationId, request, now), tasks)) {
+    return switch (recorded.acceptFree(request.operation(operationId, now), tasks)) {
       case Accepted.Done(var leftOut) -> {
         int taken = tasks.size() - leftOut.size();
         log.info(
@@ -105,114 +101,19 @@ public final class Operations {
     };
   }
 
-  private static Operation pending(EntityId id, CollectRequest request, Instant now) {
-    return new Operation(
-        id,
-        now,
-        now,
-        OperationState.PENDING,
-        request.recorded(),
-        "",
-        "",
-        Optional.empty(),
-        request.retryOf(),
-        request.order());
-  }
-
   private List<Task> tasks(
       EntityId operationId, CollectRequest request, Instant now, Duration spacing) {
-    EntityId fallback =
+    EntityId login =
         request
             .profileId()
             .or(() -> catalog.profiles().findDefault().map(Profile::id))
             .orElseThrow(() -> new IllegalStateException("There is no default profile"));
-    List<Task> tasks = new ArrayList<>();
-    for (SwitchChoice choice : request.switches()) {
-      tasks.add(
-          new Task(
-              ids.next(),
-              operationId,
-              tasks.size(),
-              choice.address(),
-              choice.profileId().orElse(fallback),
-              OperationState.PENDING,
-              0,
-              now.plus(spacing.multipliedBy(tasks.size())),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              ""));
-    }
-    return tasks;
+    return request.tasks(operationId, ids, login, now, spacing);
   }
 
-  /** Those that collect, newest first, at most {@code limit}; each with all of its switches. */
-  public List<OperationView> list(int limit) {
-    OperationProgress progress = progress();
-    List<Operation> operations = recorded.list(limit);
-    Map<EntityId, List<Task>> tasks =
-        recorded.tasks(operations.stream().map(Operation::id).toList());
-    Map<EntityId, StoredPackage> stored = stored(tasks.values().stream().flatMap(List::stream));
-    return operations.stream()
-        .map(
-            operation ->
-                progress.view(operation, tasks.getOrDefault(operation.id(), List.of()), stored))
-        .toList();
-  }
-
-  /**
-   * A page of those that are wanted, newest first. Only of those that have not ended are the
-   * switches looked at one by one: a page may have a million of them.
-   *
-   * @param after where the page before ended
-   * @param limit the most of them
-   */
-  public List<ListedOperation> list(OperationFilter filter, Optional<PageEnd> after, int limit) {
-    OperationProgress progress = progress();
-    List<OperationSummary> page = recorded.list(filter, after, limit);
-    Map<EntityId, List<Task>> unfinished =
-        recorded.tasks(
-            page.stream()
-                .filter(one -> !one.state().isTerminal())
-                .map(OperationSummary::id)
-                .toList());
-    return page.stream()
-        .map(one -> progress.listed(one, unfinished.getOrDefault(one.id(), List.of())))
-        .toList();
-  }
-
-  public Optional<OperationView> find(EntityId id) {
-    OperationProgress progress = progress();
-    return recorded
-        .find(id)
-        .map(
-            operation -> {
-              List<Task> tasks = recorded.tasks(id);
-              return progress.view(operation, tasks, stored(tasks.stream()));
-            });
-  }
-
-  /** An operation with when what happened, and what collected again what failed in it. */
-  public Optional<OperationDetail> detail(EntityId id) {
-    OperationProgress progress = progress();
-    return recorded
-        .find(id)
-        .map(
-            operation -> {
-              List<Task> tasks = recorded.tasks(id);
-              return new OperationDetail(
-                  progress.view(operation, tasks, stored(tasks.stream())),
-                  progress.times(tasks, recorded.times(id)),
-                  recorded.retries(id));
-            });
-  }
-
-  private Map<EntityId, StoredPackage> stored(Stream<Task> tasks) {
-    return catalog.packages().find(tasks.flatMap(task -> task.packageId().stream()).toList());
-  }
-
-  private OperationProgress progress() {
-    return new OperationProgress(live);
+  /** The operations as they stand, to be read. */
+  public OperationViews views() {
+    return views;
   }
 
   /**
@@ -513,7 +414,7 @@ public final class Operations {
     if (!recorded.finish(operationId, verdict.state(), verdict.error(), verdict.details(), now())) {
       return Optional.empty();
     }
-    Optional<OperationView> ended = find(operationId);
+    Optional<OperationView> ended = views.find(operationId);
     ended.ifPresent(
         view -> listener.operationEnded(view.operation().kind(), view.operation().state()));
     log.info("Operation {}: {} {}", operationId, verdict.state().word(), verdict.details());
@@ -551,10 +452,6 @@ public final class Operations {
       log.info("Operation {} forgotten", operationId);
     }
     return forgotten;
-  }
-
-  public Map<OperationState, Long> countByState() {
-    return recorded.countByState();
   }
 
   // Milliseconds are what the catalog and the wire keep.

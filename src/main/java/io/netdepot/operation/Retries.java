@@ -30,7 +30,7 @@ public final class Retries {
    * @param recorded the request as its clients will see it again
    */
   public Retried retry(EntityId id, boolean alsoCancelled, RecordedRequest recorded) {
-    Optional<OperationDetail> found = operations.detail(id);
+    Optional<OperationDetail> found = operations.views().detail(id);
     if (found.isEmpty()) {
       return new Retried.NotFound();
     }
@@ -71,7 +71,7 @@ public final class Retries {
     Set<SwitchAddress> collected = new HashSet<>();
     Deque<EntityId> left = new ArrayDeque<>(retries);
     while (!left.isEmpty()) {
-      Optional<OperationDetail> retry = operations.detail(left.remove());
+      Optional<OperationDetail> retry = operations.views().detail(left.remove());
       retry.stream()
           .flatMap(Retries::tasks)
           .filter(task -> task.state() == OperationState.COMPLETED)

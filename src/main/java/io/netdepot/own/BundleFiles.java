@@ -47,6 +47,9 @@ record BundleFiles(Operations operations, SupportPackages packages) implements D
   }
 
   private OperationDetail detail(EntityId id) {
-    return operations.detail(id).orElseThrow(() -> ApiProblem.of(404, "No operation " + id));
+    return operations
+        .views()
+        .detail(id)
+        .orElseThrow(() -> ApiProblem.of(404, "No operation " + id));
   }
 }

@@ -105,7 +105,7 @@ public final class DeliveryCalls implements OwnPart {
     PageRequest page = PageRequest.of("deliveries", filter, call);
     return Reply.json(
         page.page(
-            operations.list(filter, page.after(), page.toRead()),
+            operations.views().list(filter, page.after(), page.toRead()),
             one -> new PageEnd(one.operation().createdAt(), one.operation().id()),
             DeliveryWire::of));
   }
@@ -118,6 +118,7 @@ public final class DeliveryCalls implements OwnPart {
 
   private OperationDetail delivery(EntityId id) {
     return operations
+        .views()
         .detail(id)
         .filter(detail -> detail.view().operation().kind() == OperationKind.DELIVERY)
         .orElseThrow(() -> ApiProblem.of(404, "No delivery " + id));

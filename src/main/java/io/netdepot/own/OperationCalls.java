@@ -61,14 +61,19 @@ public final class OperationCalls implements OwnPart {
     PageRequest page = PageRequest.of("operations", filter, call);
     return Reply.json(
         page.page(
-            operations.list(filter, page.after(), page.toRead()),
+            operations.views().list(filter, page.after(), page.toRead()),
             one -> new PageEnd(one.operation().createdAt(), one.operation().id()),
             OperationSummaryWire::of));
   }
 
   private Reply get(Call call) {
     EntityId id = call.id();
-    return operations.detail(id).map(this::wire).map(Reply::json).orElseThrow(() -> notFound(id));
+    return operations
+        .views()
+        .detail(id)
+        .map(this::wire)
+        .map(Reply::json)
+        .orElseThrow(() -> notFound(id));
   }
 
   private OperationWire wire(OperationDetail detail) {

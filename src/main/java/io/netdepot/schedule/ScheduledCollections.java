@@ -43,7 +43,7 @@ public final class ScheduledCollections {
   }
 
   boolean exists(EntityId operation) {
-    return operations.find(operation).isPresent();
+    return operations.views().find(operation).isPresent();
   }
 
   Outcome begin(Schedule schedule, CollectionPlan plan, EntityId operation) {

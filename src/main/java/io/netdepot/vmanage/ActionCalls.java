@@ -137,7 +137,7 @@ final class ActionCalls {
 
   private OperationDetail action(String processId) {
     return ProcessId.parse(processId)
-        .flatMap(desk.operations()::detail)
+        .flatMap(desk.operations().views()::detail)
         .filter(
             detail ->
                 detail
@@ -163,6 +163,7 @@ final class ActionCalls {
 
   private List<ListedOperation> list(OperationState state) {
     return desk.operations()
+        .views()
         .list(
             new OperationFilter(
                 Optional.of(state),

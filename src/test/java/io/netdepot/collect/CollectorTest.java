@@ -119,7 +119,7 @@ class CollectorTest {
       if (cancelledWhilePublishing) {
         LiveTask task = live.all().getFirst();
         assertThat(task.startPublishing()).isTrue();
-        operations.list(1).forEach(view -> operations.cancel(view.operation().id()));
+        operations.views().list(1).forEach(view -> operations.cancel(view.operation().id()));
       }
       throw new SwitchFailure(FailureReason.STORAGE_FAILED, Phase.PUBLISH, "The disk refused");
     }
@@ -275,7 +275,7 @@ class CollectorTest {
   }
 
   private OperationState state(EntityId id) {
-    return operations.find(id).orElseThrow().operation().state();
+    return operations.views().find(id).orElseThrow().operation().state();
   }
 
   private EntityId submit() {

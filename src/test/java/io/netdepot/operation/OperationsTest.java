@@ -67,7 +67,7 @@ class OperationsTest {
   @Test
   void acceptedOperationIsPendingWithATaskForEachSwitchInItsOrder() {
     EntityId id = submit("sw2", "sw1");
-    OperationView view = operations.find(id).orElseThrow();
+    OperationView view = operations.views().find(id).orElseThrow();
     assertThat(view.operation().state()).isEqualTo(OperationState.PENDING);
     assertThat(view.percentage()).isZero();
     assertThat(view.switches())
@@ -84,7 +84,7 @@ class OperationsTest {
     EntityId unknown = new EntityId("e".repeat(24));
     assertThat(operations.submit(request("sw9", Optional.of(unknown))))
         .isEqualTo(new Submitted.ProfileMissing(unknown));
-    assertThat(operations.list(10)).hasSize(1);
+    assertThat(operations.views().list(10)).hasSize(1);
   }
 
   @Test
@@ -125,7 +125,7 @@ class OperationsTest {
                     "nvos",
                     Optional.empty()));
     operations.complete(task, stored.id(), "");
-    SwitchView view = operations.find(id).orElseThrow().switches().getFirst();
+    SwitchView view = operations.views().find(id).orElseThrow().switches().getFirst();
     assertThat(view.received()).isEqualTo(1_234);
     assertThat(view.expected()).isEqualTo(1_234);
   }
@@ -196,7 +196,7 @@ class OperationsTest {
     live.begin(running.id()).phase(Phase.FETCH);
     operations.leftOver(running.id(), Optional.of("/host/dump/x.tar.gz"));
     operations.cancel(id);
-    assertThat(operations.find(id).orElseThrow().switches().getFirst().task().details())
+    assertThat(operations.views().find(id).orElseThrow().switches().getFirst().task().details())
         .contains("/host/dump/x.tar.gz");
   }
 
@@ -207,7 +207,7 @@ class OperationsTest {
     operations.leftOver(task.id(), Optional.of("/host/dump/x.tar.gz"));
     operations.fail(
         task, new Failure(FailureReason.ARCHIVE_DAMAGED, Phase.CHECK, "The archive ends early"));
-    assertThat(operations.find(id).orElseThrow().switches().getFirst().task().failure())
+    assertThat(operations.views().find(id).orElseThrow().switches().getFirst().task().failure())
         .map(Failure::details)
         .contains(
             "The archive ends early. The generated package stays on the switch:"
@@ -264,7 +264,7 @@ class OperationsTest {
     Failure lost = new Failure(FailureReason.CONNECTION_LOST, Phase.GENERATE, "It broke");
     assertThat(operations.retryLater(task, lost, Duration.ofSeconds(5))).isTrue();
     operations.cancel(id);
-    assertThat(operations.find(id).orElseThrow().switches().getFirst().task().details())
+    assertThat(operations.views().find(id).orElseThrow().switches().getFirst().task().details())
         .startsWith("The switch may go on generating");
   }
 
@@ -275,7 +275,7 @@ class OperationsTest {
     operations.retryLater(
         task, new Failure(FailureReason.INTERRUPTED, Phase.WAITING, "Killed"), Duration.ZERO);
     operations.cancel(id);
-    assertThat(operations.find(id).orElseThrow().switches().getFirst().task().details())
+    assertThat(operations.views().find(id).orElseThrow().switches().getFirst().task().details())
         .startsWith("The switch may go on generating");
   }
 
@@ -299,7 +299,7 @@ class OperationsTest {
     first.expect(200);
     clock.move(Duration.ofSeconds(9));
     first.received(100);
-    OperationView view = operations.find(id).orElseThrow();
+    OperationView view = operations.views().find(id).orElseThrow();
     assertThat(view.currentStep()).isEqualTo("Fetching from sw1 (50 %); 0 of 2 switches done");
     assertThat(view.percentage()).isEqualTo(34.3);
     assertThat(view.updatedAt()).isEqualTo(clock.instant());

@@ -81,7 +81,7 @@ class RetriesTest {
   }
 
   private List<String> switches(EntityId id) {
-    return operations.find(id).orElseThrow().switches().stream()
+    return operations.views().find(id).orElseThrow().switches().stream()
         .map(one -> one.task().address().text())
         .toList();
   }
@@ -96,10 +96,11 @@ class RetriesTest {
 
     assertThat(retry.switches()).isEqualTo(2);
     assertThat(switches(retry.operationId())).containsExactly("sw1", "sw3");
-    OperationDetail detail = operations.detail(retry.operationId()).orElseThrow();
+    OperationDetail detail = operations.views().detail(retry.operationId()).orElseThrow();
     assertThat(detail.view().operation().retryOf()).contains(id);
     assertThat(detail.view().switches()).allMatch(one -> one.task().profileId().equals(OWN));
-    assertThat(operations.detail(id).orElseThrow().retries()).containsExactly(retry.operationId());
+    assertThat(operations.views().detail(id).orElseThrow().retries())
+        .containsExactly(retry.operationId());
   }
 
   @Test
@@ -110,7 +111,7 @@ class RetriesTest {
 
     assertThat(retries.retry(id, false, REQUEST))
         .isEqualTo(new Retried.SwitchBusy(SwitchAddress.of("sw2"), other));
-    assertThat(operations.detail(id).orElseThrow().retries()).isEmpty();
+    assertThat(operations.views().detail(id).orElseThrow().retries()).isEmpty();
   }
 
   @Test
@@ -179,7 +180,7 @@ class RetriesTest {
   }
 
   private TaskTimes times(EntityId id, Task task) {
-    return Optional.ofNullable(operations.detail(id).orElseThrow().times().get(task.id()))
+    return Optional.ofNullable(operations.views().detail(id).orElseThrow().times().get(task.id()))
         .orElseThrow();
   }
 }

@@ -60,7 +60,7 @@ class ScheduleCallsTest {
     JsonNode run = NmxFixture.json(begun);
     assertThat(run.path("outcome").asText()).isEqualTo("running");
     EntityId operation = new EntityId(run.path("operationId").asText());
-    assertThat(depot.operations.find(operation)).isPresent();
+    assertThat(depot.operations.views().find(operation)).isPresent();
 
     HttpResponse<byte[]> again = run("nightly");
     assertThat(again.statusCode()).isEqualTo(409);

@@ -133,19 +133,19 @@ class SchedulesTest {
   void beginsWhatIsDueOnce() throws Exception {
     load(NIGHTLY.formatted(""));
     look();
-    assertThat(operations.list(10)).isEmpty();
+    assertThat(operations.views().list(10)).isEmpty();
     assertThat(schedules.list().getFirst().next().getFirst())
         .isEqualTo(Instant.parse("2026-01-06T02:00:00Z"));
 
     clock.move(Duration.ofHours(14).plusSeconds(1));
     look();
 
-    assertThat(operations.list(10)).hasSize(1);
+    assertThat(operations.views().list(10)).hasSize(1);
     ScheduleRun run = last("nightly");
     assertThat(run.outcome()).isEqualTo(Outcome.RUNNING);
     assertThat(run.dueAt()).contains(Instant.parse("2026-01-06T02:00:00Z"));
-    assertThat(run.operation()).contains(operations.list(1).getFirst().operation().id());
-    assertThat(operations.list(1).getFirst().operation().request().uri())
+    assertThat(run.operation()).contains(operations.views().list(1).getFirst().operation().id());
+    assertThat(operations.views().list(1).getFirst().operation().request().uri())
         .isEqualTo("https://depot.example/netdepot/v1/schedules/nightly/run");
     assertThat(heard).containsExactly("collect running");
   }
@@ -165,7 +165,7 @@ class SchedulesTest {
             "1 switches were left out, because other operations are collecting them: sw1 ("
                 + first
                 + ")");
-    assertThat(operations.find(run.operation().orElseThrow()).orElseThrow().switches())
+    assertThat(operations.views().find(run.operation().orElseThrow()).orElseThrow().switches())
         .extracting(view -> view.task().address().text())
         .containsExactly("sw2");
     assertThat(schedules.runNow("nightly"))
@@ -241,7 +241,7 @@ class SchedulesTest {
     expired.countDown();
     clock.move(Duration.ofDays(3));
     restart();
-    assertThat(operations.list(10)).isEmpty();
+    assertThat(operations.views().list(10)).isEmpty();
     assertThat(last("nightly").outcome()).isEqualTo(Outcome.MISSED);
     assertThat(last("nightly").dueAt()).contains(Instant.parse("2026-01-06T02:00:00Z"));
     assertThat(schedules.runs("nightly", 9)).hasSize(1);
