@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * GiB}, {@code 2 TiB}.
  */
 public record DataSize(long bytes) {
+  static final DataSize ZERO = new DataSize(0);
+  static final DataSize BYTE = new DataSize(1);
+
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,15})\\s*(B|KiB|MiB|GiB|TiB)");
 
   public DataSize {

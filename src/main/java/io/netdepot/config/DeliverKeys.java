@@ -1,5 +1,7 @@
 package io.netdepot.config;
 
+import static io.netdepot.config.SettingForm.MOMENT;
+import static io.netdepot.config.SettingForm.NONE;
 import static io.netdepot.config.SettingForm.duration;
 import static io.netdepot.config.SettingForm.regularExpression;
 import static io.netdepot.config.SettingForm.remoteFolder;
@@ -10,13 +12,10 @@ import java.util.List;
 
 /** The settings of image delivery, declared once: name, default, form. */
 final class DeliverKeys {
-  private static final Duration MOMENT = Duration.ofMillis(1);
-  private static final Duration NONE = Duration.ZERO;
-
   private static final SettingKey<String> DIRECTORY =
       new SettingKey<>("deliver.directory", "/host/nos-images", remoteFolder("/host/nos-images"));
   private static final SettingKey<DataSize> SPARE =
-      new SettingKey<>("deliver.spare", "256 MiB", size(new DataSize(0), "256 MiB"));
+      new SettingKey<>("deliver.spare", "256 MiB", size(DataSize.ZERO, "256 MiB"));
   private static final SettingKey<Duration> DEADLINE =
       new SettingKey<>("deliver.deadline", "2 h", duration(MOMENT, "2 h"));
   private static final SettingKey<Duration> FETCH_TIMEOUT =

@@ -1,5 +1,6 @@
 package io.netdepot.config;
 
+import static io.netdepot.config.SettingForm.MOMENT;
 import static io.netdepot.config.SettingForm.duration;
 import static io.netdepot.config.SettingForm.flag;
 import static io.netdepot.config.SettingForm.number;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 
 /** The settings of the platforms beside NVOS, declared once: name, default, form. */
 final class PlatformKeys {
-  private static final Duration MOMENT = Duration.ofMillis(1);
   private static final String ADMIN_TECH = "\\S+-\\d{8}-\\d{6}-admin-tech\\.tar\\.gz";
 
   /** Those that most platforms have. */

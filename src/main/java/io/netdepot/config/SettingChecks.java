@@ -24,70 +24,60 @@ final class SettingChecks {
   /** The broken rules; a rule is left out where a value it needs could not be read. */
   List<String> problems() {
     List<String> found = new ArrayList<>();
-    check(
-        found,
-        this::plainHttpStaysOnLoopback,
-        SettingKeys.HTTP_HOST,
-        SettingKeys.HTTP_TLS,
-        SettingKeys.HTTP_ALLOW_PLAIN);
+    check(found, this::plainHttpStaysOnLoopback, HttpKeys.HOST, HttpKeys.TLS, HttpKeys.ALLOW_PLAIN);
     check(
         found,
         this::tlsFilesAreGivenForFilesOnly,
-        SettingKeys.HTTP_TLS,
-        SettingKeys.HTTP_TLS_CERTIFICATE,
-        SettingKeys.HTTP_TLS_KEY);
+        HttpKeys.TLS,
+        HttpKeys.TLS_CERTIFICATE,
+        HttpKeys.TLS_KEY);
     check(
         found,
         this::listenersHavePortsOfTheirOwn,
-        SettingKeys.HTTP_PORT,
-        SettingKeys.MANAGEMENT_PORT,
-        SettingKeys.MANAGEMENT_ENABLED);
+        HttpKeys.PORT,
+        ManagementKeys.PORT,
+        ManagementKeys.ENABLED);
     check(
         found,
         this::devicesHaveAPortOfTheirOwn,
-        SettingKeys.DEVICE_HTTP_PORT,
-        SettingKeys.HTTP_PORT,
-        SettingKeys.MANAGEMENT_PORT,
-        SettingKeys.MANAGEMENT_ENABLED);
+        DeviceHttpKeys.PORT,
+        HttpKeys.PORT,
+        ManagementKeys.PORT,
+        ManagementKeys.ENABLED);
     check(
         found,
         this::receiverSaysWhereItIs,
-        SettingKeys.RECEIVER_HOST,
-        SettingKeys.RECEIVER_PORT,
-        SettingKeys.RECEIVER_ADDRESS);
+        ReceiverKeys.HOST,
+        ReceiverKeys.PORT,
+        ReceiverKeys.ADDRESS);
     check(
         found,
         this::jolokiaStaysOnLoopback,
-        SettingKeys.MANAGEMENT_JOLOKIA,
-        SettingKeys.MANAGEMENT_HOST,
-        SettingKeys.MANAGEMENT_ENABLED,
-        SettingKeys.HTTP_ALLOW_PLAIN);
+        ManagementKeys.JOLOKIA,
+        ManagementKeys.HOST,
+        ManagementKeys.ENABLED,
+        HttpKeys.ALLOW_PLAIN);
+    check(found, this::connectionsCoverTransfers, SshKeys.CONNECTIONS, SshKeys.TRANSFERS);
     check(
         found,
-        this::connectionsCoverTransfers,
-        SettingKeys.SSH_CONNECTIONS,
-        SettingKeys.SSH_TRANSFERS);
+        () -> canBeRead(HttpKeys.TLS_CERTIFICATE.name(), settings.http().certificate()),
+        HttpKeys.TLS_CERTIFICATE);
     check(
         found,
-        () -> canBeRead(SettingKeys.HTTP_TLS_CERTIFICATE.name(), settings.http().certificate()),
-        SettingKeys.HTTP_TLS_CERTIFICATE);
-    check(
-        found,
-        () -> canBeRead(SettingKeys.HTTP_TLS_KEY.name(), settings.http().privateKey()),
-        SettingKeys.HTTP_TLS_KEY);
+        () -> canBeRead(HttpKeys.TLS_KEY.name(), settings.http().privateKey()),
+        HttpKeys.TLS_KEY);
     check(
         found,
         this::inboxIsAFolderOfItsOwn,
-        SettingKeys.IMAGES_INBOX,
-        SettingKeys.IMAGES_INBOX_DIRECTORY,
-        SettingKeys.DATA);
+        SyncKeys.INBOX,
+        SyncKeys.INBOX_DIRECTORY,
+        StoreKeys.DATA);
     settings
         .ssh()
         .keys()
         .forEach(
             (profile, file) ->
-                canBeRead(SettingKeys.SSH_KEY_PREFIX + profile, Optional.of(file))
-                    .ifPresent(found::add));
+                canBeRead(SshKeys.KEY_PREFIX + profile, Optional.of(file)).ifPresent(found::add));
     return found;
   }
 
@@ -106,7 +96,7 @@ final class SettingChecks {
       return Optional.empty();
     }
     return Optional.of(
-        values.where(SettingKeys.HTTP_HOST)
+        values.where(HttpKeys.HOST)
             + ": "
             + http.host()
             + " is not a loopback address, and passwords would cross the network in plain HTTP. Set"
@@ -123,7 +113,7 @@ final class SettingChecks {
       return Optional.empty();
     }
     return Optional.of(
-        values.where(SettingKeys.MANAGEMENT_HOST)
+        values.where(ManagementKeys.HOST)
             + ": "
             + management.host()
             + " is not a loopback address, and with management.jolokia passwords would cross the"
@@ -138,15 +128,11 @@ final class SettingChecks {
     boolean either = http.certificate().isPresent() || http.privateKey().isPresent();
     if (files && !both) {
       return Optional.of(
-          values.where(SettingKeys.HTTP_TLS)
-              + ": files needs both http.tls-certificate and http.tls-key.");
+          values.where(HttpKeys.TLS) + ": files needs both http.tls-certificate and http.tls-key.");
     }
     if (!files && either) {
       return Optional.of(
-          values.where(
-                  http.certificate().isPresent()
-                      ? SettingKeys.HTTP_TLS_CERTIFICATE
-                      : SettingKeys.HTTP_TLS_KEY)
+          values.where(http.certificate().isPresent() ? HttpKeys.TLS_CERTIFICATE : HttpKeys.TLS_KEY)
               + " is used with http.tls=files only; set that too, or leave the file out.");
     }
     return Optional.empty();
@@ -158,9 +144,9 @@ final class SettingChecks {
       return Optional.empty();
     }
     return Optional.of(
-        values.where(SettingKeys.MANAGEMENT_PORT)
+        values.where(ManagementKeys.PORT)
             + " and "
-            + values.where(SettingKeys.HTTP_PORT)
+            + values.where(HttpKeys.PORT)
             + " are both "
             + port
             + "; give each a port of its own, or set management.enabled=false.");
@@ -174,9 +160,9 @@ final class SettingChecks {
       return Optional.empty();
     }
     return Optional.of(
-        values.where(SettingKeys.DEVICE_HTTP_PORT)
+        values.where(DeviceHttpKeys.PORT)
             + " and "
-            + values.where(api ? SettingKeys.HTTP_PORT : SettingKeys.MANAGEMENT_PORT)
+            + values.where(api ? HttpKeys.PORT : ManagementKeys.PORT)
             + " are both "
             + port
             + "; give each a port of its own.");
@@ -189,7 +175,7 @@ final class SettingChecks {
       return Optional.empty();
     }
     return Optional.of(
-        values.where(SettingKeys.RECEIVER_HOST)
+        values.where(ReceiverKeys.HOST)
             + ": no switch can push to "
             + receiver.host()
             + "; set receiver.address to our own address as the switches see it.");
@@ -201,11 +187,11 @@ final class SettingChecks {
       return Optional.empty();
     }
     return Optional.of(
-        values.where(SettingKeys.SSH_CONNECTIONS)
+        values.where(SshKeys.CONNECTIONS)
             + " is "
             + ssh.connections()
             + ", less than "
-            + values.where(SettingKeys.SSH_TRANSFERS)
+            + values.where(SshKeys.TRANSFERS)
             + ", which is "
             + ssh.transfers()
             + "; every transfer needs a connection.");
@@ -218,9 +204,7 @@ final class SettingChecks {
     Path directory = settings.sync().inboxDirectory();
     FolderToBe inbox = new FolderToBe(directory);
     String named =
-        values.where(SettingKeys.IMAGES_INBOX_DIRECTORY)
-            + " names "
-            + Secrets.shown(directory.toString());
+        values.where(SyncKeys.INBOX_DIRECTORY) + " names " + Secrets.shown(directory.toString());
     try {
       if (inbox.isWithin(new FolderToBe(settings.store().data()))) {
         return Optional.of(

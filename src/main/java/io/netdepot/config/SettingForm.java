@@ -24,6 +24,12 @@ import java.util.stream.Collectors;
  */
 record SettingForm<T>(
     String expected, String example, Reader<T> reader, Function<T, String> placeholder) {
+  /** The least length of time where none at all makes sense. */
+  static final Duration NONE = Duration.ZERO;
+
+  /** The least length of time where none makes no sense. */
+  static final Duration MOMENT = Duration.ofMillis(1);
+
   private static final Pattern ROUTE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
 

@@ -105,8 +105,7 @@ public final class SettingsLoader {
     String name = setting.name();
     String place = " (" + setting.origin().place() + ")";
     if (known.contains(name)
-        || (name.startsWith(SettingKeys.SSH_KEY_PREFIX)
-            && name.length() > SettingKeys.SSH_KEY_PREFIX.length())) {
+        || (name.startsWith(SshKeys.KEY_PREFIX) && name.length() > SshKeys.KEY_PREFIX.length())) {
       return Optional.empty();
     }
     if (retired.containsKey(name)) {
