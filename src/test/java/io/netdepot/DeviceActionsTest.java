@@ -66,6 +66,9 @@ class DeviceActionsTest {
     DEVICES.put("fallen", SITE.switches().with(new Fault.BootsOtherBuild()));
     DEVICES.put("idle", SITE.switches().with(new Fault.NeverReboots()));
     DEVICES.put("hanging", SITE.switches().with(new Fault.InstallHangs()));
+    DEVICES.put("unlisted", SITE.switches().with(new Fault.ImagesUnlisted()));
+    DEVICES.put("stubborn", SITE.switches().with(new Fault.BootNextFails()));
+    DEVICES.put("strange", SITE.switches().of(like -> like.password("another")));
     StringBuilder text = new StringBuilder("devices:\n");
     DEVICES.forEach(
         (name, device) ->
@@ -73,7 +76,10 @@ class DeviceActionsTest {
     Files.writeString(FILE, text);
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> api.get(ACTION + "install/devices/vedge").body().path("data").size() == 9);
+        .until(
+            () ->
+                api.get(ACTION + "install/devices/vedge").body().path("data").size()
+                    == DEVICES.size());
   }
 
   private static List<Map<String, Object>> devices(Object version, String... names) {
@@ -224,9 +230,6 @@ class DeviceActionsTest {
     assertThat(failed("changepartition", partition("changepartition", "9.9", "late")))
         .contains("version-missing")
         .contains("does not have 9.9");
-    // From now on the device is known.
-    assertThat(refused("changepartition", partition("changepartition", "9.9", "late")))
-        .contains("does not have the version 9.9");
     assertThat(
             refused(
                 "install",
@@ -308,5 +311,37 @@ class DeviceActionsTest {
     assertThat(listed).hasSize(1);
     assertThat(listed.at("/0/details").asText()).isEqualTo("1 of 1 devices done");
     assertThat(api.get(ACTION + "status/software_install-1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatADeviceDoesNotListIsNotInstalled() throws Exception {
+    assertThat(failed("install", install(false, "unlisted")))
+        .contains("action-refused")
+        .contains("does not have nvos-" + VERSION + " after it was installed");
+  }
+
+  @Test
+  void aSwitchThatCannotBootAnotherPartitionDoesNotBoot() throws Exception {
+    done("install", install(true, "stubborn"));
+    assertThat(failed("changepartition", partition("changepartition", BEFORE, "stubborn")))
+        .contains("action-refused")
+        .contains("the boot loader cannot be written");
+    assertThat(device("stubborn").reboots()).isZero();
+  }
+
+  @Test
+  void aDeviceThatLetsNobodyInIsUnreachable() throws Exception {
+    assertThat(failed("changepartition", partition("changepartition", VERSION, "strange")))
+        .contains("authentication-failed");
+    assertThat(listed("strange").path("reachability").asText()).isEqualTo("unreachable");
+    JsonNode shown = api.get("/netdepot/v1/devices").body().path("items");
+    assertThat(shown)
+        .filteredOn(one -> one.path("uuid").asText().equals("strange"))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.path("reachable").asBoolean()).isFalse();
+              assertThat(one.path("problem").asText()).startsWith("authentication-failed: ");
+            });
   }
 }

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * these are made up, after the commands that public scripts send.
  */
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModalDeviceActionsTest {
   private static final String ACTION = "/dataservice/device/action/";
   private static final String HEAD =
@@ -33,65 +34,63 @@ class ModalDeviceActionsTest {
         out -----------------------------------------------------------
       """;
 
-  @TempDir private static Path folder;
+  private static final Words VIPTELA =
+      new Words(
+          "viptela",
+          "edge1#",
+          "paginate false",
+          "show software",
+          "request software install http\\S+/viptela-20\\.6\\.3-x86_64\\.tar\\.gz",
+          "request software",
+          " now");
+  private static final Words IOSXE =
+      new Words(
+          "iosxe",
+          "cedge1#",
+          "terminal length 0",
+          "show sdwan software",
+          "request platform software sdwan software install bootflash:\\S+\\.bin",
+          "request platform software sdwan software",
+          "");
 
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static SwitchSite site;
+  private final SwitchSite site;
+  private final RecordedFleet fleet;
+  private final RunningDepot depot;
+  private final RecordedSwitch edge = device(VIPTELA, "20.3.1", "20.6.3");
+  private final RecordedSwitch refusing = refusing();
+  // The images are called otherwise on these than their files are.
+  private final RecordedSwitch router = device(IOSXE, "17.06.03a", "17.09.04.0.1234");
+  private final RecordedSwitch shaky = shaky();
 
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static RunningDepot depot;
-
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static RecordedFleet fleet;
-
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static RecordedSwitch edge;
-
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static RecordedSwitch router;
-
-  @BeforeAll
-  static void begin() throws Exception {
+  ModalDeviceActionsTest(@TempDir Path folder) throws Exception {
     site = SwitchSite.open(Files.createDirectory(folder.resolve("content")));
-    edge =
-        device(
-            "viptela",
-            "edge1#",
-            "paginate false",
-            "show software",
-            "request software install http\\S+/viptela-20\\.6\\.3-x86_64\\.tar\\.gz",
-            "request software",
-            "now",
-            "20.3.1",
-            "20.6.3");
-    router =
-        device(
-            "iosxe",
-            "cedge1#",
-            "terminal length 0",
-            "show sdwan software",
-            "request platform software sdwan software install bootflash:\\S+\\.bin",
-            "request platform software sdwan software",
-            "",
-            "17.06.03a",
-            // Not as the file is called.
-            "17.09.04.0.1234");
-    // The second one calls its image otherwise than the file says.
-    fleet = RecordedFleet.start(site.port(), List.of(edge, router));
+    fleet = RecordedFleet.start(site.port(), List.of(edge, refusing, router, shaky));
     Files.writeString(
         folder.resolve("switches.yaml"),
-        "switches:\n  - {address: %s, platform: viptela}\n  - {address: %s, platform: iosxe}\n"
-            .formatted(edge.address(), router.address()));
+        "switches:\n"
+            + "  - {address: %s, platform: viptela}\n"
+                .repeat(2)
+                .formatted(edge.address(), refusing.address())
+            + "  - {address: %s, platform: iosxe}\n"
+                .repeat(2)
+                .formatted(router.address(), shaky.address()));
     Files.writeString(
         folder.resolve("devices.yaml"),
-        "devices:\n  - {address: %s, uuid: edge}\n  - {address: %s, uuid: router}\n"
-            .formatted(edge.address(), router.address()));
+        """
+        devices:
+          - {address: %s, uuid: edge}
+          - {address: %s, uuid: router}
+          - {address: %s, uuid: refusing}
+          - {address: %s, uuid: shaky}
+        """
+            .formatted(edge.address(), router.address(), refusing.address(), shaky.address()));
     depot =
         RunningDepot.start(
             folder.resolve("data"),
             site.port(),
             "switches.file=" + folder.resolve("switches.yaml"),
             "devices.file=" + folder.resolve("devices.yaml"),
+            "collect.retry-delay=10 ms",
             "deliver.reboot-poll=50 ms",
             "deliver.settle=300 ms",
             "deliver.reboot-timeout=5 s");
@@ -106,24 +105,74 @@ class ModalDeviceActionsTest {
     }
   }
 
-  private static String row(String version, boolean active, boolean isDefault) {
-    return "  out %s  %s  %s  -  user  2026-01-05T10:15:00-00:00\n"
-        .formatted(version, active, isDefault);
-  }
-
-  private static RecordedSwitch device(
+  /** How devices of a platform are spoken to. */
+  private record Words(
       String platform,
       String prompt,
       String prepare,
       String show,
       String install,
       String request,
-      String now,
-      String old,
-      String fresh)
-      throws Exception {
-    String activate = (request + " activate " + fresh + " " + now).strip();
-    String text =
+      String now) {}
+
+  private static String row(String version, boolean active, boolean isDefault) {
+    return "  out %s  %s  %s  -  user  2026-01-05T10:15:00-00:00\n"
+        .formatted(version, active, isDefault);
+  }
+
+  private static RecordedSwitch device(Words words, String old, String fresh) {
+    String activate = words.request() + " activate " + fresh + words.now();
+    return recorded(
+        words,
+        installing(words, "installed")
+            + shown(words.show(), "start", row(old, true, true))
+            + shown(words.show(), "installed", row(old, true, true) + row(fresh, false, false))
+            + "\ninput %s\n  when installed\n  out Rebooting\n  become booted\n  cut\n"
+                .formatted(activate)
+            + shown(words.show(), "booted", row(old, false, true) + row(fresh, true, false))
+            + "\ninput %s upgrade-confirm\n".formatted(words.request())
+            + "\ninput %s set-default %s\n  become default\n".formatted(words.request(), fresh)
+            + shown(words.show(), "default", row(old, false, false) + row(fresh, true, true))
+            + "\ninput %s remove %s\n  become removed\n".formatted(words.request(), old)
+            + shown(words.show(), "removed", row(fresh, true, true)));
+  }
+
+  /** A device whose connection breaks once, when it has installed. */
+  private static RecordedSwitch shaky() {
+    return recorded(
+        IOSXE,
+        installing(IOSXE, "breaking")
+            + shown(IOSXE.show(), "start", row("17.06.03a", true, true))
+            + "\ninput %s\n  when breaking\n  become installed\n  cut\n".formatted(IOSXE.show())
+            + shown(
+                IOSXE.show(),
+                "installed",
+                row("17.06.03a", true, true) + row("17.09.04.0.1234", false, false)));
+  }
+
+  private static RecordedSwitch refusing() {
+    return recorded(
+        VIPTELA,
+        installing(VIPTELA, "installed")
+            + shown(VIPTELA.show(), "start", row("20.3.1", true, true))
+            + shown(
+                VIPTELA.show(),
+                "installed",
+                row("20.3.1", true, true) + row("20.6.3", false, false))
+            + "\ninput request software activate 20.6.3 now\n"
+            + "  out Aborted: the certificate has expired\n");
+  }
+
+  private static String installing(Words words, String then) {
+    return (words.platform().equals("iosxe")
+            ? "\ninput-like copy http\\S+ bootflash:\\S+\\.bin\n  out Copy complete\n"
+            : "")
+        + "\ninput-like %s\n  when start\n  out Successfully installed\n  become %s\n"
+            .formatted(words.install(), then);
+  }
+
+  private static RecordedSwitch recorded(Words words, String dialogue) {
+    String head =
         """
         recording 1
         platform %s
@@ -138,24 +187,14 @@ class ModalDeviceActionsTest {
 
         input %s
         """
-                .formatted(platform, prompt, prepare)
-            + (platform.equals("iosxe")
-                ? "\ninput-like copy http\\S+ bootflash:\\S+\\.bin\n  out Copy complete\n"
-                : "")
-            + shown(show, "start", row(old, true, true))
-            + "\ninput-like %s\n  when start\n  out Successfully installed\n  become installed\n"
-                .formatted(install)
-            + shown(show, "installed", row(old, true, true) + row(fresh, false, false))
-            + "\ninput %s\n  when installed\n  out Rebooting\n  become booted\n  cut\n"
-                .formatted(activate)
-            + shown(show, "booted", row(old, false, true) + row(fresh, true, false))
-            + "\ninput %s upgrade-confirm\n".formatted(request)
-            + "\ninput %s set-default %s\n  become default\n".formatted(request, fresh)
-            + shown(show, "default", row(old, false, false) + row(fresh, true, true))
-            + "\ninput %s remove %s\n  become removed\n".formatted(request, old)
-            + shown(show, "removed", row(fresh, true, true));
-    return RecordedSwitch.of(
-        RecordingReader.read(platform + ".device", text), SwitchSite.nextAddress());
+            .formatted(words.platform(), words.prompt(), words.prepare());
+    try {
+      return RecordedSwitch.of(
+          RecordingReader.read(words.platform() + ".device", head + dialogue),
+          SwitchSite.nextAddress());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String shown(String show, String state, String rows) {
@@ -163,13 +202,13 @@ class ModalDeviceActionsTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  void stop() throws Exception {
     depot.close();
     fleet.close();
     site.close();
   }
 
-  private static JsonNode ended(String path, Map<String, Object> body) throws Exception {
+  private JsonNode ended(String path, Map<String, Object> body) throws Exception {
     DepotApi.Answer answer = depot.api().post(ACTION + path, body);
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
     String status = ACTION + "status/" + answer.body().path("id").asText();
@@ -181,7 +220,7 @@ class ModalDeviceActionsTest {
             now -> now.at("/summary/status").asText().equals("done"));
   }
 
-  private static void done(String path, Map<String, Object> body) throws Exception {
+  private void done(String path, Map<String, Object> body) throws Exception {
     JsonNode ended = ended(path, body);
     assertThat(ended.at("/data/0/status").asText()).as("%s", ended).isEqualTo("Success");
   }
@@ -191,7 +230,7 @@ class ModalDeviceActionsTest {
         "deviceType", "vedge", "devices", List.of(Map.of("deviceId", uuid, "version", version)));
   }
 
-  private static JsonNode listed(int device) throws Exception {
+  private JsonNode listed(int device) throws Exception {
     return depot.api().get(ACTION + "install/devices/vedge").body().at("/data/" + device);
   }
 
@@ -223,5 +262,21 @@ class ModalDeviceActionsTest {
     assertThat(listed(1).path("version").asText()).isEqualTo("17.09.04.0.1234");
     assertThat(listed(1).path("defaultVersion").asText()).isEqualTo("17.06.03a");
     assertThat(router.unexpected()).isEmpty();
+  }
+
+  @Test
+  void whatADeviceSaysToBeingToldToBootIsNotLost() throws Exception {
+    done("install", install("refusing", "20.6.3", false));
+    JsonNode ended = ended("changepartition", partition("refusing", "20.6.3"));
+    assertThat(ended.at("/data/0/currentActivity").asText())
+        .contains("image-refused")
+        .contains("Aborted: the certificate has expired");
+  }
+
+  @Test
+  void anImageIsNotInstalledTwiceAfterABrokenConnection() throws Exception {
+    done("install", install("shaky", "17.09.04", false));
+    assertThat(listed(3).path("availableVersions")).hasToString("[\"17.09.04.0.1234\"]");
+    assertThat(shaky.unexpected()).isEmpty();
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param version what it runs; empty while it never told
  * @param defaultVersion what it boots next; empty while it never told
  * @param available what else it has, in its order
- * @param reachable whether it could be asked the last time
+ * @param reachable whether anybody got in the last time
+ * @param problem why it did not tell what it has the last time, for people; empty when it did
  * @param toldAt when it told this
  * @param askedAt when it was asked last
  */
@@ -21,24 +22,23 @@ public record DeviceState(
     String defaultVersion,
     List<String> available,
     boolean reachable,
+    Optional<String> problem,
     Optional<Instant> toldAt,
     Instant askedAt) {
   public DeviceState {
     available = List.copyOf(available);
   }
 
-  /** Whether the device has the version, running or not. */
-  public boolean has(String wanted) {
-    return version.equals(wanted) || available.contains(wanted);
+  /** The same device, which did not tell. */
+  public DeviceState untold(boolean reachable, String problem, Instant at) {
+    return new DeviceState(
+        address, version, defaultVersion, available, reachable, Optional.of(problem), toldAt, at);
   }
 
-  /** The same device, which did not answer. */
-  public DeviceState unreachable(Instant at) {
-    return new DeviceState(address, version, defaultVersion, available, false, toldAt, at);
-  }
-
-  /** A device that never told anything, and did not answer. */
-  public static DeviceState silent(SwitchAddress address, Instant at) {
-    return new DeviceState(address, "", "", List.of(), false, Optional.empty(), at);
+  /** A device that never told anything. */
+  public static DeviceState silent(
+      SwitchAddress address, boolean reachable, String problem, Instant at) {
+    return new DeviceState(
+        address, "", "", List.of(), reachable, Optional.of(problem), Optional.empty(), at);
   }
 }

@@ -37,9 +37,9 @@ final class SqliteDevices implements DeviceCatalog {
                 .createUpdate(
                     """
                     INSERT OR REPLACE INTO device_state (canonical_address, address, version,
-                      default_version, available, reachable, told_at, asked_at)
+                      default_version, available, reachable, problem, told_at, asked_at)
                     VALUES (:canonical, :address, :version, :default, :available, :reachable,
-                      :toldAt, :askedAt)
+                      :problem, :toldAt, :askedAt)
                     """)
                 .bind("canonical", state.address().canonical())
                 .bind("address", state.address().text())
@@ -47,6 +47,7 @@ final class SqliteDevices implements DeviceCatalog {
                 .bind("default", state.defaultVersion())
                 .bind("available", json(state.available()))
                 .bind("reachable", state.reachable() ? 1 : 0)
+                .bind("problem", state.problem().orElse(""))
                 .bind("toldAt", state.toldAt().map(Times::text))
                 .bind("askedAt", Times.text(state.askedAt()))
                 .execute());
@@ -80,6 +81,7 @@ final class SqliteDevices implements DeviceCatalog {
         row.getString("default_version"),
         texts(row.getString("available")),
         row.getInt("reachable") == 1,
+        Optional.of(row.getString("problem")).filter(text -> !text.isEmpty()),
         Optional.ofNullable(row.getString("told_at")).map(Times::time),
         Times.time(row.getString("asked_at")));
   }

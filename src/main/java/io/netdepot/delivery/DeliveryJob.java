@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /** Puts an image onto a switch. Thread-safe. */
@@ -51,16 +52,17 @@ public final class DeliveryJob implements SwitchJob {
         operations
             .delivery(task)
             .orElseThrow(() -> new IllegalStateException("Task " + task.id() + " has no order"));
-    return begin(task, live, Aim.of(order), DeliverySteps.ENTRY);
+    return begin(task, live, Aim.of(order), notes -> new DeliveryAlone());
   }
 
   /**
-   * Begins a try that is to bring something else about than a delivery.
+   * Begins a try that is for more than a delivery.
    *
-   * @param entry the step route that does it
+   * @param purpose what it is for, of what was noted by earlier tries
    * @throws SwitchFailure ends the try
    */
-  public Attempt begin(Task task, LiveTask live, Aim aim, String entry) throws SwitchFailure {
+  public Attempt begin(Task task, LiveTask live, Aim aim, Function<Notes, Purpose> purpose)
+      throws SwitchFailure {
     SwitchNote note =
         Optional.ofNullable(operations.notes(task.operationId()).get(task.id()))
             .map(SwitchNote::parse)
@@ -74,14 +76,26 @@ public final class DeliveryJob implements SwitchJob {
           aim.image().isEmpty() || note.get(SwitchNote.Fact.INSTALL_BEGUN).isPresent()
               ? Optional.empty()
               : Optional.of(file(aim.image().get()));
-      Delivering attempt =
-          new Delivering(
-              new DeliveryRun(task, live, aim, file, note, operations, clock), lease, entry);
-      runs.add(attempt.run);
+      DeliveryRun run = new DeliveryRun(task, live, aim, file, note, operations, clock);
+      Delivering attempt = new Delivering(run, lease, purpose.apply(run));
+      runs.add(run);
       return attempt;
     } catch (SwitchFailure | RuntimeException e) {
       lease.close();
       throw e;
+    }
+  }
+
+  /** A delivery, and nothing else. */
+  private static final class DeliveryAlone implements Purpose {
+    @Override
+    public String entry() {
+      return DeliverySteps.ENTRY;
+    }
+
+    @Override
+    public boolean isDone(boolean delivered) {
+      return delivered;
     }
   }
 
@@ -108,17 +122,17 @@ public final class DeliveryJob implements SwitchJob {
   private final class Delivering implements Attempt {
     private final DeliveryRun run;
     private final BlobLease lease;
-    private final String entry;
+    private final Purpose purpose;
 
-    Delivering(DeliveryRun run, BlobLease lease, String entry) {
+    Delivering(DeliveryRun run, BlobLease lease, Purpose purpose) {
       this.run = run;
       this.lease = lease;
-      this.entry = entry;
+      this.purpose = purpose;
     }
 
     @Override
     public String entry() {
-      return entry;
+      return purpose.entry();
     }
 
     @Override
@@ -132,24 +146,38 @@ public final class DeliveryJob implements SwitchJob {
           .image()
           .ifPresent(
               order -> exchange.setProperty(Delivery.PROPERTY, Delivery.of(order, run.note())));
+      purpose.prepare(exchange);
     }
 
     @Override
     public Result end(SwitchTask task, Exchange ended, Optional<CutShort> cutShort) {
-      if (run.isDone()) {
-        return new Result.Done(Optional.empty(), run.remarks());
-      }
-      Failure failure =
-          TryFailures.of(
-              ended,
-              run.task(),
-              run.live().phase(),
-              "The route '"
-                  + entry
-                  + "' ended without saying that all is done; it has to call the bean delivery (see"
-                  + " routes/"
-                  + entry
-                  + ".camel.yaml)");
+      Result result =
+          purpose.isDone(run.isDelivered())
+              ? new Result.Done(Optional.empty(), run.remarks())
+              : notDone(failure(ended));
+      purpose.ended(result);
+      return result;
+    }
+
+    @Override
+    public void notBegun(Failure why) {
+      purpose.ended(new Result.NotDone(why));
+    }
+
+    private Failure failure(Exchange ended) {
+      return TryFailures.of(
+          ended,
+          run.task(),
+          run.live().phase(),
+          "The route '"
+              + entry()
+              + "' ended without saying that all is done; it has to call the bean that is told so"
+              + " (see routes/"
+              + entry()
+              + ".camel.yaml)");
+    }
+
+    private Result notDone(Failure failure) {
       return mayComeBack(failure)
           ? new Result.Wait(failure, settings.rebootPoll())
           : new Result.NotDone(withFetch(failure));
@@ -186,6 +214,7 @@ public final class DeliveryJob implements SwitchJob {
 
     @Override
     public void close() {
+      purpose.close();
       runs.remove(run);
       lease.close();
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One try of one delivery while it runs. Used by the thread of the try. */
-final class DeliveryRun {
+final class DeliveryRun implements Notes {
   private final Task task;
   private final LiveTask live;
   private final Aim aim;
@@ -97,6 +97,16 @@ final class DeliveryRun {
     return note;
   }
 
+  @Override
+  public Optional<String> noted(SwitchNote.Fact fact) {
+    return note.get(fact);
+  }
+
+  @Override
+  public void note(SwitchNote.Fact fact, String value) {
+    note(note.with(fact, value));
+  }
+
   /** Durable when this returns. */
   void note(SwitchNote next) {
     if (!next.equals(note)) {
@@ -135,7 +145,8 @@ final class DeliveryRun {
     installed = true;
   }
 
-  boolean isDone() {
+  /** Whether the image is there, or the switch runs what it is to run. */
+  boolean isDelivered() {
     return aim.boots() ? installed : arrived;
   }
 

@@ -32,7 +32,6 @@ public final class DeliverySteps {
   /** The step route that delivers. */
   public static final String ENTRY = "deliver";
 
-  private static final int SAID = 300;
   private static final String NOT_FETCHED = "The switch did not fetch the image: ";
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[?::1\\]?");
   private static final Pattern SIZE = Pattern.compile("\\d{1,18}");
@@ -197,7 +196,7 @@ public final class DeliverySteps {
    * @throws SwitchFailure {@code image-not-fetched}
    */
   public void fetched(String printed) throws SwitchFailure {
-    if (isRefusal(printed)) {
+    if (SwitchWords.isRefusal(printed)) {
       notFetched(printed);
     }
   }
@@ -211,7 +210,9 @@ public final class DeliverySteps {
   @SuppressWarnings("DoNotCallSuggester") // called by routes, which cannot throw by themselves
   public void notFetched(String why) throws SwitchFailure {
     throw new SwitchFailure(
-        FailureReason.IMAGE_NOT_FETCHED, Phase.DELIVER, NOT_FETCHED + shortly(withoutPrefix(why)));
+        FailureReason.IMAGE_NOT_FETCHED,
+        Phase.DELIVER,
+        NOT_FETCHED + SwitchWords.shortly(withoutPrefix(why)));
   }
 
   // What was said of it already, when another way failed too.
@@ -222,7 +223,7 @@ public final class DeliverySteps {
   /** The switch could not fetch the image, and it is put there instead. */
   public void insteadOfFetching(
       String why, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
-    runs.of(task).putInstead(shortly(withoutPrefix(why)));
+    runs.of(task).putInstead(SwitchWords.shortly(withoutPrefix(why)));
   }
 
   /**
@@ -340,12 +341,25 @@ public final class DeliverySteps {
       String printed, int exitStatus, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
       throws SwitchFailure {
     DeliveryRun run = runs.of(task);
-    boolean failed = exitStatus != 0 || isRefusal(printed);
+    boolean failed = exitStatus != 0 || SwitchWords.isRefusal(printed);
     commandIsOver(run, failed ? "failed" : "ended", printed);
-    if (printed.toLowerCase(Locale.ROOT).contains("aborted by user")) {
+    if (SwitchWords.isAborted(printed)) {
       throw refused(run, printed);
     }
     throw rebooting("The switch was told to install and boots next");
+  }
+
+  /**
+   * As {@link #installEnded}, of a switch whose commands have no exit status.
+   *
+   * @param failure the regular expression that finds a line which means failure
+   * @throws SwitchFailure as of {@link #installEnded}
+   */
+  public void activated(
+      String printed, String failure, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
+      throws SwitchFailure {
+    boolean failed = Pattern.compile(failure, Pattern.MULTILINE).matcher(printed).find();
+    installEnded(printed, failed ? 1 : 0, task);
   }
 
   /**
@@ -357,14 +371,14 @@ public final class DeliverySteps {
   public void installLost(String why, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
       throws SwitchFailure {
     commandIsOver(runs.of(task), "lost", why);
-    throw rebooting("The connection ended while the switch installed: " + shortly(why));
+    throw rebooting("The connection ended while the switch installed: " + SwitchWords.shortly(why));
   }
 
   private static void commandIsOver(DeliveryRun run, String how, String said) {
     run.note(
         run.note()
             .with(Fact.COMMAND, how)
-            .with(Fact.SAID, shortly(said))
+            .with(Fact.SAID, SwitchWords.shortly(said))
             .with(Fact.COMMAND_ENDED, run.now()));
   }
 
@@ -416,7 +430,7 @@ public final class DeliverySteps {
    */
   public void away(String why, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
       throws SwitchFailure {
-    new InstallWatch(settings, runs.of(task)).away(shortly(why));
+    new InstallWatch(settings, runs.of(task)).away(SwitchWords.shortly(why));
   }
 
   /**
@@ -442,7 +456,7 @@ public final class DeliverySteps {
     return new SwitchFailure(
         FailureReason.IMAGE_REFUSED,
         Phase.INSTALL,
-        "The switch did not install " + run.aim().what() + ": " + shortly(said));
+        "The switch did not install " + run.aim().what() + ": " + SwitchWords.shortly(said));
   }
 
   static SwitchFailure rebooting(String why) {
@@ -451,19 +465,5 @@ public final class DeliverySteps {
 
   private static Optional<String> bootOf(String printed) {
     return Optional.of(printed.strip()).filter(text -> BOOT.matcher(text).matches());
-  }
-
-  // Source: NVOS test suite; the exact words of a failing fetch or install are not documented.
-  private static boolean isRefusal(String printed) {
-    String lower = printed.toLowerCase(Locale.ROOT);
-    return lower.contains("action failed")
-        || lower.contains("command failed")
-        || lower.contains("action_error")
-        || lower.contains("aborted by user");
-  }
-
-  private static String shortly(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() > SAID ? "…" + line.substring(line.length() - SAID) : line;
   }
 }

@@ -104,6 +104,10 @@ final class InstallWatch {
               + settings.rebootTimeout().toSeconds()
               + " s (deliver.reboot-timeout); "
               + what
+              + note.get(Fact.SAID)
+                  .filter(said -> !said.isEmpty() && !isLost(note))
+                  .map(said -> "; when it was told, it said: " + said)
+                  .orElse("")
               + (ended.isEmpty()
                   ? "; the service ended while it installed, so look at the switch before it is told"
                       + " again"

@@ -30,6 +30,8 @@ public record SwitchNote(Map<String, String> facts) {
     DIGEST,
     /** What the switch calls what it is to run, where that was learnt from it. */
     BUILD_WANTED,
+    /** What a device had before anything was put onto it; separated by commas. */
+    VERSIONS_BEFORE,
     /** What the switch ran before. */
     BUILD_BEFORE,
     /** Which boot of the switch that was, as far as it tells. */

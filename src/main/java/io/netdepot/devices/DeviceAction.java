@@ -20,12 +20,12 @@ public record DeviceAction(
     versions = List.copyOf(versions);
   }
 
-  static DeviceAction of(DeviceRun run, boolean booting) {
+  static DeviceAction of(DeviceRun run) {
     return new DeviceAction(
         run.action().word(),
         run.target().version(),
         run.target().versions(),
         run.isToBoot(),
-        booting);
+        run.isBooting());
   }
 }

@@ -3,18 +3,15 @@ package io.netdepot.devices;
 import io.netdepot.catalog.ActionOrder;
 import io.netdepot.catalog.Task;
 import io.netdepot.collect.SwitchJob;
-import io.netdepot.delivery.Aim;
 import io.netdepot.delivery.DeliveryJob;
-import io.netdepot.delivery.SwitchNote;
+import io.netdepot.delivery.Purpose;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.SwitchFailure;
-import io.netdepot.fleet.SwitchTask;
 import io.netdepot.operation.LiveTask;
 import io.netdepot.operation.Operations;
-import io.netdepot.ssh.CutShort;
-import io.netdepot.ssh.SessionLimit;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /**
@@ -22,6 +19,20 @@ import org.apache.camel.Exchange;
  * bean {@code delivery} is there for its steps too. Thread-safe.
  */
 public final class DeviceJob implements SwitchJob {
+  /** Nobody gets in: what a vManage calls unreachable, as it has no connection either. */
+  private static final Set<FailureReason> AWAY =
+      EnumSet.of(
+          FailureReason.UNREACHABLE,
+          FailureReason.AUTHENTICATION_FAILED,
+          FailureReason.HOST_KEY_CHANGED,
+          FailureReason.HOST_KEY_UNKNOWN,
+          FailureReason.JUMP_HOST_UNREACHABLE,
+          FailureReason.JUMP_HOST_REFUSED,
+          FailureReason.JUMP_HOST_KEY,
+          FailureReason.CERTIFICATE_CHANGED,
+          FailureReason.CERTIFICATE_REFUSED,
+          FailureReason.PROFILE_UNUSABLE);
+
   private final Operations operations;
   private final DeliveryJob deliveries;
   private final DeviceRuns runs;
@@ -44,126 +55,89 @@ public final class DeviceJob implements SwitchJob {
         order
             .target(task.address())
             .orElseThrow(() -> new IllegalStateException("Task " + task.id() + " has no device"));
-    DeviceRun run = new DeviceRun(task, live, order.action(), target);
-    boolean booting =
-        note(task).flatMap(note -> note.get(SwitchNote.Fact.INSTALL_BEGUN)).isPresent();
-    if (!booting) {
-      log.tell(
-          task.id(),
-          task.tries() == 1
-              ? order.action().word() + " begins on " + target.hostName()
-              : "Try " + task.tries() + " begins");
-    }
-    Aim aim = new Aim(target.image(), run.wanted(), run.isToBoot());
-    Attempt delivery;
     try {
-      delivery = deliveries.begin(task, live, aim, DeviceSteps.ENTRY);
+      return deliveries.begin(
+          task,
+          live,
+          DeviceRun.aim(order.action(), target),
+          notes -> begun(new DeviceRun(task, live, order.action(), target, notes)));
     } catch (SwitchFailure e) {
       tell(task, e.failure());
       throw e;
     }
+  }
+
+  private Purpose begun(DeviceRun run) {
+    Task task = run.task();
+    if (!run.isWaitedFor()) {
+      log.tell(
+          task.id(),
+          task.tries() == 1
+              ? run.action().word() + " begins on " + run.target().hostName()
+              : "Try " + task.tries() + " begins");
+    }
     runs.add(run);
-    return new Acting(run, delivery, booting);
+    return new Acting(run);
   }
 
   private void tell(Task task, Failure why) {
     log.tell(task.id(), why.reason().code() + ": " + why.details());
   }
 
-  private Optional<SwitchNote> note(Task task) {
-    return Optional.ofNullable(operations.notes(task.operationId()).get(task.id()))
-        .map(SwitchNote::parse);
-  }
-
-  private final class Acting implements Attempt {
+  private final class Acting implements Purpose {
     private final DeviceRun run;
-    private final Attempt delivery;
-    private final boolean booting;
+    // Later tries look only whether it is back, again and again.
+    private final boolean waited;
 
-    Acting(DeviceRun run, Attempt delivery, boolean booting) {
+    Acting(DeviceRun run) {
       this.run = run;
-      this.delivery = delivery;
-      this.booting = booting;
+      this.waited = run.isWaitedFor();
     }
 
     @Override
     public String entry() {
-      return delivery.entry();
-    }
-
-    @Override
-    public SessionLimit limit() {
-      return delivery.limit();
+      return DeviceSteps.ENTRY;
     }
 
     @Override
     public void prepare(Exchange exchange) {
-      delivery.prepare(exchange);
-      exchange.setProperty(DeviceAction.PROPERTY, DeviceAction.of(run, booting));
+      exchange.setProperty(DeviceAction.PROPERTY, DeviceAction.of(run));
       exchange.setVariable("version", run.target().version());
     }
 
+    // What the device said at the end counts, and not that the image got there.
     @Override
-    public void interrupt() {
-      delivery.interrupt();
+    public boolean isDone(boolean delivered) {
+      return run.isDone();
     }
 
     @Override
-    public Result end(SwitchTask task, Exchange ended, Optional<CutShort> cutShort) {
-      Result result = delivery.end(task, ended, cutShort);
-      if (run.isDone()) {
-        String remark = result instanceof Result.Done(var id, var said) ? said : "";
-        return told(task, new Result.Done(Optional.empty(), remark));
-      }
-      return told(task, result);
-    }
-
-    private Result told(SwitchTask task, Result result) {
+    public void ended(SwitchJob.Result result) {
       switch (result) {
-        case Result.Done(var id, var remark) ->
-            log.tell(task.taskId(), "Done" + (remark.isEmpty() ? "" : ". " + remark));
-        case Result.Wait(var why, var delay) -> {
-          if (!booting) {
-            log.tell(task.taskId(), why.details());
+        case SwitchJob.Result.Done(var id, var remark) ->
+            log.tell(run.task().id(), "Done" + (remark.isEmpty() ? "" : ". " + remark));
+        case SwitchJob.Result.Wait(var why, var delay) -> {
+          if (!waited) {
+            log.tell(run.task().id(), why.details());
           }
         }
-        case Result.NotDone(var why) -> {
-          failed(why);
+        case SwitchJob.Result.NotDone(var why) -> {
+          tell(run.task(), why);
+          notTold(why);
         }
       }
-      return result;
     }
 
-    @Override
-    public void notBegun(Failure why) {
-      failed(why);
-    }
-
-    private void failed(Failure why) {
-      tell(run.task(), why);
-      noteIfAway(why);
-    }
-
-    private void noteIfAway(Failure why) {
-      if (why.reason() == FailureReason.UNREACHABLE
-          || why.reason() == FailureReason.JUMP_HOST_UNREACHABLE
-          || (why.reason() == FailureReason.REBOOT_TIMEOUT && isGone())) {
-        log.unreachable(run.task().address());
+    private void notTold(Failure why) {
+      boolean away = AWAY.contains(why.reason()) || run.isGoneAtBoot(why);
+      if (run.live().aborted().isEmpty() && (away || !run.hasTold())) {
+        log.notTold(run.task().address(), why, !away);
       }
-    }
-
-    // It was told to boot, and did; it did not come back.
-    private boolean isGone() {
-      return note(run.task())
-          .filter(note -> note.get(SwitchNote.Fact.GONE).isPresent())
-          .filter(note -> note.get(SwitchNote.Fact.BACK).isEmpty())
-          .isPresent();
     }
 
     @Override
     public void close() {
       runs.remove(run);
-      delivery.close();
     }
   }
 }

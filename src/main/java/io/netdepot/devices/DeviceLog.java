@@ -3,6 +3,7 @@ package io.netdepot.devices;
 import io.netdepot.catalog.DeviceCatalog;
 import io.netdepot.catalog.DeviceState;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.SwitchAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,9 +22,12 @@ public final class DeviceLog {
   }
 
   void tell(EntityId taskId, String text) {
+    catalog.tell(taskId, now(), line(text));
+  }
+
+  private static String line(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    catalog.tell(
-        taskId, now(), line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line);
+    return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
   }
 
   void has(SwitchAddress address, Software software) {
@@ -35,17 +39,24 @@ public final class DeviceLog {
             software.defaultVersion(),
             software.available(),
             true,
+            Optional.empty(),
             Optional.of(now),
             now));
   }
 
-  void unreachable(SwitchAddress address) {
+  /**
+   * The device did not tell what it has.
+   *
+   * @param reachable whether somebody got in all the same
+   */
+  void notTold(SwitchAddress address, Failure why, boolean reachable) {
     Instant now = now();
+    String problem = line(why.reason().code() + ": " + why.details());
     catalog.remember(
         catalog
             .state(address)
-            .map(state -> state.unreachable(now))
-            .orElseGet(() -> DeviceState.silent(address, now)));
+            .map(state -> state.untold(reachable, problem, now))
+            .orElseGet(() -> DeviceState.silent(address, reachable, problem, now)));
   }
 
   // Milliseconds are what the catalog and the wire keep.

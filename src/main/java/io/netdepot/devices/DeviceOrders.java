@@ -2,7 +2,6 @@ package io.netdepot.devices;
 
 import io.netdepot.catalog.ActionOrder;
 import io.netdepot.catalog.DeliveryOrder;
-import io.netdepot.catalog.DeviceState;
 import io.netdepot.catalog.Image;
 import io.netdepot.catalog.ImageContent;
 import io.netdepot.catalog.Profile;
@@ -214,35 +213,19 @@ public final class DeviceOrders {
           new DeviceOrdered.Bad("The device " + named.shown() + " comes with several versions"));
     }
     for (String version : named.versions()) {
-      requireVersion(known, version);
+      requireVersion(version);
     }
     return target(known.device(), named.versions(), Optional.empty());
   }
 
-  // What a device never told, or told long ago, it is asked for when its turn comes.
-  private static void requireVersion(KnownDevice known, String version) throws Refusal {
+  // Whether the device has it only the device knows: it is asked when its turn comes.
+  private static void requireVersion(String version) throws Refusal {
     if (!VERSION.matcher(version).matches()) {
       throw new Refusal(
           new DeviceOrdered.Bad(
               "The version '"
                   + shown(version)
                   + "' cannot be one: letters, digits and . _ + - only"));
-    }
-    Optional<DeviceState> told =
-        known.state().filter(DeviceState::reachable).filter(state -> !state.version().isEmpty());
-    if (told.isPresent() && !told.get().has(version)) {
-      throw new Refusal(
-          new DeviceOrdered.Bad(
-              "The device "
-                  + known.device().uuid()
-                  + " does not have the version "
-                  + version
-                  + ": it runs "
-                  + told.get().version()
-                  + " and has "
-                  + (told.get().available().isEmpty()
-                      ? "nothing else"
-                      : String.join(", ", told.get().available()))));
     }
   }
 

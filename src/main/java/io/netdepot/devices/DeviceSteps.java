@@ -3,6 +3,7 @@ package io.netdepot.devices;
 import io.netdepot.catalog.ActionOrder;
 import io.netdepot.delivery.Aim;
 import io.netdepot.delivery.BuildNames;
+import io.netdepot.delivery.SwitchWords;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
@@ -19,8 +20,6 @@ import org.apache.camel.ExchangeProperty;
 public final class DeviceSteps {
   /** The step route that acts on a device. */
   public static final String ENTRY = "device-action";
-
-  private static final int SAID = 300;
 
   private final DeviceRuns runs;
   private final DeviceLog log;
@@ -72,9 +71,9 @@ public final class DeviceSteps {
                     FailureReason.COMMAND_FAILED,
                     Phase.PREPARE,
                     "What the device prints about its software cannot be read: "
-                        + shortly(printed)));
+                        + SwitchWords.shortly(printed)));
     DeviceRun run = runs.of(task);
-    boolean first = run.before().isEmpty();
+    boolean first = !run.hasTold();
     run.told(software);
     log.has(task.address(), software);
     if (first) {
@@ -100,7 +99,11 @@ public final class DeviceSteps {
   /** Whether the device has the version already, or runs it. */
   public boolean has(@ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) throws SwitchFailure {
     DeviceRun run = runs.of(task);
-    return run.software().has(run.wanted());
+    return has(run, run.software());
+  }
+
+  private static boolean has(DeviceRun run, Software software) {
+    return software.has(run.wanted()) || run.installed().isPresent();
   }
 
   /** Whether the device boots the version next. */
@@ -125,15 +128,8 @@ public final class DeviceSteps {
     return software
         .find(run.wanted())
         .map(Software.Place::version)
-        .or(() -> installed(run, software))
+        .or(run::installed)
         .orElseThrow(() -> missing(run, run.wanted(), software));
-  }
-
-  // Of an image that a device unpacks only the device knows what it is called then.
-  private static Optional<String> installed(DeviceRun run, Software software) {
-    return run.action() == ActionOrder.Action.INSTALL
-        ? run.before().flatMap(software::newSince)
-        : Optional.empty();
   }
 
   /**
@@ -244,20 +240,33 @@ public final class DeviceSteps {
   /**
    * Looks whether a device has refused what it was told.
    *
-   * @param printed what it printed
+   * @param printed all that it printed
+   * @param exitStatus of the command
    * @throws SwitchFailure {@code action-refused}
    */
-  public void acted(String printed) throws SwitchFailure {
-    String lower = printed.toLowerCase(Locale.ROOT);
+  public void acted(String printed, int exitStatus) throws SwitchFailure {
     // Source: NVOS test suite; what is not there need not be removed.
-    boolean harmless = lower.contains("nothing to uninstall");
-    if (!harmless
-        && (lower.contains("action failed")
-            || lower.contains("command failed")
-            || lower.contains("aborted by user"))) {
+    boolean harmless = printed.toLowerCase(Locale.ROOT).contains("nothing to uninstall");
+    if (!harmless && (exitStatus != 0 || SwitchWords.isRefusal(printed))) {
       throw new SwitchFailure(
-          FailureReason.ACTION_REFUSED, Phase.INSTALL, "The device refused: " + shortly(printed));
+          FailureReason.ACTION_REFUSED,
+          Phase.INSTALL,
+          "The device refused: " + SwitchWords.shortly(printed));
     }
+  }
+
+  /**
+   * The device is about to boot what it boots next, which must be the version.
+   *
+   * @throws SwitchFailure {@code action-refused} when it says that it boots another one
+   */
+  public void bootsNext(@ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
+      throws SwitchFailure {
+    DeviceRun run = runs.of(task);
+    String next = run.software().defaultVersion();
+    require(
+        next.isEmpty() || run.software().isDefault(run.wanted()),
+        "boots " + next + " next and not " + run.wanted());
   }
 
   /**
@@ -271,9 +280,7 @@ public final class DeviceSteps {
     switch (run.action()) {
       case LOOK -> {}
       case INSTALL ->
-          require(
-              software.has(run.wanted()) || installed(run, software).isPresent(),
-              "does not have " + run.wanted() + " after it was installed");
+          require(has(run, software), "does not have " + run.wanted() + " after it was installed");
       case CHANGE_PARTITION ->
           require(
               software.runs(run.wanted()),
@@ -324,10 +331,5 @@ public final class DeviceSteps {
 
   private static String orUnknown(String version) {
     return version.isEmpty() ? "an unknown version" : version;
-  }
-
-  private static String shortly(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() > SAID ? "…" + line.substring(line.length() - SAID) : line;
   }
 }

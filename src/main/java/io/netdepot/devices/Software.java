@@ -4,6 +4,7 @@ import io.netdepot.delivery.Aim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a device has, as it said.
@@ -56,14 +57,18 @@ public record Software(String version, String defaultVersion, List<Place> places
     return runs(wanted) || find(wanted).isPresent();
   }
 
-  /** The only version that is there and was not there before. */
-  Optional<String> newSince(Software before) {
+  /** What it runs and everything else it has. */
+  List<String> all() {
+    return Stream.concat(Stream.of(version), places.stream().map(Place::version))
+        .filter(one -> !one.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** The only version that is there and is none of these. */
+  Optional<String> newSince(List<String> before) {
     List<String> added =
-        places.stream()
-            .map(Place::version)
-            .distinct()
-            .filter(version -> !before.has(version))
-            .toList();
+        all().stream().filter(one -> before.stream().noneMatch(old -> Aim.same(old, one))).toList();
     return added.size() == 1 ? Optional.of(added.getFirst()) : Optional.empty();
   }
 }

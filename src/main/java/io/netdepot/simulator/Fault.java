@@ -155,6 +155,12 @@ public sealed interface Fault {
   /** Installing succeeds, and nothing more happens. */
   record NeverReboots() implements Fault {}
 
+  /** What the switch is to boot next cannot be set. */
+  record BootNextFails() implements Fault {}
+
+  /** The list of image files is empty, whatever lies there. */
+  record ImagesUnlisted() implements Fault {}
+
   /** Delete ends with exit status 1; the package stays. */
   record DeleteFails() implements Fault {}
 }

@@ -85,6 +85,9 @@ final class ImagePrograms {
   }
 
   private OptionalInt bootNext(Terminal terminal, String number) throws IOException {
+    if (simulated.behaviour().take(Fault.BootNextFails.class).isPresent()) {
+      return terminal.fail("Error: the boot loader cannot be written");
+    }
     if (!number.matches("[12]") || !simulated.images().bootNext(Integer.parseInt(number))) {
       return terminal.failAction("There is no image in partition " + number);
     }
@@ -127,7 +130,8 @@ final class ImagePrograms {
 
   private OptionalInt showFiles(Terminal terminal) throws IOException {
     Map<String, Object> entries = new LinkedHashMap<>();
-    for (String name : files.names()) {
+    boolean listed = simulated.behaviour().take(Fault.ImagesUnlisted.class).isEmpty();
+    for (String name : listed ? files.names() : List.<String>of()) {
       entries.put(name, Map.of("path", ImageShelf.FOLDER + "/" + name));
     }
     terminal.print(JSON.writeValueAsString(entries));

@@ -483,6 +483,7 @@ class CatalogsAgreeTest {
           "",
           random.nextBoolean() ? List.of() : List.of("a", "b \"c\""),
           random.nextBoolean(),
+          maybe("a problem"),
           maybe(second(time)),
           second(time));
     }

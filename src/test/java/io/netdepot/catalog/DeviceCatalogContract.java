@@ -37,6 +37,7 @@ abstract class DeviceCatalogContract {
         "20.3.0",
         List.of(available),
         true,
+        Optional.empty(),
         Optional.of(second(1)),
         second(2));
   }
@@ -71,12 +72,13 @@ abstract class DeviceCatalogContract {
     assertThat(catalog.devices().state(address))
         .contains(state("Edge-1", "20.3.0", "19.2 \"x\", y"));
 
-    DeviceState silent = state("edge-1").unreachable(second(9));
+    DeviceState silent = state("edge-1").untold(false, "It's \"away\"", second(9));
     catalog.devices().remember(silent);
-    catalog.devices().remember(DeviceState.silent(SwitchAddress.of("10.0.0.7"), second(3)));
+    DeviceState odd =
+        DeviceState.silent(SwitchAddress.of("10.0.0.7"), true, "Odd words", second(3));
+    catalog.devices().remember(odd);
     assertThat(catalog.devices().states().values())
-        .containsExactlyInAnyOrder(
-            silent, state("edge-2"), DeviceState.silent(SwitchAddress.of("10.0.0.7"), second(3)));
+        .containsExactlyInAnyOrder(silent, state("edge-2"), odd);
   }
 
   @Test

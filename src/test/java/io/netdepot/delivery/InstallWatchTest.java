@@ -143,7 +143,7 @@ class InstallWatchTest {
     assertThat(lost()).isEqualTo("rebooting");
     assertThat(away()).isEqualTo("rebooting");
     assertThat(says(NEW, TWO)).isEqualTo("done");
-    assertThat(run.isDone()).isTrue();
+    assertThat(run.isDelivered()).isTrue();
     assertThat(run.note().get(Fact.BUILD_AFTER)).contains(NEW);
   }
 

@@ -59,6 +59,7 @@ class DevicesTest {
             "20.3.0",
             List.of("20.3.0"),
             true,
+            Optional.empty(),
             Optional.of(Instant.EPOCH),
             Instant.EPOCH);
     catalog.devices().remember(state);

@@ -49,6 +49,7 @@ class DeviceCallsTest {
                 "20.6.3",
                 List.of("20.3.0"),
                 true,
+                Optional.empty(),
                 Optional.of(Instant.EPOCH),
                 Instant.EPOCH));
     JsonNode shown = NmxFixture.json(depot.http.get(DEVICES));
