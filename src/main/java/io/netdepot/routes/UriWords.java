@@ -44,6 +44,11 @@ final class UriWords {
     this.folders = folders;
   }
 
+  /** The components that route files may use. */
+  Set<String> components() {
+    return components;
+  }
+
   /** The component that a URI names; empty when it names none. */
   Optional<String> scheme(String uri) {
     Matcher parts = URI.matcher(uri.strip());
