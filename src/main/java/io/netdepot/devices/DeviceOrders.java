@@ -66,7 +66,7 @@ public final class DeviceOrders {
               new DeviceOrdered.Bad("The device " + named.shown() + " is there twice"));
         }
         targets.add(target(request, named, known));
-        switches.add(new SwitchChoice(known.device().address(), profile(known.device())));
+        switches.add(new SwitchChoice(known.device().address(), profile(known)));
       }
       ActionOrder order =
           new ActionOrder(
@@ -100,7 +100,7 @@ public final class DeviceOrders {
       List<SwitchChoice> switches = new ArrayList<>();
       for (KnownDevice known : asked) {
         targets.add(target(known.device(), List.of(), Optional.empty()));
-        switches.add(new SwitchChoice(known.device().address(), profile(known.device())));
+        switches.add(new SwitchChoice(known.device().address(), profile(known)));
       }
       ActionOrder order = new ActionOrder(ActionOrder.Action.LOOK, "", user, from, targets);
       EntityId id = ids.next();
@@ -116,6 +116,21 @@ public final class DeviceOrders {
     } catch (Refusal refusal) {
       return refusal.why;
     }
+  }
+
+  /** Why nothing can be done with a device, whatever it is; a sentence for people. */
+  Optional<String> obstacle(KnownDevice known) {
+    return known
+        .device()
+        .profile()
+        .filter(name -> profileOf(name).isEmpty())
+        .map(
+            name ->
+                "The device "
+                    + known.device().uuid()
+                    + " logs in with the profile '"
+                    + name
+                    + "', which does not exist");
   }
 
   private static DeviceOrdered submitted(Submitted submitted) {
@@ -174,25 +189,19 @@ public final class DeviceOrders {
     return known;
   }
 
-  private Optional<EntityId> profile(ManagedDevice device) throws Refusal {
-    if (device.profile().isEmpty()) {
-      return Optional.empty();
+  private Optional<EntityId> profile(KnownDevice known) throws Refusal {
+    Optional<String> obstacle = obstacle(known);
+    if (obstacle.isPresent()) {
+      throw new Refusal(new DeviceOrdered.Bad(obstacle.get()));
     }
-    String name = device.profile().get();
-    return Optional.of(
-        profiles.list().stream()
-            .filter(profile -> profile.name().equals(name))
-            .map(Profile::id)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        new DeviceOrdered.Bad(
-                            "The device "
-                                + device.uuid()
-                                + " logs in with the profile '"
-                                + name
-                                + "', which does not exist"))));
+    return known.device().profile().flatMap(this::profileOf);
+  }
+
+  private Optional<EntityId> profileOf(String name) {
+    return profiles.list().stream()
+        .filter(profile -> profile.name().equals(name))
+        .map(Profile::id)
+        .findFirst();
   }
 
   private ActionOrder.Target target(
@@ -242,8 +251,9 @@ public final class DeviceOrders {
   }
 
   private Image image(DeviceRequest request, ManagedDevice device) throws Refusal {
+    List<DeviceRequest.Wanted> software = software(request, device);
     List<Image> found = new ArrayList<>();
-    for (DeviceRequest.Wanted wanted : request.software()) {
+    for (DeviceRequest.Wanted wanted : software) {
       images.list().stream()
           .filter(image -> isMeant(image, wanted))
           .filter(image -> isFor(image, device))
@@ -254,7 +264,7 @@ public final class DeviceOrders {
       throw new Refusal(
           new DeviceOrdered.Bad(
               "There is no image with the version "
-                  + request.software().stream()
+                  + software.stream()
                       .map(wanted -> "'" + shown(wanted.version()) + "'")
                       .distinct()
                       .reduce((one, other) -> one + " or " + other)
@@ -271,6 +281,15 @@ public final class DeviceOrders {
                   + " of devices"));
     }
     return found.getFirst();
+  }
+
+  // A client may send a version for each family; of one whose family is known only its own counts.
+  private static List<DeviceRequest.Wanted> software(DeviceRequest request, ManagedDevice device) {
+    List<DeviceRequest.Wanted> own =
+        request.software().stream()
+            .filter(wanted -> wanted.family().equals(device.family()))
+            .toList();
+    return device.family().isEmpty() || own.isEmpty() ? request.software() : own;
   }
 
   private static boolean isMeant(Image image, DeviceRequest.Wanted wanted) {

@@ -1,5 +1,6 @@
 package io.netdepot.http;
 
+import io.netdepot.fleet.EntityId;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -35,11 +36,11 @@ final class AuditTrail {
         request.method().name(),
         Optional.ofNullable(request.path()).orElse(""),
         answered ? request.response().getStatusCode() : 0,
-        operation(request),
+        visit.operation().map(EntityId::value).or(() -> operation(request)),
         Optional.empty());
   }
 
-  // Every answer that is about an operation points to it.
+  // Every answer of our own API and of NMX-M's that is about an operation points to it.
   private static Optional<String> operation(HttpServerRequest request) {
     String location = request.response().headers().get("Location");
     if (location == null) {

@@ -59,6 +59,11 @@ public final class Call {
     visit.identify(caller);
   }
 
+  /** Tells the audit which operation this is about, where the answer does not point to it. */
+  public void concern(EntityId operation) {
+    visit.concern(operation);
+  }
+
   /** Headers, the address of the client. */
   public RequestHead head() {
     return new RequestHead(visit.request());

@@ -1,12 +1,13 @@
 package io.netdepot.http;
 
+import io.netdepot.fleet.EntityId;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import java.util.Optional;
 
 /**
  * One request on its way through the handlers: what it is for, found once, and who sent it. Its
- * parts but the caller never change.
+ * parts but the caller and the operation never change.
  */
 final class Visit {
   private final HttpServerRequest request;
@@ -16,6 +17,7 @@ final class Visit {
   private final Optional<OperationRule> rule;
   // Written on the event loop, read by the workers.
   private volatile Optional<Caller> caller = Optional.empty();
+  private volatile Optional<EntityId> operation = Optional.empty();
 
   private Visit(HttpServerRequest request, Apis apis) {
     this.request = request;
@@ -74,5 +76,14 @@ final class Visit {
 
   void identify(Caller found) {
     caller = Optional.of(found);
+  }
+
+  /** The operation that it is about; empty until that is known, and for most. */
+  Optional<EntityId> operation() {
+    return operation;
+  }
+
+  void concern(EntityId found) {
+    operation = Optional.of(found);
   }
 }

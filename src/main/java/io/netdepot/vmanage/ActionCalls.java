@@ -10,6 +10,7 @@ import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.devices.DeviceOrdered;
 import io.netdepot.devices.DeviceRequest;
 import io.netdepot.devices.DeviceType;
+import io.netdepot.fleet.EntityId;
 import io.netdepot.http.Call;
 import io.netdepot.http.Caller;
 import io.netdepot.http.Endpoint;
@@ -44,19 +45,21 @@ final class ActionCalls {
   }
 
   Map<String, Endpoint> endpoints() {
-    return Map.of(
-        "installSoftware", call -> order(call, Action.INSTALL),
-        "changePartition", call -> order(call, Action.CHANGE_PARTITION),
-        "makeDefaultPartition", call -> order(call, Action.DEFAULT_PARTITION),
-        "removePartition", call -> order(call, Action.REMOVE_PARTITION),
-        "getActionStatus", this::status,
-        "listRunningActions", this::running,
-        "cancelAction", this::cancel);
+    return Map.ofEntries(
+        Map.entry("installSoftware", call -> order(call, Action.INSTALL)),
+        Map.entry("changePartition", call -> order(call, Action.CHANGE_PARTITION)),
+        Map.entry("makeDefaultPartition", call -> order(call, Action.DEFAULT_PARTITION)),
+        Map.entry("removePartition", call -> order(call, Action.REMOVE_PARTITION)),
+        Map.entry("getActionStatus", this::status),
+        Map.entry("listRunningActions", this::running),
+        Map.entry("countRunningActions", this::count),
+        Map.entry("cancelAction", this::cancel));
   }
 
   private Reply order(Call call, Action action) {
     JsonNode body = call.body();
     JsonNode input = body.path("input");
+    refuseOther(body.path("action").asText(""), action);
     // Some clients send the time of the action, which is now.
     refuseLater(input.path("actionStartMillis"));
     List<DeviceRequest.Wanted> software = software(input);
@@ -76,11 +79,21 @@ final class ActionCalls {
             id -> links.base(call, id),
             new RecordedRequest("post", call.uri().toString(), body.toString()));
     return switch (desk.orders().order(request)) {
-      case DeviceOrdered.Accepted(var id) -> Reply.json(Started.of(ProcessId.of(action, id)));
+      case DeviceOrdered.Accepted(var id) -> {
+        call.concern(id);
+        yield Reply.json(Started.of(ProcessId.of(action, id)));
+      }
       case DeviceOrdered.Unknown(var sentence) -> throw DeviceProblems.unknown(sentence);
       case DeviceOrdered.Bad(var sentence) -> throw DeviceProblems.refused(sentence);
       case DeviceOrdered.Busy(var sentence) -> throw DeviceProblems.busy(sentence);
     };
+  }
+
+  // Some clients send none. What contradicts its path was meant for another.
+  private static void refuseOther(String word, Action action) {
+    if (!word.isEmpty() && !word.equals(ActionWords.word(action))) {
+      throw DeviceProblems.otherAction(ActionWords.word(action), word);
+    }
   }
 
   private void refuseLater(JsonNode millis) {
@@ -94,11 +107,11 @@ final class ActionCalls {
   private static List<DeviceRequest.Wanted> software(JsonNode input) {
     List<DeviceRequest.Wanted> software = new ArrayList<>();
     for (JsonNode one : input.path("data")) {
+      // Only the id tells one of several images with a version.
       String id = one.path("versionId").asText("");
-      String version = one.path("version").asText("");
       software.add(
           new DeviceRequest.Wanted(
-              version.isEmpty() ? id : version, one.path("family").asText("")));
+              id.isEmpty() ? one.path("version").asText("") : id, one.path("family").asText("")));
     }
     String version = input.path("version").asText("");
     if (software.isEmpty() && !version.isEmpty()) {
@@ -152,13 +165,17 @@ final class ActionCalls {
   }
 
   private Reply running(Call call) {
-    List<RunningAction> running =
-        Stream.of(OperationState.IN_PROGRESS, OperationState.PENDING)
-            .flatMap(state -> list(state).stream())
-            .sorted(Comparator.comparing((ListedOperation one) -> one.operation().id()).reversed())
-            .map(RunningAction::of)
-            .toList();
-    return Reply.json(new RunningActions(running));
+    return Reply.json(new RunningActions(running().map(RunningAction::of).toList()));
+  }
+
+  private Reply count(Call call) {
+    return Reply.json(new Count(new ActiveTasks(running().count())));
+  }
+
+  private Stream<ListedOperation> running() {
+    return Stream.of(OperationState.IN_PROGRESS, OperationState.PENDING)
+        .flatMap(state -> list(state).stream())
+        .sorted(Comparator.comparing((ListedOperation one) -> one.operation().id()).reversed());
   }
 
   private List<ListedOperation> list(OperationState state) {
@@ -177,7 +194,9 @@ final class ActionCalls {
 
   private Reply cancel(Call call) {
     String processId = call.path("processId");
-    CancelAnswer answer = desk.operations().cancel(action(processId).view().operation().id());
+    EntityId operation = action(processId).view().operation().id();
+    call.concern(operation);
+    CancelAnswer answer = desk.operations().cancel(operation);
     if (answer == CancelAnswer.ENDED) {
       throw DeviceProblems.refused("The action " + processId + " has ended already");
     }
@@ -192,6 +211,10 @@ final class ActionCalls {
   }
 
   private record Id(String id) {}
+
+  private record Count(ActiveTasks data) {}
+
+  private record ActiveTasks(long activeTaskCount) {}
 
   private record RunningActions(List<RunningAction> runningTasks) {}
 }

@@ -34,6 +34,18 @@ final class DeviceProblems {
     return problem(400, "DEVICE0003", sentence);
   }
 
+  /** The body says something else than the path. */
+  static ApiProblem otherAction(String path, String word) {
+    return refused(
+        "action: this path is for "
+            + path
+            + " and not for '"
+            + shown(word)
+            + "'; send "
+            + path
+            + ", or take the path of the other one");
+  }
+
   /** Another operation works on the device. */
   static ApiProblem busy(String sentence) {
     return problem(400, "DEVICE0004", sentence);

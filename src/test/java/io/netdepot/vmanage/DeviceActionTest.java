@@ -100,11 +100,40 @@ class DeviceActionTest {
   }
 
   @Test
+  void theVersionOfTheFamilyOfTheDeviceIsInstalled() throws Exception {
+    vmanage.store.published(
+        new ImageFileName("viptela-20.9.1-x86_64.tar.gz"), vmanage.store.receive("20.9.1"));
+    ActionOrder order =
+        ordered(
+            "install",
+            """
+            {"action":"install","deviceType":"vedge","devices":[%s],"input":{"reboot":false,
+             "versionType":"vmanage","data":[{"family":"vedge-mips","version":"20.6.3"},
+             {"family":"vedge-x86","version":"20.9.1"}]}}
+            """
+                .formatted(EDGE.formatted("")));
+    assertThat(order.targets().getFirst().versions()).containsExactly("20.9.1");
+  }
+
+  @Test
+  void theAuditNamesTheOperationOfAnAction() {
+    ordered("changepartition", partition("changepartition", "\"20.3.0\""));
+    EntityId operation = vmanage.managed.operations().unfinished().iterator().next();
+    cancelAll();
+    assertThat(vmanage.http.audited)
+        .filteredOn(entry -> entry.path().contains("/device/action/"))
+        .extracting(entry -> entry.operation().orElse(""))
+        .containsExactly(operation.value(), operation.value());
+  }
+
+  @Test
   void partitionActionsOfTheSdkAndOfPlaybooks() {
     assertThat(ordered("changepartition", partition("changepartition", "\"20.3.0\"")).action())
         .isEqualTo(Action.CHANGE_PARTITION);
     String tasks = VmanageClient.text(client.get(ACTION + "status/tasks"));
     assertThat(tasks).contains("\"action\":\"changepartition\"").contains("\"rw-user\"");
+    assertThat(json(client.get(ACTION + "status/tasks/activeCount")).at("/data/activeTaskCount"))
+        .hasToString("1");
     cancelAll();
     assertThat(ordered("defaultpartition", partition("defaultpartition", "\"20.3.0\"")).action())
         .isEqualTo(Action.DEFAULT_PARTITION);
@@ -136,8 +165,12 @@ class DeviceActionTest {
     assertThat(
             refused(
                 "changepartition",
-                partition("x", "\"1\"").replace("172.16.255.14", "172.16.255.99")))
+                partition("changepartition", "\"1\"").replace("172.16.255.14", "172.16.255.99")))
         .contains("has the system IP 172.16.255.14 and not 172.16.255.99");
+    assertThat(refused("changepartition", partition("removepartition", "\"1\"")))
+        .isEqualTo(
+            "action: this path is for changepartition and not for 'removepartition'; send"
+                + " changepartition, or take the path of the other one");
     assertThat(
             refused(
                 "install",
