@@ -1,7 +1,6 @@
 package io.netdepot;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netdepot.config.HttpSettings;
 import io.netdepot.config.Settings;
 import io.netdepot.monitor.ScheduleMetrics;
 import io.netdepot.operation.Operations;
@@ -11,7 +10,6 @@ import io.netdepot.schedule.ScheduledWork;
 import io.netdepot.schedule.Schedules;
 import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 
 /** What begins by the clock, wired. */
@@ -36,7 +34,7 @@ final class Timetable {
             settings.schedules().file(),
             storage.data().lastGoodSchedules(),
             storage.catalog().schedules(),
-            new ScheduledCollections(operations, storage.profiles(), address(settings.http())),
+            new ScheduledCollections(operations, storage.profiles(), settings.http().address()),
             works,
             storage.ids(),
             storage.clock(),
@@ -44,9 +42,5 @@ final class Timetable {
     counted.watch(schedules);
     schedules.load();
     return schedules;
-  }
-
-  private static URI address(HttpSettings http) {
-    return http.publicUrl().orElseGet(() -> http.address(http.port()));
   }
 }

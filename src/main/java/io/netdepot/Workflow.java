@@ -3,6 +3,7 @@ package io.netdepot;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netdepot.collect.Collector;
 import io.netdepot.config.Settings;
+import io.netdepot.devices.FirstLooks;
 import io.netdepot.events.EventFeed;
 import io.netdepot.http.AuditFile;
 import io.netdepot.monitor.SyncMetrics;
@@ -126,6 +127,7 @@ record Workflow(
   void start(Collector collector) {
     events.start();
     collector.start();
+    collection.devices().looks().ifPresent(FirstLooks::start);
     schedules.start();
   }
 }

@@ -33,6 +33,7 @@ class DeviceActionsTest {
   static final DepotAndSwitches SITE =
       DepotAndSwitches.with(
           "devices.file=" + FILE,
+          "devices.look-retry=0 s",
           "deliver.reboot-poll=50 ms",
           "deliver.settle=200 ms",
           "deliver.reboot-timeout=2 s",

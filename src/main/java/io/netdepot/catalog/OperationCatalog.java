@@ -132,6 +132,9 @@ public interface OperationCatalog {
   /** Tasks that are in progress: at start, those that a killed service left. */
   List<Task> inProgress();
 
+  /** Unfinished tasks that only ask the devices at these addresses what they have. */
+  List<Task> looks(List<SwitchAddress> addresses);
+
   /** Operations that are not terminal though all of their tasks are. */
   List<EntityId> toFinish();
 

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.ImageId;
+import io.netdepot.fleet.SwitchAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -300,6 +301,26 @@ final class SqliteOperations implements OperationCatalog {
         handle ->
             handle
                 .createQuery("SELECT * FROM task WHERE state = 'in-progress' ORDER BY id")
+                .map(TASK)
+                .list());
+  }
+
+  @Override
+  public List<Task> looks(List<SwitchAddress> addresses) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT task.* FROM json_each(:addresses) AS wanted
+                      CROSS JOIN task ON task.canonical_address = wanted.value
+                      CROSS JOIN operation ON operation.id = task.operation_id
+                    WHERE task.state IN ('pending', 'in-progress')
+                      AND operation.action ->> '$.action' = :look
+                    ORDER BY task.id
+                    """)
+                .bind("addresses", JsonList.of(addresses.stream().map(SwitchAddress::canonical)))
+                .bind("look", ActionOrder.Action.LOOK.word())
                 .map(TASK)
                 .list());
   }

@@ -1,10 +1,13 @@
 package io.netdepot.config;
 
+import static io.netdepot.config.SettingForm.NONE;
+import static io.netdepot.config.SettingForm.duration;
 import static io.netdepot.config.SettingForm.path;
 import static io.netdepot.config.SettingForm.text;
 
 import io.netdepot.config.DeviceSettings.SoftwareCommands;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +15,8 @@ import java.util.stream.Stream;
 final class DeviceKeys {
   private static final SettingKey<Path> FILE =
       new SettingKey<>("devices.file", "./config/devices.yaml", path("/etc/netdepot/devices.yaml"));
+  private static final SettingKey<Duration> LOOK_RETRY =
+      new SettingKey<>("devices.look-retry", "15 min", duration(NONE, "1 h"));
   private static final SettingKey<String> NVOS_REBOOT =
       key("nvos.reboot-command", "nv action reboot system force");
   private static final SettingKey<String> NVOS_NEXT =
@@ -44,7 +49,10 @@ final class DeviceKeys {
           key("viptela.software-confirm", "request software upgrade-confirm"));
 
   static final List<SettingKey<?>> ALL =
-      Stream.of(Stream.of(FILE, NVOS_REBOOT, NVOS_NEXT, IOSXE_COPY), IOSXE.all(), VIPTELA.all())
+      Stream.of(
+              Stream.of(FILE, LOOK_RETRY, NVOS_REBOOT, NVOS_NEXT, IOSXE_COPY),
+              IOSXE.all(),
+              VIPTELA.all())
           .<SettingKey<?>>flatMap(keys -> keys)
           .toList();
 
@@ -82,6 +90,7 @@ final class DeviceKeys {
     return new DeviceSettings(
         file,
         values.isOwn(FILE, file),
+        values.get(LOOK_RETRY),
         values.get(NVOS_REBOOT),
         values.get(NVOS_NEXT),
         values.get(IOSXE_COPY),

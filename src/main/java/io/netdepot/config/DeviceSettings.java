@@ -1,6 +1,7 @@
 package io.netdepot.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Devices whose software is changed: settings {@code devices.*}, and of each platform the commands
@@ -9,6 +10,9 @@ import java.nio.file.Path;
  * @param file {@code devices.file}, which may be missing; ./config/devices.yaml beside the launcher
  * @param named whether a setting names another one than the usual one; that one has to be there, as
  *     it is a mistyped name otherwise
+ * @param lookRetry {@code devices.look-retry}, how long after a device was asked what it has, and
+ *     did not tell, it is asked again; 15 min, each time after twice as long; zero: no device is
+ *     asked by itself
  * @param nvosReboot {@code nvos.reboot-command}, by which an NVOS switch boots into its other
  *     partition
  * @param nvosNext {@code nvos.boot-next-command}, by which it boots there the next time
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 public record DeviceSettings(
     Path file,
     boolean named,
+    Duration lookRetry,
     String nvosReboot,
     String nvosNext,
     String iosxeCopy,

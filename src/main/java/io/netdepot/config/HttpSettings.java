@@ -40,6 +40,11 @@ public record HttpSettings(
     return URI.create(scheme + "://" + UrlHost.of(host) + ":" + boundPort);
   }
 
+  /** Our own address where there is no request whose Host tells it. */
+  public URI address() {
+    return publicUrl.orElseGet(() -> address(port));
+  }
+
   /** How the listener is protected. */
   public enum Tls {
     OFF,

@@ -59,6 +59,7 @@ public final class Operations {
 
   /** Records a request before anything is done for it, so that it survives whatever comes. */
   public Submitted submit(CollectRequest request) {
+    endLooks(request);
     EntityId operationId = ids.next();
     Instant now = now();
     List<Task> tasks = tasks(operationId, request, now, Duration.ZERO);
@@ -81,6 +82,7 @@ public final class Operations {
    * @param spacing how long after one switch the next may begin
    */
   public SubmittedFree submitFree(EntityId operationId, CollectRequest request, Duration spacing) {
+    endLooks(request);
     Instant now = now();
     List<Task> tasks = tasks(operationId, request, now, spacing);
     return switch (recorded.acceptFree(request.operation(operationId, now), tasks)) {
@@ -99,6 +101,30 @@ public final class Operations {
           new SubmittedFree.AllBusy(new Submitted.SwitchBusy(address, busy));
       case Accepted.ProfileMissing(var missing) -> new SubmittedFree.ProfileMissing(missing);
     };
+  }
+
+  // Who only asks what a device has gives way to whoever comes to do something with it.
+  private void endLooks(CollectRequest request) {
+    if (isLook(request)) {
+      return;
+    }
+    List<Task> looks =
+        recorded.looks(request.switches().stream().map(SwitchChoice::address).toList());
+    looks.stream()
+        .flatMap(task -> tell(task).stream())
+        .forEach(told -> cancelled(told.task(), told.phase()));
+    if (!looks.isEmpty()) {
+      work.ring();
+    }
+  }
+
+  private static boolean isLook(CollectRequest request) {
+    return request
+        .order()
+        .filter(ActionOrder.class::isInstance)
+        .map(ActionOrder.class::cast)
+        .filter(order -> order.action() == ActionOrder.Action.LOOK)
+        .isPresent();
   }
 
   private List<Task> tasks(

@@ -98,6 +98,25 @@ abstract class DeviceCatalogContract {
   }
 
   @Test
+  void findsWhoOnlyLooks() {
+    List<SwitchAddress> edge = List.of(SwitchAddress.of("Edge-1"));
+    ActionOrder install = Samples.action();
+    Task look =
+        accept(
+            Optional.of(new ActionOrder(ActionOrder.Action.LOOK, "", "", "", install.targets())));
+    assertThat(catalog.operations().looks(edge)).containsExactly(look);
+    assertThat(catalog.operations().looks(List.of(SwitchAddress.of("edge-2")))).isEmpty();
+    catalog.operations().cancel(look.id(), "", second(3));
+    assertThat(catalog.operations().looks(edge)).isEmpty();
+  }
+
+  @Test
+  void whoInstallsDoesNotOnlyLook() {
+    accept(Optional.of(Samples.action()));
+    assertThat(catalog.operations().looks(List.of(SwitchAddress.of("edge-1")))).isEmpty();
+  }
+
+  @Test
   void knowsWhatAnOperationDoes() {
     Task task = accept(Optional.of(Samples.action()));
     Operation found = catalog.operations().find(task.operationId()).orElseThrow();

@@ -489,6 +489,21 @@ final class InMemoryOperations implements OperationCatalog {
   }
 
   @Override
+  public List<Task> looks(List<SwitchAddress> addresses) {
+    return catalog.call(
+        () ->
+            unfinishedTasks()
+                .filter(task -> addresses.contains(task.address()))
+                .filter(
+                    task ->
+                        operation(task.operationId())
+                            .action()
+                            .filter(order -> order.action() == ActionOrder.Action.LOOK)
+                            .isPresent())
+                .toList());
+  }
+
+  @Override
   public List<EntityId> toFinish() {
     return catalog.call(
         () ->

@@ -2,6 +2,7 @@ package io.netdepot.config;
 
 import io.netdepot.config.DeviceSettings.SoftwareCommands;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** The settings of devices: as they are by default, and each of them changed. */
@@ -9,6 +10,7 @@ final class DeviceSamples {
   static final Map<String, String> VALUES =
       Map.ofEntries(
           Map.entry("devices.file", "edges.yaml"),
+          Map.entry("devices.look-retry", "7 min"),
           Map.entry("nvos.reboot-command", "sudo reboot"),
           Map.entry("nvos.boot-next-command", "nv action boot-next system image other"),
           Map.entry("iosxe.software-copy", "iosxe copy"),
@@ -31,6 +33,7 @@ final class DeviceSamples {
     return new DeviceSettings(
         file,
         false,
+        Duration.ofMinutes(15),
         "nv action reboot system force",
         "nv action boot-next system image {partition}",
         "copy {link} bootflash:{file}",
@@ -55,6 +58,7 @@ final class DeviceSamples {
     return new DeviceSettings(
         file,
         true,
+        Duration.ofMinutes(7),
         "sudo reboot",
         "nv action boot-next system image other",
         "iosxe copy",

@@ -21,8 +21,10 @@ import io.netdepot.secret.SecretBox;
 import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class DeviceSite {
 
   private final Path file;
   private final Catalog catalog;
+  private final InstantSource clock;
   private final EntityIdSource ids;
   private final Operations operations;
   private final Devices devices;
@@ -59,6 +62,7 @@ public final class DeviceSite {
   public DeviceSite(Path folder, Catalog catalog, InstantSource clock) {
     file = folder.resolve("devices.yaml");
     this.catalog = catalog;
+    this.clock = clock;
     ids = new EntityIdSource(clock, new Random(1));
     operations =
         new Operations(
@@ -98,6 +102,18 @@ public final class DeviceSite {
             ids),
         new BuildNames("(nvos)-[^-]+-(.+)\\.bin"),
         ids);
+  }
+
+  /** What asks new devices; nobody answers. */
+  FirstLooks looks(Images images, Duration retry) {
+    return new FirstLooks(
+        devices,
+        orders(images),
+        new DeviceLog(catalog.devices(), clock),
+        operations,
+        retry,
+        URI.create("http://127.0.0.1:8080/"),
+        clock);
   }
 
   /** An operation that collects, and no action. */

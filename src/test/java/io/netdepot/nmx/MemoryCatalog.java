@@ -29,6 +29,7 @@ import io.netdepot.catalog.UpkeepCatalog;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.ImageId;
+import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.secret.SealedSecret;
 import io.netdepot.store.BlobChecks;
 import io.netdepot.store.BlobReferences;
@@ -434,6 +435,11 @@ public final class MemoryCatalog implements Catalog {
 
     @Override
     public List<Task> inProgress() {
+      return List.of();
+    }
+
+    @Override
+    public List<Task> looks(List<SwitchAddress> addresses) {
       return List.of();
     }
 

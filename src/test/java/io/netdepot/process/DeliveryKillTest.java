@@ -36,6 +36,7 @@ class DeliveryKillTest {
             "store.free-bytes", "1 MiB",
             "ssh.port", Integer.toString(port),
             "devices.file", folder.resolve("devices.yaml").toString(),
+            "devices.look-retry", "0 s",
             "deliver.reboot-poll", "100 ms",
             "deliver.settle", "500 ms",
             "deliver.install-timeout", "1 s",
