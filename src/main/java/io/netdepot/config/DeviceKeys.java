@@ -20,7 +20,7 @@ final class DeviceKeys {
   private static final SettingKey<String> NVOS_REBOOT =
       key("nvos.reboot-command", "nv action reboot system force");
   private static final SettingKey<String> NVOS_NEXT =
-      key("nvos.boot-next-command", "nv action boot-next system image {partition}");
+      key("nvos.boot-next-command", "nv action boot-next system image partition{partition}");
   private static final SettingKey<String> IOSXE_COPY =
       key("iosxe.software-copy", "copy {link} bootflash:{file}");
   private static final Commands IOSXE =

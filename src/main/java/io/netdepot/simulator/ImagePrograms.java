@@ -84,12 +84,13 @@ final class ImagePrograms {
         : Optional.empty();
   }
 
-  private OptionalInt bootNext(Terminal terminal, String number) throws IOException {
+  private OptionalInt bootNext(Terminal terminal, String partition) throws IOException {
     if (simulated.behaviour().take(Fault.BootNextFails.class).isPresent()) {
       return terminal.fail("Error: the boot loader cannot be written");
     }
-    if (!number.matches("[12]") || !simulated.images().bootNext(Integer.parseInt(number))) {
-      return terminal.failAction("There is no image in partition " + number);
+    if (!partition.matches("partition[12]")
+        || !simulated.images().bootNext(partition.endsWith("1") ? 1 : 2)) {
+      return terminal.failAction("No image on " + partition);
     }
     terminal.print("Action succeeded");
     return Terminal.DONE;

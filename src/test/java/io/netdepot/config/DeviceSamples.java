@@ -35,7 +35,7 @@ final class DeviceSamples {
         false,
         Duration.ofMinutes(15),
         "nv action reboot system force",
-        "nv action boot-next system image {partition}",
+        "nv action boot-next system image partition{partition}",
         "copy {link} bootflash:{file}",
         new SoftwareCommands(
             "show sdwan software",
