@@ -60,6 +60,24 @@ final class ImageFacts {
     return details(stem.isEmpty() ? name : stem, List.of(), "", "", imageType, "");
   }
 
+  /** What a repository is said to be, which has no name of a file. */
+  static ImageDetails ofRepository(String versionName) {
+    return details(versionName, List.of(), "", "", SOFTWARE, "");
+  }
+
+  /** The same, but for devices of another family, as somebody says. */
+  static ImageDetails ofFamily(ImageDetails details, String family) {
+    return new ImageDetails(
+        details.versionName(),
+        List.of(family),
+        details.arch(),
+        details.vendor(),
+        details.description(),
+        details.tags(),
+        details.imageType(),
+        details.networkFunctionType());
+  }
+
   /**
    * What an image of another name is said to be: what the old name said of it, the new one says;
    * what somebody said stays.

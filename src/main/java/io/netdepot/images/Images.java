@@ -197,12 +197,8 @@ public final class Images {
               ImageChange.ofVersion(versionName).of(ImageFacts.of(name)),
               new ImageOrigin.Url(address));
       case ImageAddress.Directory(var address) ->
-          register("", repository(versionName), new ImageOrigin.Repository(address));
+          register("", ImageFacts.ofRepository(versionName), new ImageOrigin.Repository(address));
     };
-  }
-
-  private static ImageDetails repository(String versionName) {
-    return new ImageDetails(versionName, List.of(), "", "", "", List.of(), ImageFacts.SOFTWARE, "");
   }
 
   /**
@@ -215,20 +211,8 @@ public final class Images {
     ImageDetails details = ImageFacts.of(name);
     return register(
         name.value(),
-        platformFamily.map(family -> ofFamily(details, family)).orElse(details),
+        platformFamily.map(family -> ImageFacts.ofFamily(details, family)).orElse(details),
         new ImageOrigin.Server(server));
-  }
-
-  private static ImageDetails ofFamily(ImageDetails details, String family) {
-    return new ImageDetails(
-        details.versionName(),
-        List.of(family),
-        details.arch(),
-        details.vendor(),
-        details.description(),
-        details.tags(),
-        details.imageType(),
-        details.networkFunctionType());
   }
 
   /** Registers a file that a repository lists. */

@@ -9,10 +9,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -21,7 +19,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
-import org.apache.camel.ServiceStatus;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
@@ -38,6 +35,7 @@ public final class StepRoutes implements AutoCloseable {
   private final GenerationLoader loader;
   private final RouteCheck check;
   private final StepSources sources;
+  private final RouteStates states;
   private final ProducerTemplate template;
   private final InstantSource clock;
 
@@ -61,6 +59,7 @@ public final class StepRoutes implements AutoCloseable {
     this.loader = new GenerationLoader(rules);
     this.check = new RouteCheck(new GenerationLoader(rules), surroundings);
     this.sources = new StepSources(context);
+    this.states = new RouteStates(context);
     this.template = context.createProducerTemplate();
   }
 
@@ -243,12 +242,9 @@ public final class StepRoutes implements AutoCloseable {
 
   /** Whether a route of the newest generation is from a seam. */
   public boolean has(String seam) {
-    List<RunningGeneration> now = generations;
-    return !now.isEmpty()
-        && context
-            .getComponent("direct", StepComponent.class)
-            .consumer(seam, Optional.of(now.getLast().generation()))
-            .isPresent();
+    Optional<Generation> newest = newest();
+    return newest.isPresent()
+        && context.getComponent("direct", StepComponent.class).consumer(seam, newest).isPresent();
   }
 
   private RunningGeneration enterNewest() {
@@ -323,15 +319,7 @@ public final class StepRoutes implements AutoCloseable {
       return List.of();
     }
     try {
-      List<RunningGeneration> now = generations;
-      Optional<Generation> newest =
-          now.isEmpty() ? Optional.empty() : Optional.of(now.getLast().generation());
-      return context.getRoutes().stream()
-          .filter(route -> Generation.of(route).equals(newest) || Generation.of(route).isEmpty())
-          .filter(this::stands)
-          .map(StepRoutes::name)
-          .sorted()
-          .toList();
+      return states.stopped(newest());
     } finally {
       lock.unlock();
     }
@@ -339,54 +327,18 @@ public final class StepRoutes implements AutoCloseable {
 
   /** Why a source of the newest set takes nothing at the moment, by the name of its route. */
   Map<String, String> sourceTroubles() {
+    return states.sourceTroubles(newest());
+  }
+
+  private Optional<Generation> newest() {
     List<RunningGeneration> now = generations;
-    Optional<Generation> newest =
-        now.isEmpty() ? Optional.empty() : Optional.of(now.getLast().generation());
-    Map<String, String> troubles = new TreeMap<>();
-    context.getRoutes().stream()
-        .filter(route -> Generation.of(route).equals(newest))
-        .forEach(
-            route ->
-                SourceTroubles.of(route).ifPresent(reason -> troubles.put(name(route), reason)));
-    return troubles;
-  }
-
-  private boolean stands(Route route) {
-    ServiceStatus status = context.getRouteController().getRouteStatus(route.getRouteId());
-    return route.isAutoStartup() && (status == null || !status.isStarted());
-  }
-
-  private static String name(Route route) {
-    String id = route.getRouteId();
-    return Generation.of(route).map(generation -> generation.idInFile(id)).orElse(id);
+    return now.isEmpty() ? Optional.empty() : Optional.of(now.getLast().generation());
   }
 
   /** What is at work, oldest first. */
   List<RouteSet> sets() {
     List<RunningGeneration> now = List.copyOf(generations);
-    return now.stream().map(running -> set(running, running == now.getLast())).toList();
-  }
-
-  private RouteSet set(RunningGeneration running, boolean newest) {
-    return new RouteSet(
-        running.generation().number(),
-        newest,
-        running.loadedAt(),
-        running.work(),
-        running.files().files().stream()
-            .map(file -> new RouteSet.LoadedFile(file.name(), file.digest()))
-            .toList(),
-        running.routeIds().stream().sorted().map(id -> route(running, id)).toList());
-  }
-
-  private RouteSet.LoadedRoute route(RunningGeneration running, String id) {
-    return new RouteSet.LoadedRoute(
-        running.generation().idInFile(id),
-        running.file(id),
-        Optional.ofNullable(context.getRouteController().getRouteStatus(id))
-            .map(status -> status.name().toLowerCase(Locale.ROOT))
-            .orElse("removed"),
-        context.getInflightRepository().size(id));
+    return now.stream().map(running -> states.set(running, running == now.getLast())).toList();
   }
 
   /** The files of the newest set; empty before the first load. */
