@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netdepot.simulator.Fault;
 import io.netdepot.simulator.SimulatedSwitch;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,20 +20,24 @@ class LoginFaultsTest {
   static final DepotAndSwitches site =
       DepotAndSwitches.with("ssh.login-timeout=1500 ms", "collect.tries=3");
 
-  // Each is tried three times, for seconds: side by side, from before the first test on.
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static SimulatedSwitch neverGreets;
-
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static SimulatedSwitch silentAtLogin;
+  private static final Map<Fault.Moment, SimulatedSwitch> SILENT =
+      new EnumMap<>(Fault.Moment.class);
 
   private static String collectionOfSilent = "";
 
+  // Each is tried three times, for seconds: side by side, from before the first test on.
   @BeforeAll
   static void collectFromSilent() {
-    neverGreets = site.switches().with(new Fault.Silence(Fault.Moment.CONNECT));
-    silentAtLogin = site.switches().with(new Fault.Silence(Fault.Moment.LOGIN));
-    collectionOfSilent = site.depot().collect(neverGreets.address(), silentAtLogin.address());
+    for (Fault.Moment moment : List.of(Fault.Moment.CONNECT, Fault.Moment.LOGIN)) {
+      SILENT.put(moment, site.switches().with(new Fault.Silence(moment)));
+    }
+    collectionOfSilent =
+        site.depot()
+            .collect(SILENT.values().stream().map(SimulatedSwitch::address).toArray(String[]::new));
+  }
+
+  private static SimulatedSwitch silentAt(Fault.Moment moment) {
+    return Optional.ofNullable(SILENT.get(moment)).orElseThrow();
   }
 
   private final RunningDepot depot = site.depot();
@@ -133,7 +141,8 @@ class LoginFaultsTest {
 
   @Test
   void aSwitchThatNeverGreetsIsGivenUp() {
-    RunningDepot.SwitchEnd end = depot.awaitEnd(collectionOfSilent).of(neverGreets.address());
+    RunningDepot.SwitchEnd end =
+        depot.awaitEnd(collectionOfSilent).of(silentAt(Fault.Moment.CONNECT).address());
 
     end.requireFailed("unreachable");
     assertThat(end.details()).contains("ssh.login-timeout");
@@ -141,6 +150,7 @@ class LoginFaultsTest {
 
   @Test
   void aSwitchThatFallsSilentAtLoginIsGivenUp() {
+    SimulatedSwitch silentAtLogin = silentAt(Fault.Moment.LOGIN);
     depot.awaitEnd(collectionOfSilent).of(silentAtLogin.address()).requireFailed("unreachable");
 
     assertThat(silentAtLogin.logins()).isZero();

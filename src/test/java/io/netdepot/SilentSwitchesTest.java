@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netdepot.simulator.Fault;
 import io.netdepot.simulator.SimulatedSwitch;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,17 +20,7 @@ class SilentSwitchesTest {
   static final DepotAndSwitches site =
       DepotAndSwitches.with("ssh.keep-alive=500 ms", "ssh.keep-alive-misses=3", "collect.tries=2");
 
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static Collected generating;
-
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static Collected transferring;
-
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static Collected fetching;
-
-  @SuppressWarnings("NullAway.Init") // before the first test
-  private static Collected deleting;
+  private static final Map<String, Collected> COLLECTED = new HashMap<>();
 
   private record Collected(SimulatedSwitch device, String operation) {
     static Collected from(Fault fault) {
@@ -42,14 +35,23 @@ class SilentSwitchesTest {
 
   @BeforeAll
   static void collect() {
-    generating = Collected.from(new Fault.Silence(Fault.Moment.GENERATE));
-    transferring = Collected.from(new Fault.SilentAfter(20_000));
-    fetching = Collected.from(new Fault.Limited(1, new Fault.Silence(Fault.Moment.FETCH)));
-    deleting = Collected.from(new Fault.Silence(Fault.Moment.DELETE));
+    collect("generating", new Fault.Silence(Fault.Moment.GENERATE));
+    collect("transferring", new Fault.SilentAfter(20_000));
+    collect("fetching", new Fault.Limited(1, new Fault.Silence(Fault.Moment.FETCH)));
+    collect("deleting", new Fault.Silence(Fault.Moment.DELETE));
+  }
+
+  private static void collect(String when, Fault fault) {
+    COLLECTED.put(when, Collected.from(fault));
+  }
+
+  private static Collected collected(String when) {
+    return Optional.ofNullable(COLLECTED.get(when)).orElseThrow();
   }
 
   @Test
   void whileGenerating() {
+    Collected generating = collected("generating");
     RunningDepot.SwitchEnd end = generating.end();
 
     end.requireFailed("connection-lost");
@@ -59,6 +61,7 @@ class SilentSwitchesTest {
 
   @Test
   void inMidTransfer() {
+    Collected transferring = collected("transferring");
     transferring.end().requireFailed("connection-lost");
 
     assertThat(transferring.device().generates()).isEqualTo(1);
@@ -67,6 +70,7 @@ class SilentSwitchesTest {
 
   @Test
   void beforeTheFirstByteOnce() {
+    Collected fetching = collected("fetching");
     fetching.end().requireCompleted();
 
     assertThat(fetching.device().generates()).isEqualTo(1);
@@ -75,6 +79,7 @@ class SilentSwitchesTest {
 
   @Test
   void whileDeletingThePackageIsStoredAllTheSame() {
+    Collected deleting = collected("deleting");
     RunningDepot.SwitchEnd end = deleting.end();
 
     end.requireCompleted();

@@ -15,20 +15,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeviceCallsTest {
   private static final String DEVICES = "/netdepot/v1/devices";
 
-  @TempDir private Path folder;
+  private final NmxFixture depot;
 
-  @SuppressWarnings("NullAway.Init") // before each test
-  private NmxFixture depot;
-
-  @BeforeEach
-  void open() {
+  DeviceCallsTest(@TempDir Path folder) {
     depot = new NmxFixture(folder);
   }
 
