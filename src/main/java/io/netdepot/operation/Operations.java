@@ -8,6 +8,7 @@ import io.netdepot.catalog.OperationCatalog;
 import io.netdepot.catalog.OperationCatalog.Accepted;
 import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
+import io.netdepot.catalog.Order;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
@@ -105,7 +106,7 @@ public final class Operations {
 
   // Who only asks what a device has gives way to whoever comes to do something with it.
   private void endLooks(CollectRequest request) {
-    if (isLook(request)) {
+    if (isLook(request.order())) {
       return;
     }
     List<Task> looks =
@@ -118,12 +119,11 @@ public final class Operations {
     }
   }
 
-  private static boolean isLook(CollectRequest request) {
-    return request
-        .order()
+  private static boolean isLook(Optional<Order> order) {
+    return order
         .filter(ActionOrder.class::isInstance)
         .map(ActionOrder.class::cast)
-        .filter(order -> order.action() == ActionOrder.Action.LOOK)
+        .filter(one -> one.action() == ActionOrder.Action.LOOK)
         .isPresent();
   }
 
@@ -215,7 +215,10 @@ public final class Operations {
     return switch (kind(task)) {
       case COLLECTION -> Remains.after(phase, task);
       case DELIVERY -> Remains.afterDelivering(phase, task);
-      case ACTION -> Remains.afterActing(phase, task);
+      case ACTION ->
+          isLook(recorded.order(task.operationId()))
+              ? Remains.UNCHANGED
+              : Remains.afterActing(phase, task);
     };
   }
 

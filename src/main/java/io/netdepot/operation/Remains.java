@@ -7,6 +7,9 @@ import io.netdepot.fleet.Phase;
 
 /** Says what work that was not done to its end may have left on the switch. */
 final class Remains {
+  /** Of a device that was told nothing, or only asked what it has. */
+  static final String UNCHANGED = "Nothing was changed on the device";
+
   private Remains() {}
 
   static Failure with(Failure failure, String leftOver) {
@@ -41,7 +44,7 @@ final class Remains {
   /** As {@link #after}, of a task that changes the software of a device. */
   static String afterActing(Phase phase, Task task) {
     return switch (furthest(phase, task)) {
-      case WAITING, CONNECT, LIST -> "Nothing was changed on the device";
+      case WAITING, CONNECT, LIST -> UNCHANGED;
       case INSTALL, REBOOT ->
           "The device was told to change its software, and may go on and boot; have it looked at";
       default -> "The device may have begun to change its software; have it looked at";

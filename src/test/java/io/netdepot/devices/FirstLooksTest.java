@@ -147,6 +147,8 @@ class FirstLooksTest {
     assertThat(catalog.operations().tasks(look))
         .extracting(Task::state)
         .containsExactly(OperationState.CANCELLED, OperationState.PENDING, OperationState.PENDING);
+    assertThat(catalog.operations().tasks(look).getFirst().details())
+        .isEqualTo("Nothing was changed on the device");
     Operation operation = catalog.operations().find(look).orElseThrow();
     assertThat(operation.state().isTerminal()).isFalse();
     site.collection("smart.example");
