@@ -61,7 +61,8 @@ final class ActionCalls {
     JsonNode input = body.path("input");
     refuseOther(body.path("action").asText(""), action);
     // Some clients send the time of the action, which is now.
-    refuseLater(input.path("actionStartMillis"));
+    refuseLater(body);
+    refuseLater(input);
     List<DeviceRequest.Wanted> software = software(input);
     if (action == Action.INSTALL && software.isEmpty()) {
       throw DeviceProblems.refused("input: send version, or data with the version of each family");
@@ -96,11 +97,13 @@ final class ActionCalls {
     }
   }
 
-  private void refuseLater(JsonNode millis) {
+  /** Refuses a time to come, which clients send in the body or in its input. */
+  private void refuseLater(JsonNode timed) {
+    JsonNode millis = timed.path("actionStartMillis");
     if (millis.canConvertToLong()
         && Instant.ofEpochMilli(millis.asLong()).isAfter(clock.instant().plus(NOW))) {
       throw DeviceProblems.refused(
-          "input.actionStartMillis: an action begins when it is ordered; order it then");
+          "actionStartMillis: an action begins when it is ordered; order it then");
     }
   }
 

@@ -183,6 +183,19 @@ class DeviceActionTest {
                     + EDGE.formatted("")
                     + "],\"input\":{\"version\":\"20.6.3\",\"actionStartMillis\":4102444800000}}"))
         .contains("an action begins when it is ordered");
+    assertThat(
+            refused(
+                "install",
+                "{\"deviceType\":\"vedge\",\"actionStartMillis\":4102444800000,\"devices\":["
+                    + EDGE.formatted("")
+                    + "],\"input\":{\"version\":\"20.6.3\"}}"))
+        .contains("an action begins when it is ordered");
+    assertThat(
+            refused(
+                "changepartition",
+                partition("changepartition", "\"20.3.0\"")
+                    .replaceFirst("\\{", "{\"actionStartMillis\":4102444800000,")))
+        .contains("an action begins when it is ordered");
     ordered("defaultpartition", partition("defaultpartition", "\"20.6.3\""));
     assertThat(refused("changepartition", partition("changepartition", "\"20.3.0\"")))
         .contains("is being worked on");
