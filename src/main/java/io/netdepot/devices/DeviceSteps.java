@@ -318,11 +318,11 @@ public final class DeviceSteps {
     throw new SwitchFailure(
         FailureReason.ACTION_UNSUPPORTED,
         Phase.PREPARE,
-        "No route does "
+        "No route has the action '"
             + runs.of(task).action().word()
-            + " on devices of the platform "
+            + "' for devices of the platform "
             + task.access().steps()
-            + "; one that does begins with direct:device-"
+            + "; one that has it begins with direct:device-"
             + runs.of(task).action().word()
             + "-"
             + task.access().steps()
