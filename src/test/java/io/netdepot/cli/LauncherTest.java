@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -248,6 +249,19 @@ class LauncherTest {
     assertThat(started.exit()).as(started.err()).isZero();
     assertThat(launcher.builds())
         .containsExactly(jdk + " -q -B -Pdist -Dmaven.test.skip=true package");
+  }
+
+  @Test
+  void helpsInPlaceOfABuild() throws Exception {
+    launcher.java("jdk-21", "21", true);
+    launcher.maven();
+    for (String command : List.of("dist", "test")) {
+      Started started = launcher.start(command, "--help");
+      assertThat(started.exit()).as(command).isZero();
+      assertThat(started.out()).anyMatch(line -> line.contains("./netdepot " + command));
+    }
+    assertThat(launcher.start("dist", "--faster").exit()).isEqualTo(2);
+    assertThat(launcher.builds()).isEmpty();
   }
 
   @Test
