@@ -1,10 +1,8 @@
 package io.netdepot;
 
 import io.netdepot.archive.ArchiveChecker;
-import io.netdepot.collect.DumpSteps;
 import io.netdepot.collect.OperationSteps;
 import io.netdepot.collect.PackageSteps;
-import io.netdepot.collect.PlatformSteps;
 import io.netdepot.collect.TaskRuns;
 import io.netdepot.collect.TaskSteps;
 import io.netdepot.config.Settings;
@@ -46,9 +44,7 @@ import io.netdepot.switches.Switches;
 import io.netdepot.upkeep.RetentionSteps;
 import io.netdepot.upkeep.ScrubSteps;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -67,38 +63,17 @@ final class Steps {
       Settings settings,
       Optional<SwitchSessions> sessions,
       Optional<NvueSwitches> rest,
-      TaskSteps task,
-      PackageSteps packages,
-      OperationSteps operations,
-      SyncSteps imageSync,
-      InboxSteps inbox,
-      Notices notices,
-      RetentionSteps retention,
-      ScrubSteps scrub,
-      DeliverySteps delivery,
-      DeviceSteps device,
+      StepBeans beans,
       Supplier<Set<String>> platforms) {
-    Map<String, Object> beans = new HashMap<>(notices.beans());
-    beans.put("dumps", new DumpSteps());
-    beans.put("platforms", new PlatformSteps());
-    beans.put("task", task);
-    beans.put("packages", packages);
-    beans.put("operations", operations);
-    beans.put("imageSync", imageSync);
-    beans.put("inbox", inbox);
-    beans.put("retention", retention);
-    beans.put("scrub", scrub);
     Function<EntityId, Optional<SwitchSession>> session =
         id -> sessions.flatMap(known -> known.of(id));
-    beans.put("delivery", delivery);
-    beans.put("device", device);
     return new StepSurroundings(
         settings.placeholders(),
         context -> {
           SwitchSshComponent.bind(context, session);
           NvueComponent.bind(context, rest, session);
         },
-        beans,
+        beans.named(),
         () -> seams(settings, platforms.get()),
         settings.routes().components(),
         settings.routes().closed());
@@ -112,8 +87,18 @@ final class Steps {
     return seams;
   }
 
-  /** The same beans over a catalog that nobody may ask: checking routes opens no data directory. */
+  /** The same while routes are only being checked. */
   static StepSurroundings forChecking(Settings settings) {
+    return surroundings(
+        settings,
+        Optional.empty(),
+        Optional.empty(),
+        idle(settings),
+        () -> Switches.steps(settings.switches().file()));
+  }
+
+  /** Beans over a catalog that nobody may ask: checking routes opens no data directory. */
+  private static StepBeans idle(Settings settings) {
     Clock clock = Clock.systemUTC();
     EntityIdSource ids = new EntityIdSource(clock, new Random());
     IdleCatalog catalog = new IdleCatalog();
@@ -128,10 +113,7 @@ final class Steps {
             new FileBlobStore(data, health), spool, catalog.references(), catalog.blobChecks());
     Images images = new Images(catalog.images(), blobs, id -> List.of(), clock);
     TaskRuns runs = new TaskRuns();
-    return surroundings(
-        settings,
-        Optional.empty(),
-        Optional.empty(),
+    return new StepBeans(
         new TaskSteps(runs, operations),
         new PackageSteps(
             runs,
@@ -163,7 +145,6 @@ final class Steps {
         new DeviceSteps(
             new DeviceRuns(),
             new DeviceLog(catalog.devices(), clock),
-            new BuildNames(settings.deliver().buildPattern())),
-        () -> Switches.steps(settings.switches().file()));
+            new BuildNames(settings.deliver().buildPattern())));
   }
 }

@@ -67,16 +67,17 @@ record Workflow(
             settings,
             Optional.of(collection.sessions()),
             Optional.of(collection.rest().switches()),
-            collection.task(),
-            collection.packageSteps(),
-            collection.operationSteps(),
-            remote.steps(),
-            remote.inbox(),
-            Notices.wire(settings, storage, collection.hostKeys(), closing),
-            upkeep.retention(),
-            upkeep.scrub(),
-            collection.deliveries().steps(),
-            collection.devices().steps(),
+            new StepBeans(
+                collection.task(),
+                collection.packageSteps(),
+                collection.operationSteps(),
+                remote.steps(),
+                remote.inbox(),
+                Notices.wire(settings, storage, collection.hostKeys(), closing),
+                upkeep.retention(),
+                upkeep.scrub(),
+                collection.deliveries().steps(),
+                collection.devices().steps()),
             collection.switches()::steps);
     LiveRoutes routes =
         new LiveRoutes(
