@@ -17,6 +17,7 @@ import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -69,7 +70,9 @@ final class Depot implements RunningService {
       throws IOException, RoutesRefusedException, FileRefusedException {
     closing.add("log file", LogFile.open(settings.log()));
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Storage storage = Storage.open(settings, passwords, Clock.systemUTC(), closing);
+    // Milliseconds are what the catalog and the APIs keep.
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    Storage storage = Storage.open(settings, passwords, clock, closing);
     AuditFile audit = closing.add("audit", new AuditFile(storage.data().auditLog()));
     Workflow work = Workflow.wire(settings, storage, audit, metrics, closing);
     Listener listener = Listener.wire(settings, storage, work, audit, closing);

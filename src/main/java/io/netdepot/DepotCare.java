@@ -16,7 +16,8 @@ import io.netdepot.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class DepotCare implements DataCare {
                   folder,
                   new BlobTransfer.Manner(manner.copy(), manner.verify()),
                   progress::at,
-                  InstantSource.system())
+                  Clock.tickMillis(ZoneOffset.UTC))
               .run();
       return report(done, folder.root());
     } catch (IOException | SecretFailure | CatalogFailure e) {
