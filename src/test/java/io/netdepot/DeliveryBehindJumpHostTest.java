@@ -5,19 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.process.DepotApi;
+import io.netdepot.secret.LoginKeys;
 import io.netdepot.simulator.SimulatedSwitch;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,11 +102,6 @@ class DeliveryBehindJumpHostTest {
   }
 
   private Path key() throws Exception {
-    KeyPair pair = KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
-    Path file = folder.resolve("key");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "test", null, out);
-    }
-    return file;
+    return LoginKeys.write(folder.resolve("key"));
   }
 }

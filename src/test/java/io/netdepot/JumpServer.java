@@ -1,13 +1,10 @@
 package io.netdepot;
 
+import io.netdepot.secret.LoginKeys;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.server.SshServer;
@@ -26,12 +23,7 @@ final class JumpServer implements AutoCloseable {
 
   /** Starts one, with a key for its users in a folder. */
   static JumpServer start(Path folder) throws Exception {
-    Path key = folder.resolve("jump-key");
-    try (OutputStream out = Files.newOutputStream(key)) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
-          KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256), "test", null, out);
-    }
-    JumpServer jump = new JumpServer(key);
+    JumpServer jump = new JumpServer(LoginKeys.write(folder.resolve("jump-key")));
     jump.server.setHost("127.0.0.1");
     jump.server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
     jump.server.setPublickeyAuthenticator((user, any, from) -> true);

@@ -6,16 +6,15 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.process.DepotApi;
 import io.netdepot.process.DepotApi.Answer;
+import io.netdepot.secret.LoginKeys;
 import io.netdepot.simulator.SimulatedFleet;
 import io.netdepot.simulator.SimulatedSwitch;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,7 +56,13 @@ class SecretsStaySecretTest {
   private final List<HttpResponse<byte[]>> answers =
       Collections.synchronizedList(new ArrayList<>());
 
-  @TempDir Path folder;
+  private final Path folder;
+  private final Path keyFile;
+
+  SecretsStaySecretTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.keyFile = folder.resolve("id_rsa");
+  }
 
   /** Has the characters that URLs and JSON write in other ways. */
   private String secret(String name) {
@@ -78,6 +81,8 @@ class SecretsStaySecretTest {
       try (SimulatedFleet fleet =
               SimulatedFleet.start(0, List.of(at(FIRST), at(SECOND), at(THIRD)));
           TestDepot depot = TestDepot.start(data, settings(fleet.port()), writer, reader)) {
+        LoginKeys.writeLocked(
+            keyFile, KeyPairGenerator.getInstance("RSA").generateKeyPair(), passphrase);
         work(depot);
         sessions(depot);
         expectNone("JMX", MBeanTexts.read());
@@ -101,21 +106,9 @@ class SecretsStaySecretTest {
         "ssh.port",
         Integer.toString(port),
         "ssh.key.keyed",
-        encryptedKey().toString(),
+        LoginKeys.write(keyFile).toString(),
         "collect.retry-delay",
         "50 ms");
-  }
-
-  private Path encryptedKey() throws Exception {
-    KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
-    encryption.setCipherType("256");
-    encryption.setPassword(passphrase);
-    Path file = folder.resolve("id_rsa");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "lab", encryption, out);
-    }
-    return file;
   }
 
   private void work(TestDepot depot) throws IOException, InterruptedException {

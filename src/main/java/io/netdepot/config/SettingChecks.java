@@ -1,6 +1,7 @@
 package io.netdepot.config;
 
 import io.netdepot.fleet.SwitchAddress;
+import io.netdepot.secret.LoginKeyFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -77,7 +78,7 @@ final class SettingChecks {
         .keys()
         .forEach(
             (profile, file) ->
-                canBeRead(SshKeys.KEY_PREFIX + profile, Optional.of(file)).ifPresent(found::add));
+                isAKeyOfOurs(SshKeys.KEY_PREFIX + profile, file).ifPresent(found::add));
     return found;
   }
 
@@ -234,6 +235,21 @@ final class SettingChecks {
                     + " names the file "
                     + Secrets.shown(path.toString())
                     + ", which is not there or cannot be read.");
+  }
+
+  private static Optional<String> isAKeyOfOurs(String name, Path file) {
+    return canBeRead(name, Optional.of(file))
+        .or(
+            () ->
+                LoginKeyFile.problem(file)
+                    .map(
+                        why ->
+                            name
+                                + " names the file "
+                                + Secrets.shown(file.toString())
+                                + ", which "
+                                + why
+                                + "."));
   }
 
   /** Never asks DNS: a name other than localhost counts as an address of the network. */

@@ -100,7 +100,7 @@ final class Dialer {
   Dialled dial(JumpHost jump, Lifeline lifeline, Plug plug) throws SwitchFailure {
     Login login = new Login(jump.user(), Optional.empty(), Optional.of(jump.keyFile()));
     Peer peer = peer(() -> Peer.of(jump, hostKeys));
-    Attempt attempt = new Attempt(peer, login, jumpKeys(jump), plug);
+    Attempt attempt = new Attempt(peer, login, KeyFile.of(jump), plug);
     return dial(attempt, resolve(jump.address(), peer, lifeline), jump.port(), lifeline);
   }
 
@@ -120,22 +120,7 @@ final class Dialer {
   }
 
   private static List<KeyPair> keys(Login login) throws SwitchFailure {
-    return login.keyFile().isPresent() ? KeyFile.read(login.keyFile().get()) : List.of();
-  }
-
-  private static List<KeyPair> jumpKeys(JumpHost jump) throws SwitchFailure {
-    try {
-      return KeyFile.read(jump.keyFile());
-    } catch (SwitchFailure e) {
-      throw new SwitchFailure(
-          FailureReason.JUMP_HOST_REFUSED,
-          Phase.CONNECT,
-          "The jump host '"
-              + jump.name()
-              + "' cannot be logged in to: "
-              + e.failure().details().replace(" (ssh.key)", " (key-file)"),
-          e);
-    }
+    return login.keyFile().isPresent() ? KeyFile.ofProfile(login.keyFile().get()) : List.of();
   }
 
   private interface KnownPeer {

@@ -4,6 +4,7 @@ import io.netdepot.config.Network;
 import io.netdepot.fleet.CertificateTrust;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.Transport;
+import io.netdepot.secret.LoginKeyFile;
 import io.netdepot.ssh.ExpectedKey;
 import io.netdepot.ssh.JumpHost;
 import io.netdepot.yaml.FileProblem;
@@ -267,7 +268,9 @@ final class SwitchReader {
     Optional<SwitchAddress> host = required(entry, "host").flatMap(text -> host(entry, text));
     Optional<String> user = required(entry, "user").filter(text -> isUser(entry, text));
     Optional<Path> key =
-        required(entry, "key-file").flatMap(text -> existing(entry, "key-file", text));
+        required(entry, "key-file")
+            .flatMap(text -> existing(entry, "key-file", text))
+            .filter(file -> isKeyOfOurs(entry, file));
     int port = port(entry, "port").orElse(SSH_PORT);
     Optional<ExpectedKey> hostKey = entry.text("host-key").flatMap(text -> hostKey(entry, text));
     return problems.size() == before
@@ -280,6 +283,13 @@ final class SwitchReader {
                 key.orElseThrow(),
                 hostKey))
         : Optional.empty();
+  }
+
+  private boolean isKeyOfOurs(YamlMap entry, Path file) {
+    Optional<String> why = LoginKeyFile.problem(file);
+    why.ifPresent(
+        end -> problem(entry.line("key-file"), "The file " + file + " (key-file) " + end));
+    return why.isEmpty();
   }
 
   private Optional<String> required(YamlMap entry, String key) {

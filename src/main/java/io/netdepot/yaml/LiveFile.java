@@ -119,6 +119,7 @@ public final class LiveFile<T> implements AutoCloseable {
       }
       T value = reader.read(name(file), new String(before.get(), StandardCharsets.UTF_8));
       loaded = Optional.of(new Loaded<>(clock.instant(), value, true));
+      wasThere = true;
       refuse(e, "the last good ones are used");
     }
   }
@@ -144,22 +145,30 @@ public final class LiveFile<T> implements AutoCloseable {
 
   /**
    * Looks whether the file has changed and is still again, since it may be half written, and reads
-   * it then.
+   * it then. One that is refused is read at each look, since what is wrong may be mended elsewhere,
+   * as in a file that it names.
    */
   public synchronized void look() {
     String now = stamp();
     boolean still = now.equals(seen);
     seen = now;
-    if (!still || now.equals(tried)) {
+    if (!still || (now.equals(tried) && refusal.isEmpty())) {
       return;
     }
+    boolean again = now.equals(tried);
     tried = now;
     try {
       take();
       log.info("The file of {} is loaded anew", what);
     } catch (FileRefusedException e) {
-      refuse(e, "those from before go on");
+      if (!again || !isTold(e)) {
+        refuse(e, "those from before go on");
+      }
     }
+  }
+
+  private boolean isTold(FileRefusedException e) {
+    return refusal.filter(told -> told.problems().equals(e.problems())).isPresent();
   }
 
   private void take() throws FileRefusedException {

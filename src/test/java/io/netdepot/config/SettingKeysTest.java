@@ -2,6 +2,7 @@ package io.netdepot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netdepot.secret.LoginKeys;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -158,7 +159,7 @@ class SettingKeysTest {
   void everyKeyMapsToItsField() throws Exception {
     Path certificate = Files.writeString(folder.resolve("chain.pem"), "");
     Path key = Files.writeString(folder.resolve("key.pem"), "");
-    Path login = Files.writeString(folder.resolve("id"), "");
+    Path login = LoginKeys.write(folder.resolve("id"));
     Map<String, String> values = new TreeMap<>();
     values.put("data", "elsewhere");
     values.put("store.free-bytes", "1 GiB");

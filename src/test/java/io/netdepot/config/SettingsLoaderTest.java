@@ -3,9 +3,12 @@ package io.netdepot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.netdepot.files.PrivateFile;
+import io.netdepot.secret.LoginKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,7 +171,7 @@ class SettingsLoaderTest {
 
   @Test
   void keysOfProfilesAreReadByName() throws Exception {
-    Files.writeString(home.resolve("id"), "");
+    LoginKeys.write(home.resolve("id"));
     file("ssh.key.lab\\ 2=id");
     assertThat(load(Map.of()).ssh().keys()).isEqualTo(Map.of("lab 2", home.resolve("id")));
     assertThat(problems(Map.of(), "ssh.key.lab=missing"))
@@ -176,6 +179,22 @@ class SettingsLoaderTest {
             "ssh.key.lab names the file '"
                 + current.resolve("missing")
                 + "', which is not there or cannot be read.");
+    Path notes = current.resolve("notes");
+    PrivateFile.write(notes, new byte[] {1});
+    assertThat(problems(Map.of(), "ssh.key.lab=notes"))
+        .containsExactly(
+            "ssh.key.lab names the file '"
+                + notes
+                + "', which holds no private key in OpenSSH or PEM format.");
+    Path open = LoginKeys.write(current.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(problems(Map.of(), "ssh.key.lab=open"))
+        .containsExactly(
+            "ssh.key.lab names the file '"
+                + open
+                + "', which may be used by others than its owner; run 'chmod 600 "
+                + open
+                + "', and give another key if they may have read it.");
   }
 
   @Test

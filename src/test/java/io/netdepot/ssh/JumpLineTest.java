@@ -11,18 +11,15 @@ import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
 import io.netdepot.fleet.Transport;
+import io.netdepot.secret.LoginKeys;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.server.SshServer;
@@ -81,11 +78,7 @@ class JumpLineTest {
   }
 
   private JumpHost jumpHost() throws Exception {
-    Path key = folder.resolve("key");
-    try (OutputStream out = Files.newOutputStream(key)) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
-          KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256), "test", null, out);
-    }
+    Path key = LoginKeys.write(folder.resolve("key"));
     return new JumpHost(
         "lab", SwitchAddress.of("127.0.0.1"), jump.getPort(), "jump", key, Optional.empty());
   }

@@ -3,9 +3,11 @@ package io.netdepot.ssh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netdepot.files.PrivateFile;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
+import io.netdepot.secret.LoginKeys;
 import io.netdepot.secret.Secret;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -13,12 +15,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,11 +53,7 @@ class LoginTest extends SwitchFixture {
   @ValueSource(strings = {"ssh-ed25519", "ecdsa-sha2-nistp256", "ssh-rsa"})
   void logsInWithAKeyFileOfOpenSsh(String type, @TempDir Path keys) throws Exception {
     KeyPair pair = FakeSwitch.keyPair(type);
-    Path file = keys.resolve("id");
-    try (var out = Files.newOutputStream(file)) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "test", null, out);
-    }
-    assertKeyLogsIn(pair, file);
+    assertKeyLogsIn(pair, LoginKeys.write(keys.resolve("id"), pair));
   }
 
   @ParameterizedTest
@@ -67,7 +64,9 @@ class LoginTest extends SwitchFixture {
     try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
       pem.writeObject(pair.getPrivate());
     }
-    assertKeyLogsIn(pair, Files.writeString(keys.resolve("id.pem"), text.toString()));
+    Path file = keys.resolve("id.pem");
+    PrivateFile.write(file, text.toString().getBytes(UTF_8));
+    assertKeyLogsIn(pair, file);
   }
 
   private void assertKeyLogsIn(KeyPair pair, Path file) throws Exception {
@@ -82,14 +81,9 @@ class LoginTest extends SwitchFixture {
 
   @Test
   void saysThatAKeyFileIsEncrypted(@TempDir Path keys) throws Exception {
-    OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
-    encryption.setPassword("passphrase");
-    encryption.setCipherType("256");
-    Path file = keys.resolve("locked");
-    try (var out = Files.newOutputStream(file)) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
-          FakeSwitch.keyPair("ssh-ed25519"), "test", encryption, out);
-    }
+    Path file =
+        LoginKeys.writeLocked(
+            keys.resolve("locked"), FakeSwitch.keyPair("ssh-ed25519"), "passphrase");
     assertUnusable(file, "The key file locked (ssh.key) is encrypted");
   }
 
@@ -97,12 +91,19 @@ class LoginTest extends SwitchFixture {
   void saysThatAKeyFileIsMissingOrNone(@TempDir Path keys) throws Exception {
     assertUnusable(keys.resolve("gone"), "gone", "is not there");
     Path pipe = keys.resolve("pipe");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor())
+        .isZero();
     assertUnusable(pipe, "is a pipe");
-    assertUnusable(
-        Files.write(keys.resolve("text"), "correct-horse".getBytes(UTF_8)),
-        "text",
-        "holds no private key");
+    Path text = keys.resolve("text");
+    PrivateFile.write(text, "correct-horse".getBytes(UTF_8));
+    assertUnusable(text, "text", "holds no private key");
+  }
+
+  @Test
+  void saysThatAKeyFileHasComeToBeReadByOthers(@TempDir Path keys) throws Exception {
+    Path file = LoginKeys.write(keys.resolve("id"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertUnusable(file, "The key file id (ssh.key) may be used by others", "chmod 600 " + file);
   }
 
   private void assertUnusable(Path file, String... saying) {

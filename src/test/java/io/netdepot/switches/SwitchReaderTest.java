@@ -1,18 +1,22 @@
 package io.netdepot.switches;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netdepot.files.PrivateFile;
 import io.netdepot.fleet.Access;
 import io.netdepot.fleet.CertificateTrust;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.Transport;
+import io.netdepot.secret.LoginKeys;
 import io.netdepot.ssh.JumpHost;
 import io.netdepot.yaml.FileProblem;
 import io.netdepot.yaml.FileRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -43,8 +47,8 @@ class SwitchReaderTest {
   @TempDir private Path folder = Path.of("");
 
   @BeforeEach
-  void writeKey() throws IOException {
-    Files.writeString(folder.resolve("lab_key"), "");
+  void writeKey() throws Exception {
+    LoginKeys.write(folder.resolve("lab_key"));
     Files.writeString(folder.resolve("authority.pem"), AUTHORITY);
   }
 
@@ -222,6 +226,31 @@ class SwitchReaderTest {
                 + " ssh-ed25519 AAAA…",
             "switches.yaml:6: The jump host has no user",
             "switches.yaml:6: The jump host has no key-file");
+  }
+
+  @Test
+  void aKeyFileThatCannotBeUsedIsRefused() throws Exception {
+    Path open = LoginKeys.write(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+    Path notes = folder.resolve("notes");
+    PrivateFile.write(notes, "the key of the lab".getBytes(UTF_8));
+
+    assertThat(
+            problems(
+                """
+                jumps:
+                  - {name: a, host: bastion, user: depot, key-file: open}
+                  - {name: b, host: bastion, user: depot, key-file: notes}
+                """))
+        .containsExactly(
+            "switches.yaml:2: The file "
+                + open
+                + " (key-file) may be used by others than its owner; run 'chmod 600 "
+                + open
+                + "', and give another key if they may have read it",
+            "switches.yaml:3: The file "
+                + notes
+                + " (key-file) holds no private key in OpenSSH or PEM format");
   }
 
   @Test

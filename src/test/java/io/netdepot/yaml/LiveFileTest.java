@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +130,53 @@ class LiveFileTest {
     Files.writeString(file, "bad");
     try (LiveFile<String> words = words()) {
       assertThatThrownBy(words::load).isInstanceOf(FileRefusedException.class);
+    }
+  }
+
+  @Test
+  void aRefusedFileIsTakenWhenWhatItNamesIsMended() throws Exception {
+    Path named = Files.writeString(kept.resolveSibling("named"), "bad");
+    Files.writeString(file, "named");
+    try (LiveFile<String> words =
+        new LiveFile<>(
+            file, kept, "words", (name, text) -> named(name, named), InstantSource.system())) {
+      Files.writeString(named, "good");
+      words.load();
+      Files.writeString(named, "bad");
+      Files.writeString(file, "named again");
+      changed(words);
+      Instant since = words.refusal().orElseThrow().at();
+      changed(words);
+      assertThat(words.refusal().orElseThrow().at()).isEqualTo(since);
+      Files.writeString(named, "better");
+      words.look();
+      assertThat(words.value()).isEqualTo("better");
+      assertThat(words.refusal()).isEmpty();
+    }
+  }
+
+  private static String named(String name, Path named) throws FileRefusedException {
+    try {
+      return read(name, Files.readString(named));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aRefusedFileThatGoesAwayTakesNothingAway() throws Exception {
+    Files.writeString(file, "good");
+    try (LiveFile<String> words = words()) {
+      words.load();
+    }
+    Files.writeString(file, "bad");
+    try (LiveFile<String> words = words()) {
+      words.load();
+      Files.delete(file);
+      changed(words);
+      assertThat(words.value()).isEqualTo("good");
+      assertThat(words.refusal().orElseThrow().problems().getFirst().toString())
+          .contains("The file is gone");
     }
   }
 
