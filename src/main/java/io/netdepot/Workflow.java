@@ -5,6 +5,7 @@ import io.netdepot.collect.Collector;
 import io.netdepot.config.Settings;
 import io.netdepot.devices.FirstLooks;
 import io.netdepot.events.EventFeed;
+import io.netdepot.events.RouteEvents;
 import io.netdepot.http.AuditFile;
 import io.netdepot.monitor.SyncMetrics;
 import io.netdepot.monitor.UpkeepMetrics;
@@ -85,7 +86,8 @@ record Workflow(
             storage.data().lastGoodRoutes(),
             surroundings,
             Steps.rules(),
-            storage.clock());
+            storage.clock(),
+            new RouteEvents(storage.catalog().events()));
     EventFeed events =
         closing.add("events", new EventFeed(storage.catalog().events(), settings.events().keep()));
     Schedules schedules =

@@ -1,5 +1,6 @@
 package io.netdepot.collect;
 
+import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
@@ -12,6 +13,12 @@ import org.apache.camel.ExchangeProperty;
 /** What step routes call as {@code platforms}: tells by a switch's words what it is. Stateless. */
 public final class PlatformSteps {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
+  // Of shells and of command lines that are none: NVUE, Onyx, IOS XE, vEdge.
+  private static final Pattern UNKNOWN_COMMAND =
+      Pattern.compile(
+          "exit status 127\\b|command not found|un(known|recognized) command|invalid command"
+              + "|invalid input detected|syntax error",
+          Pattern.CASE_INSENSITIVE);
   private static final int MOST_LINES = 200;
   private static final int LONGEST_LINE = 500;
   private static final int LONGEST_QUOTE = 200;
@@ -75,6 +82,23 @@ public final class PlatformSteps {
             + why
             + ". "
             + howToSet(task));
+  }
+
+  /**
+   * Passes when a command failed since the switch does not know it, so that another one may be
+   * tried.
+   *
+   * @throws SwitchFailure the failure itself, when it is another one
+   */
+  public void requireUnknownCommand(Failure failure) throws SwitchFailure {
+    if (!isUnknownCommand(failure)) {
+      throw new SwitchFailure(failure, null);
+    }
+  }
+
+  static boolean isUnknownCommand(Failure failure) {
+    return failure.reason() == FailureReason.COMMAND_FAILED
+        && UNKNOWN_COMMAND.matcher(failure.details()).find();
   }
 
   /** A sentence that says how to set the platform of a switch. */

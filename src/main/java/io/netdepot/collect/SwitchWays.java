@@ -10,7 +10,6 @@ import io.netdepot.fleet.SwitchTask;
 import io.netdepot.switches.Switches;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +26,6 @@ public final class SwitchWays {
 
   /** Before anything was generated: a command that is not known says that the platform is wrong. */
   private static final Set<Phase> FIRST_COMMANDS = EnumSet.of(Phase.LIST, Phase.GENERATE);
-
-  // Of shells and of command lines that are none: Onyx, IOS XE, vEdge.
-  private static final Pattern UNKNOWN_COMMAND =
-      Pattern.compile(
-          "exit status 127\\b|command not found|un(known|recognized) command|invalid command"
-              + "|invalid input detected|syntax error",
-          Pattern.CASE_INSENSITIVE);
 
   private final Switches switches;
 
@@ -91,9 +83,7 @@ public final class SwitchWays {
   private Failure judge(SwitchTask task, Failure failure) {
     boolean mismatch = failure.reason() == FailureReason.WRONG_PLATFORM;
     boolean notKnown =
-        failure.reason() == FailureReason.COMMAND_FAILED
-            && FIRST_COMMANDS.contains(failure.phase())
-            && UNKNOWN_COMMAND.matcher(failure.details()).find();
+        FIRST_COMMANDS.contains(failure.phase()) && PlatformSteps.isUnknownCommand(failure);
     if (!(mismatch || notKnown) || !switches.isGuess(task.address(), task.profileId())) {
       return failure;
     }

@@ -96,6 +96,14 @@ final class PlatformKeys {
           "cumulus.delete-command",
           "nv action delete system tech-support files {dump}",
           text("sudo -n rm -f {dump}"));
+  private static final SettingKey<String> CUMULUS_OLDER_GENERATE =
+      new SettingKey<>(
+          "cumulus.older-generate-command",
+          "sudo -n cl-support",
+          text("sudo -n cl-support -t depot"));
+  private static final SettingKey<String> CUMULUS_OLDER_DELETE =
+      new SettingKey<>(
+          "cumulus.older-delete-command", "sudo -n rm -f {dump}", text("rm -f {dump}"));
   private static final SettingKey<Boolean> CUMULUS_DIGEST =
       new SettingKey<>("cumulus.compare-digest", "true", flag());
   private static final DumpKeys CUMULUS =
@@ -160,7 +168,12 @@ final class PlatformKeys {
 
   static final List<SettingKey<?>> ALL =
       Stream.of(
-              Stream.<SettingKey<?>>of(CUMULUS_GENERATE, CUMULUS_DELETE, CUMULUS_DIGEST),
+              Stream.<SettingKey<?>>of(
+                  CUMULUS_GENERATE,
+                  CUMULUS_DELETE,
+                  CUMULUS_OLDER_GENERATE,
+                  CUMULUS_OLDER_DELETE,
+                  CUMULUS_DIGEST),
               CUMULUS.all(),
               Stream.<SettingKey<?>>of(SONIC_SINCE, SONIC_BUSY_TRIES, SONIC_BUSY_WAIT),
               SONIC.all(),
@@ -184,6 +197,8 @@ final class PlatformKeys {
         new CumulusSettings(
             values.get(CUMULUS_GENERATE),
             values.get(CUMULUS_DELETE),
+            values.get(CUMULUS_OLDER_GENERATE),
+            values.get(CUMULUS_OLDER_DELETE),
             values.get(CUMULUS_DIGEST),
             CUMULUS.read(values)),
         new SonicSettings(

@@ -76,22 +76,25 @@ final class DeviceReader {
       Optional<ManagedDevice> read = device(entry);
       if (read.isPresent()) {
         ManagedDevice device = read.get();
-        once(addresses, device.address(), entry, "address", device.address().text());
-        once(uuids, device.uuid().toLowerCase(Locale.ROOT), entry, "uuid", device.uuid());
+        // The same address makes the same uuid, which says nothing new.
+        if (isNew(addresses, device.address(), entry, "address", device.address().text())) {
+          isNew(uuids, device.uuid().toLowerCase(Locale.ROOT), entry, "uuid", device.uuid());
+        }
         devices.add(device);
       }
     }
     return devices;
   }
 
-  private <K> void once(Map<K, Integer> seen, K key, YamlMap entry, String name, String shown) {
-    int line = entry.line(name).orElse(0);
+  private <K> boolean isNew(Map<K, Integer> seen, K key, YamlMap entry, String name, String shown) {
+    int line = entry.line(name).or(entry::line).orElse(0);
     Integer first = seen.putIfAbsent(key, line);
     if (first != null) {
       problem(
           entry.line(name),
           "Another device has the " + name + " '" + shown + "' too, in line " + first);
     }
+    return first == null;
   }
 
   private Optional<ManagedDevice> device(YamlMap entry) {

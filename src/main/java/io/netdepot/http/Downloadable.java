@@ -44,32 +44,8 @@ public record Downloadable(
     }
   }
 
-  /** What nobody watches. */
-  public Downloadable(
-      List<Piece> pieces,
-      long size,
-      String tag,
-      Optional<Sha256> digest,
-      String contentType,
-      String fileName,
-      Optional<Instant> lastModified,
-      Map<String, String> headers,
-      Runnable release) {
-    this(
-        pieces,
-        size,
-        tag,
-        digest,
-        contentType,
-        fileName,
-        lastModified,
-        headers,
-        release,
-        Optional.empty());
-  }
-
   /**
-   * A file.
+   * A file that nobody watches.
    *
    * @param file absolute
    * @param size in bytes
@@ -85,7 +61,8 @@ public record Downloadable(
         fileName,
         Optional.of(lastModified),
         Map.of(),
-        NOTHING_HELD);
+        NOTHING_HELD,
+        Optional.empty());
   }
 
   /** The same with one more header in the answers that send its bytes. */

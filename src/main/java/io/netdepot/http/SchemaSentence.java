@@ -26,20 +26,26 @@ final class SchemaSentence {
           FieldPath.of(field, Printable.text(broken.getProperty(), 80))
               + ": unknown field; remove it or check its spelling, including upper and lower case";
       case "type" -> where + ": must be " + types(broken.getSchemaNode()) + ", not " + kind(value);
-      case "minLength" -> where + ": too short; at least " + limit + " characters";
+      case "minLength" -> where + ": too short; at least " + many(limit, "character", "characters");
       case "maxLength" ->
           where + ": too long with " + length(value) + " characters; at most " + limit;
       case "pattern" -> where + ": " + shown(field, value) + "does not have the form " + limit;
       case "format" -> where + ": " + shown(field, value) + "is not " + form(limit);
       case "minimum" -> where + ": must be at least " + limit + ", not " + value.asText();
       case "maximum" -> where + ": must be at most " + limit + ", not " + value.asText();
-      case "minItems" -> where + ": needs at least " + limit + " entries, has " + value.size();
-      case "maxItems" -> where + ": takes at most " + limit + " entries, has " + value.size();
+      case "minItems" ->
+          where + ": needs at least " + many(limit, "entry", "entries") + ", has " + value.size();
+      case "maxItems" ->
+          where + ": takes at most " + many(limit, "entry", "entries") + ", has " + value.size();
       case "minProperties" -> where + ": needs at least " + limit + " of its fields";
       case "uniqueItems" -> where + ": " + twins(field, value) + "; name each of them once";
       case "enum", "const" -> where + ": must be one of " + broken.getSchemaNode();
       default -> where + ": does not follow the rule '" + broken.getType() + "' of the API";
     };
+  }
+
+  private static String many(String limit, String one, String more) {
+    return limit + " " + (limit.equals("1") ? one : more);
   }
 
   private static String form(String format) {

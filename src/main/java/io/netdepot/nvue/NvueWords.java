@@ -162,7 +162,10 @@ final class NvueWords {
     collect(root.path("issue"), found, 0);
     if (found.isEmpty()) {
       Stream.of("detail", "status", "title")
-          .map(name -> textOf(root.path(name)))
+          .map(root::path)
+          // As a number it is that of the answer, which is told anyway.
+          .filter(node -> !node.isNumber())
+          .map(NvueWords::textOf)
           .filter(text -> !text.isBlank())
           .findFirst()
           .ifPresent(found::add);
@@ -216,11 +219,16 @@ final class NvueWords {
         || start.startsWith("<head");
   }
 
+  // Proxies begin their titles with the status, which is told anyway.
+  private static String untold(String title) {
+    return title.strip().replaceFirst("^[1-5]\\d{2} +(?=\\S)", "");
+  }
+
   /** What an answer that is no success says about it, in a few words for people; may be empty. */
   static String problem(Optional<String> contentType, String body) {
     if (isPage(contentType, body)) {
       Matcher title = TITLE.matcher(body);
-      return title.find() ? "a page titled '" + title.group(1).strip() + "'" : "a page";
+      return title.find() ? "a page titled '" + untold(title.group(1)) + "'" : "a page";
     }
     Optional<JsonNode> root = json(body);
     if (root.isEmpty()) {

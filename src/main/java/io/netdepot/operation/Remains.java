@@ -14,16 +14,17 @@ final class Remains {
 
   static Failure with(Failure failure, String leftOver) {
     return new Failure(
-        failure.reason(), failure.phase(), failure.details() + ". " + stays(leftOver));
+        failure.reason(), failure.phase(), failure.details() + ". " + mayStay(leftOver));
   }
 
-  private static String stays(String path) {
-    return "The generated package stays on the switch: " + path;
+  // What was generated may be gone by itself, and that may be what failed.
+  private static String mayStay(String path) {
+    return "The generated package may stay on the switch: " + path;
   }
 
   static String after(Phase phase, Task task) {
     if (task.leftOver().isPresent()) {
-      return "The generated package stays on the switch: " + task.leftOver().get();
+      return mayStay(task.leftOver().get());
     }
     return switch (furthest(phase, task)) {
       case WAITING, CONNECT, LIST -> "Nothing was left on the switch";

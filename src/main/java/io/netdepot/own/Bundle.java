@@ -99,7 +99,8 @@ final class Bundle {
         // A package that is deleted changes the bundle without a time that tells.
         Optional.empty(),
         Map.of(),
-        release);
+        release,
+        Optional.empty());
   }
 
   private static void addHead(List<Piece> pieces, String name, long size, Instant modified) {

@@ -22,7 +22,7 @@ record DeliveryDetailWire(
   static DeliveryDetailWire of(OperationDetail detail, Map<EntityId, String> notes) {
     return new DeliveryDetailWire(
         DeliveryWire.OrderWire.of(detail.view().operation().delivery().orElseThrow()),
-        OperationWire.of(detail),
+        OperationWire.of(detail, Map.of(), SentImage.of(detail, notes)),
         detail.view().switches().stream()
             .flatMap(
                 one ->

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /** {@code /events}: what changes, while it changes. */
 public final class EventCalls implements OwnPart {
-  /** What there are events of; the triggers of the catalog make them. */
+  /** What there are events of; the triggers of the catalog make them, but those of routes. */
   static final Set<String> TYPES =
       Set.of(
           "operation",
@@ -32,7 +32,8 @@ public final class EventCalls implements OwnPart {
           "blob",
           "image",
           "image-sync",
-          "schedule");
+          "schedule",
+          "route");
 
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 

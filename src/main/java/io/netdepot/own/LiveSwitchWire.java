@@ -21,6 +21,7 @@ record LiveSwitchWire(
     String state,
     String phase,
     long receivedBytes,
+    @Nullable Long sentBytes,
     @Nullable Long expectedBytes,
     @Nullable String packageId,
     @Nullable String quarantineId,
@@ -36,9 +37,13 @@ record LiveSwitchWire(
   /**
    * @param quarantined what its last failed try left; the bytes that came are its own then, unless
    *     a try is at work
+   * @param delivered whose bytes go the other way
    */
   static LiveSwitchWire of(
-      SwitchView view, TaskTimes times, Optional<QuarantinedFile> quarantined) {
+      SwitchView view,
+      TaskTimes times,
+      Optional<QuarantinedFile> quarantined,
+      SentImage delivered) {
     Task task = view.task();
     boolean waits = task.state() == OperationState.PENDING && task.tries() > 0;
     return new LiveSwitchWire(
@@ -46,7 +51,8 @@ record LiveSwitchWire(
         view.stored().map(StoredPackage::platform).filter(text -> !text.isEmpty()).orElse(null),
         task.state().word(),
         view.phase().word(),
-        Math.max(view.received(), came(task, quarantined)),
+        delivered.order().isPresent() ? 0 : Math.max(view.received(), came(task, quarantined)),
+        delivered.to(view).orElse(null),
         view.expected() > 0 ? view.expected() : null,
         task.packageId().map(EntityId::value).orElse(null),
         quarantined.map(file -> file.id().value()).orElse(null),

@@ -1,5 +1,6 @@
 package io.netdepot.own;
 
+import io.netdepot.catalog.Operation;
 import io.netdepot.catalog.OperationFilter;
 import io.netdepot.catalog.OperationKind;
 import io.netdepot.catalog.OperationState;
@@ -77,16 +78,20 @@ public final class OperationCalls implements OwnPart {
   }
 
   private OperationWire wire(OperationDetail detail) {
+    Operation operation = detail.view().operation();
     // Of each switch there is one at most.
     List<QuarantinedFile> files =
         quarantine.page(
             Optional.empty(),
-            Optional.of(detail.view().operation().id()),
+            Optional.of(operation.id()),
             Optional.empty(),
             detail.view().switches().size());
     return OperationWire.of(
         detail,
-        files.stream().collect(Collectors.toMap(QuarantinedFile::taskId, Function.identity())));
+        files.stream().collect(Collectors.toMap(QuarantinedFile::taskId, Function.identity())),
+        SentImage.of(
+            detail,
+            operation.delivery().isPresent() ? operations.notes(operation.id()) : Map.of()));
   }
 
   private Reply retry(Call call) {

@@ -17,14 +17,11 @@ record OperationWire(
     List<String> retries,
     List<LiveSwitchWire> switches) {
 
-  static OperationWire of(OperationDetail detail) {
-    return of(detail, Map.of());
-  }
-
   /**
    * @param quarantined what failed tries left, by the task
    */
-  static OperationWire of(OperationDetail detail, Map<EntityId, QuarantinedFile> quarantined) {
+  static OperationWire of(
+      OperationDetail detail, Map<EntityId, QuarantinedFile> quarantined, SentImage sent) {
     return new OperationWire(
         OperationSummaryWire.of(detail.view().listed()),
         detail.retries().stream().map(EntityId::value).toList(),
@@ -34,7 +31,8 @@ record OperationWire(
                     LiveSwitchWire.of(
                         view,
                         detail.times().getOrDefault(view.task().id(), TaskTimes.NONE),
-                        Optional.ofNullable(quarantined.get(view.task().id()))))
+                        Optional.ofNullable(quarantined.get(view.task().id())),
+                        sent))
             .toList());
   }
 }

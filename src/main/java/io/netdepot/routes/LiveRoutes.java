@@ -29,6 +29,7 @@ public final class LiveRoutes implements AutoCloseable {
   private final StepSurroundings surroundings;
   private final List<RouteRule> rules;
   private final InstantSource clock;
+  private final RouteListener listener;
   private final ExecutorService tidier =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("route-tidy").factory());
 
@@ -49,18 +50,21 @@ public final class LiveRoutes implements AutoCloseable {
    *
    * @param directory the route files
    * @param lastGood where the last set that was put to work is kept
+   * @param listener told by whoever loads, while nobody else can
    */
   public LiveRoutes(
       Path directory,
       Path lastGood,
       StepSurroundings surroundings,
       List<RouteRule> rules,
-      InstantSource clock) {
+      InstantSource clock,
+      RouteListener listener) {
     this.directory = directory;
     this.lastGood = new GoodRoutes(lastGood);
     this.surroundings = surroundings;
     this.rules = List.copyOf(rules);
     this.clock = clock;
+    this.listener = listener;
   }
 
   /**
@@ -87,6 +91,7 @@ public final class LiveRoutes implements AutoCloseable {
           lastGood.read().orElseThrow(() -> new RoutesRefusedException(refusal.problems()));
       load(started, kept, refusal);
       fromLastGood = true;
+      listener.loaded(newest(), true);
       log.warn(
           "The step routes in {} are refused; the last set that was at work is used in their place"
               + " until they are corrected",
@@ -190,8 +195,10 @@ public final class LiveRoutes implements AutoCloseable {
       if (!started().newestFiles().equals(reading.files())) {
         started().load(files, earlier());
         loads.incrementAndGet();
+        listener.loaded(newest(), false);
       } else if (lastRefusal.isPresent()) {
         log.info("The step routes in {} are again those that are at work", directory);
+        listener.loaded(newest(), false);
       }
       lastRefusal = Optional.empty();
       fromLastGood = false;
@@ -217,7 +224,12 @@ public final class LiveRoutes implements AutoCloseable {
     refusals.incrementAndGet();
     String what = generations().isEmpty() ? "" : ", what was at work goes on";
     problems.forEach(problem -> log.warn("Step routes refused{}: {}", what, problem));
+    listener.refused(refusal);
     return lastRefusal;
+  }
+
+  private int newest() {
+    return started().sets().getLast().generation();
   }
 
   private void keep(RouteFiles files) {

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * before it is known.
  */
 final class RouteSetRules {
+  private static final String ADD_ONE = "; add one";
+
   private final Set<String> entries;
 
   /** {@code entries} are the seams by which the program itself enters the steps. */
@@ -103,7 +105,7 @@ final class RouteSetRules {
     entries.stream()
         .sorted()
         .filter(entry -> !readers.containsKey(entry))
-        .forEach(entry -> problems.add(missing(entry, idle, before)));
+        .forEach(entry -> problems.add(missing(entry, idle, before, routes)));
     return problems;
   }
 
@@ -131,7 +133,10 @@ final class RouteSetRules {
 
   // Without one of them no work would ever be done.
   private static RouteProblem missing(
-      String entry, Map<String, RouteOutline> idle, List<RouteOutline> before) {
+      String entry,
+      Map<String, RouteOutline> idle,
+      List<RouteOutline> before,
+      List<RouteOutline> routes) {
     String reason = "No route is from direct:" + entry + ", which the program calls";
     Optional<RouteOutline> mistyped = NearestName.of(entry, idle.keySet()).map(idle::get);
     if (mistyped.isPresent()) {
@@ -148,7 +153,24 @@ final class RouteSetRules {
     }
     return reader(entry, before)
         .map(old -> old.from().problem(reason + "; in the last good set it was here"))
-        .orElseGet(() -> new RouteProblem("routes", Optional.empty(), reason + "; add one"));
+        .or(() -> named(entry, routes).map(file -> new Place(file, 1).problem(reason + ADD_ONE)))
+        .orElseGet(() -> new RouteProblem("routes", Optional.empty(), reason + ADD_ONE));
+  }
+
+  // A step is called as its file is, or begins or ends so: store-package, collect-nvos.
+  private static Optional<String> named(String entry, List<RouteOutline> routes) {
+    return routes.stream()
+        .map(route -> route.place().file())
+        .distinct()
+        .filter(file -> ("-" + entry + "-").contains("-" + step(file) + "-"))
+        .max(
+            Comparator.comparing((String file) -> entry.endsWith(step(file)))
+                .thenComparing(file -> step(file).length())
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static String step(String file) {
+    return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\..*", "");
   }
 
   private static Optional<RouteOutline> reader(String seam, List<RouteOutline> routes) {

@@ -15,6 +15,12 @@ public final class Command {
     return line;
   }
 
+  /** The line in quotes, for sentences; in others than those that stand in it. */
+  String quoted() {
+    char quote = line.indexOf('\'') >= 0 ? '"' : '\'';
+    return quote + line + quote;
+  }
+
   @Override
   public String toString() {
     return line;

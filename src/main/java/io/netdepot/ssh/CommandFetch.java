@@ -94,7 +94,11 @@ final class CommandFetch {
     }
     if (status != 0) {
       String details =
-          "'" + command + "' ended with exit status " + status + ": " + errors.errorText().strip();
+          command.quoted()
+              + " ended with exit status "
+              + status
+              + ": "
+              + errors.errorText().strip();
       throw intake.received() == 0
           ? new SwitchFailure(FailureReason.PACKAGE_UNREADABLE, limits.phase(), details)
           : intake.incomplete(details + " after " + intake.received() + " bytes");

@@ -43,7 +43,7 @@ final class CommandRun {
         throw new SwitchFailure(
             FailureReason.OUTPUT_TOO_LONG,
             limits.phase(),
-            "'" + command + "' printed more than " + maxOutput + " bytes (ssh.max-output)");
+            command.quoted() + " printed more than " + maxOutput + " bytes (ssh.max-output)");
       }
       if (!ended(channel)) {
         throw timedOut(command, limits.phase(), limits.timeout());
@@ -66,7 +66,7 @@ final class CommandRun {
     }
     if (!limits.accepts(status)) {
       throw failed(
-          "'" + command + "' ended with exit status " + status + said(output), limits.phase());
+          command.quoted() + " ended with exit status " + status + said(output), limits.phase());
     }
     return new CommandResult(status, output.outputText(), output.errorText());
   }
@@ -75,25 +75,24 @@ final class CommandRun {
   static SwitchFailure noStatus(
       Connection connection, CommandChannel channel, Command command, Phase phase) {
     if (channel.refused()) {
-      return failed("The switch refused to run '" + command + "'", phase);
+      return failed("The switch refused to run " + command.quoted(), phase);
     }
     String signal = channel.getExitSignal();
     if (signal != null) {
-      return failed("'" + command + "' was ended by the signal " + signal, phase);
+      return failed(command.quoted() + " was ended by the signal " + signal, phase);
     }
     if (connection.isLost()) {
       return new SwitchFailure(connection.lost(), null);
     }
-    return failed("'" + command + "' was closed without exit status", phase);
+    return failed(command.quoted() + " was closed without exit status", phase);
   }
 
   static SwitchFailure timedOut(Command command, Phase phase, Duration limit) {
     return new SwitchFailure(
         FailureReason.TIMED_OUT,
         phase,
-        "'"
-            + command
-            + "' did not end within "
+        command.quoted()
+            + " did not end within "
             + Spans.text(limit)
             + ", the timeout of this step ("
             + phase.word()

@@ -1,11 +1,14 @@
 package io.netdepot.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.fleet.SwitchTask;
@@ -90,6 +93,25 @@ class PlatformStepsTest {
             SwitchFailure.class,
             failure ->
                 assertThat(failure.failure().reason()).isEqualTo(FailureReason.WRONG_PLATFORM));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "command-failed, 'nv x failed with exit status 127', true",
+    "command-failed, bash: nv: command not found, true",
+    "command-failed, Error: Invalid Command, true",
+    "command-failed, no space left on device, false",
+    "timed-out, bash: nv: command not found, false"
+  })
+  void tellsUnknownCommandsFromThoseThatFail(String reason, String details, boolean unknown) {
+    Failure failure = new Failure(FailureReason.of(reason), Phase.GENERATE, details);
+    assertThat(PlatformSteps.isUnknownCommand(failure)).isEqualTo(unknown);
+    if (unknown) {
+      assertThatCode(() -> platforms.requireUnknownCommand(failure)).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(() -> platforms.requireUnknownCommand(failure))
+          .hasMessageContaining(details);
+    }
   }
 
   @Property(tries = 300)

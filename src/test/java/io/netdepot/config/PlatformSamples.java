@@ -10,6 +10,8 @@ final class PlatformSamples {
           new CumulusSettings(
               "nv action generate system tech-support",
               "nv action delete system tech-support files {dump}",
+              "sudo -n cl-support",
+              "sudo -n rm -f {dump}",
               true,
               dumps(
                   30,
@@ -53,6 +55,8 @@ final class PlatformSamples {
           new CumulusSettings(
               "sudo -n cl-support",
               "sudo -n rm -f {dump}",
+              "cl-support",
+              "rm -f {dump}",
               false,
               new DumpSettings(
                   Duration.ofMinutes(61),
@@ -103,6 +107,8 @@ final class PlatformSamples {
       Map.ofEntries(
           Map.entry("cumulus.generate-command", "sudo -n cl-support"),
           Map.entry("cumulus.delete-command", "sudo -n rm -f {dump}"),
+          Map.entry("cumulus.older-generate-command", "cl-support"),
+          Map.entry("cumulus.older-delete-command", "rm -f {dump}"),
           Map.entry("cumulus.compare-digest", "false"),
           Map.entry("cumulus.generate-timeout", "61 min"),
           Map.entry("cumulus.command-timeout", "62 s"),

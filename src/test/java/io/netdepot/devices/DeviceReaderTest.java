@@ -92,12 +92,16 @@ class DeviceReaderTest {
                   - address: edge-1
                     uuid: A
                   - address: EDGE-1
+                  - address: edge-2
                     uuid: a
+                  - address: edge-3
+                  - address: edge-3
                 """))
         .isEqualTo(
             """
             devices.yaml:4: Another device has the address 'EDGE-1' too, in line 2
-            devices.yaml:5: Another device has the uuid 'a' too, in line 3""");
+            devices.yaml:6: Another device has the uuid 'a' too, in line 3
+            devices.yaml:8: Another device has the address 'edge-3' too, in line 7""");
   }
 
   @Test

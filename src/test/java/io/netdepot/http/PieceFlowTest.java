@@ -76,7 +76,8 @@ class PieceFlowTest {
         "all.tar",
         Optional.of(Instant.EPOCH),
         Map.of("X-Kind", "pieces"),
-        released::incrementAndGet);
+        released::incrementAndGet,
+        Optional.empty());
   }
 
   private byte[] made(String text) {

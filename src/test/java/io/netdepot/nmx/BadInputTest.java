@@ -48,7 +48,7 @@ class BadInputTest {
       value = {
         "{}                                                    | Switches: missing",
         "[]                                                    | The body: must be an object, not a list",
-        "{\"Switches\":[]}                                     | Switches: needs at least 1 entries",
+        "{\"Switches\":[]}                                     | Switches: needs at least 1 entry, has 0",
         "{\"Switches\":[{\"Address\":\"a\"}],\"X\":1}           | X: unknown field",
         "{\"Switches\":[{\"Address\":\"a\",\"port\":1}]}        | Switches[0].port: unknown field",
         "{\"Switches\":[{\"Address\":\"a\"},{\"Address\":\"a\"}]} | Switches[0] and Switches[1] are equal",

@@ -52,6 +52,7 @@ public final class MemoryCatalog implements Catalog {
   private final Catalog rest = new InMemoryCatalog();
   private final Map<EntityId, Operation> operations = new ConcurrentHashMap<>();
   private final Map<EntityId, Task> tasks = new ConcurrentHashMap<>();
+  private final Map<EntityId, String> notes = new ConcurrentHashMap<>();
   private final Map<EntityId, Profile> profiles = new ConcurrentHashMap<>();
 
   public MemoryCatalog() {
@@ -326,11 +327,14 @@ public final class MemoryCatalog implements Catalog {
     public void leftOver(EntityId taskId, Optional<String> path) {}
 
     @Override
-    public void note(EntityId taskId, String note) {}
+    public void note(EntityId taskId, String note) {
+      notes.put(taskId, note);
+    }
 
     @Override
     public Map<EntityId, String> notes(EntityId operationId) {
-      return Map.of();
+      // Whoever asks looks for the tasks of one operation in it.
+      return Map.copyOf(notes);
     }
 
     @Override

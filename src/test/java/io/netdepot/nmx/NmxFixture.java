@@ -48,6 +48,7 @@ import io.netdepot.packages.Quarantine;
 import io.netdepot.packages.SupportPackages;
 import io.netdepot.profile.Profiles;
 import io.netdepot.routes.LiveRoutes;
+import io.netdepot.routes.RouteListener;
 import io.netdepot.routes.StepSurroundings;
 import io.netdepot.schedule.RunEnd;
 import io.netdepot.schedule.ScheduleKind;
@@ -92,6 +93,19 @@ public final class NmxFixture implements AutoCloseable {
         - {name: nightly, kind: collect, cron: 0 2 * * *, switches: [10.0.0.8, 10.0.0.9]}
         - {name: images, kind: image-sync, cron: 0 3 * * 0, time-zone: Europe/Berlin, missed: run}
         - {name: old, kind: expire, cron: 0 4 * * *}
+      """;
+
+  private static final String SWITCHES =
+      """
+      switches:
+        - {network: 10.7.0.0/16, platform: onyx, certificate: accept-new}
+      """;
+
+  private static final String DEVICES =
+      """
+      devices:
+        - {address: sw1, uuid: edge-1}
+        - {address: sw2, uuid: smart-1, type: controller}
       """;
 
   /** By the rules of retention; much longer than since the packages of tests. */
@@ -227,7 +241,8 @@ public final class NmxFixture implements AutoCloseable {
         folder.resolve("routes.good"),
         new StepSurroundings(Map.of(), context -> {}, Map.of(), Set.of()),
         List.of(),
-        InstantSource.system());
+        InstantSource.system(),
+        RouteListener.NONE);
   }
 
   // Not started: nothing begins by itself.
@@ -237,23 +252,12 @@ public final class NmxFixture implements AutoCloseable {
             folder.resolve("schedules.yaml"),
             folder.resolve("schedules.good"),
             catalog.schedules(),
-            new ScheduledCollections(
-                operations,
-                new Profiles(
-                    catalog.profiles(),
-                    new SecretBox(new SecretKeySpec(new byte[32], "AES"), "profile"),
-                    ids),
-                URI.create("http://depot.example")),
+            new ScheduledCollections(operations, profiles(), URI.create("http://depot.example")),
             Map.of(ScheduleKind.IMAGE_SYNC, () -> RunEnd.skipped("There is no remote image")),
             ids,
             InstantSource.system(),
             (kind, outcome) -> {});
-    try {
-      Files.writeString(folder.resolve("schedules.yaml"), SCHEDULES);
-      schedules.load();
-    } catch (FileRefusedException | IOException e) {
-      throw new IllegalStateException(e);
-    }
+    load(folder.resolve("schedules.yaml"), SCHEDULES, schedules::load);
     return schedules;
   }
 
@@ -267,17 +271,7 @@ public final class NmxFixture implements AutoCloseable {
             id -> catalog.profiles().find(id).map(Profile::name),
             Access.ssh(Access.AUTO, 22),
             InstantSource.system());
-    try {
-      Files.writeString(
-          folder.resolve("switches.yaml"),
-          """
-          switches:
-            - {network: 10.7.0.0/16, platform: onyx, certificate: accept-new}
-          """);
-      known.load();
-    } catch (FileRefusedException | IOException e) {
-      throw new IllegalStateException(e);
-    }
+    load(folder.resolve("switches.yaml"), SWITCHES, known::load);
     return known;
   }
 
@@ -289,19 +283,21 @@ public final class NmxFixture implements AutoCloseable {
             folder.resolve("devices.good"),
             catalog.devices(),
             InstantSource.system());
+    load(folder.resolve("devices.yaml"), DEVICES, known::load);
+    return known;
+  }
+
+  private interface Loading {
+    void load() throws FileRefusedException, IOException;
+  }
+
+  private static void load(Path file, String text, Loading loading) {
     try {
-      Files.writeString(
-          folder.resolve("devices.yaml"),
-          """
-          devices:
-            - {address: sw1, uuid: edge-1}
-            - {address: sw2, uuid: smart-1, type: controller}
-          """);
-      known.load();
+      Files.writeString(file, text);
+      loading.load();
     } catch (FileRefusedException | IOException e) {
       throw new IllegalStateException(e);
     }
-    return known;
   }
 
   private ImageSyncs syncs() {

@@ -93,12 +93,12 @@ class NvueBehindNginxTest {
 
   @ParameterizedTest
   @CsvSource({
-    "down, API_UNAVAILABLE, 502 Bad Gateway",
-    "slow, API_UNAVAILABLE, 504 Gateway Time-out",
-    "busy, API_UNAVAILABLE, 503 Service Temporarily Unavailable",
-    "login, AUTHENTICATION_FAILED, 401 Authorization Required",
-    "closed, REQUEST_REFUSED, 403 Forbidden",
-    "gone, REQUEST_REFUSED, 404 Not Found",
+    "down, API_UNAVAILABLE, Bad Gateway",
+    "slow, API_UNAVAILABLE, Gateway Time-out",
+    "busy, API_UNAVAILABLE, Service Temporarily Unavailable",
+    "login, AUTHENTICATION_FAILED, Authorization Required",
+    "closed, REQUEST_REFUSED, Forbidden",
+    "gone, REQUEST_REFUSED, Not Found",
     "moved, REQUEST_REFUSED, a redirect is not followed",
     "page, API_UNAVAILABLE, a page for people"
   })

@@ -210,7 +210,7 @@ class OperationsTest {
     assertThat(operations.views().find(id).orElseThrow().switches().getFirst().task().failure())
         .map(Failure::details)
         .contains(
-            "The archive ends early. The generated package stays on the switch:"
+            "The archive ends early. The generated package may stay on the switch:"
                 + " /host/dump/x.tar.gz");
   }
 

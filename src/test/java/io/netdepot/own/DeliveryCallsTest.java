@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.catalog.Image;
 import io.netdepot.catalog.Task;
 import io.netdepot.fleet.EntityId;
+import io.netdepot.fleet.Phase;
 import io.netdepot.images.ImageFileName;
 import io.netdepot.nmx.NmxFixture;
+import io.netdepot.operation.LiveTask;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,36 @@ class DeliveryCallsTest {
                 .at("/operation/switches/0/details")
                 .asText())
         .isEqualTo("a remark");
+  }
+
+  @Test
+  void saysWhatTheSwitchesWereSent() {
+    String id = ordered("");
+    assertThat(sent(id)).containsExactly("missing", "missing");
+    depot.operations.claim(2);
+    List<Task> tasks = depot.catalog.operations().tasks(new EntityId(id));
+    LiveTask live = depot.live.begin(tasks.get(0).id());
+    live.phase(Phase.DELIVER);
+    live.expect(8);
+    live.sent(5);
+    depot.operations.note(tasks.get(1).id(), "{\"VIA\":\"there\"}");
+    assertThat(sent(id)).containsExactly("5", "0");
+    depot.operations.note(tasks.get(0).id(), "{\"VIA\":\"sftp\"}");
+    tasks.forEach(task -> depot.operations.done(task, ""));
+    assertThat(sent(id)).containsExactly("8", "0");
+    JsonNode operation =
+        NmxFixture.json(depot.http.get("/netdepot/v1/operations/" + id)).path("switches");
+    assertThat(operation.at("/0/sentBytes").asLong()).isEqualTo(8);
+    assertThat(operation.at("/0/receivedBytes").asLong()).isZero();
+  }
+
+  private List<String> sent(String id) {
+    JsonNode switches =
+        NmxFixture.json(depot.http.get(DELIVERIES + "/" + id)).at("/operation/switches");
+    return switches
+        .valueStream()
+        .map(one -> one.has("sentBytes") ? one.get("sentBytes").asText() : "missing")
+        .toList();
   }
 
   private String refusedSwitches(String switches) {

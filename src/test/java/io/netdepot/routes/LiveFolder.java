@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class LiveFolder implements AutoCloseable {
   private final Path good;
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final LiveRoutes live;
+  private final Told told = new Told();
 
   // Mutable state
   private @Nullable StepRoutes routes;
@@ -41,7 +43,7 @@ final class LiveFolder implements AutoCloseable {
     context.disableJMX();
     surroundings.prepare(context);
     context.start();
-    live = new LiveRoutes(directory, good, surroundings, List.of(), Clock.systemUTC());
+    live = new LiveRoutes(directory, good, surroundings, List.of(), Clock.systemUTC(), told);
   }
 
   /** A folder with one route, {@code first}, which answers {@code old}; followed. */
@@ -64,6 +66,25 @@ final class LiveFolder implements AutoCloseable {
     LiveFolder made = new LiveFolder(folder, beans, Set.of("first"));
     Files.createDirectories(made.directory);
     return made;
+  }
+
+  /** What became of the edits, in order. */
+  List<String> told() {
+    return List.copyOf(told.lines);
+  }
+
+  private static final class Told implements RouteListener {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void loaded(int generation, boolean lastGood) {
+      lines.add("loaded " + generation + (lastGood ? " of the last good" : ""));
+    }
+
+    @Override
+    public void refused(RouteRefusal refusal) {
+      lines.add("refused " + refusal.problems().getFirst().file());
+    }
   }
 
   void start() throws RoutesRefusedException {

@@ -39,6 +39,27 @@ class LiveRoutesTest {
   }
 
   @Test
+  void whatBecomesOfEachEditIsTold() throws Exception {
+    try (LiveFolder edited = LiveFolder.unwatched(folder)) {
+      String good = Files.readString(edited.directory().resolve(FIRST));
+      edited.write(FIRST, "- route: [");
+      assertThat(edited.live().reload()).isPresent();
+      edited.write(FIRST, good);
+      assertThat(edited.live().reload()).isEmpty();
+      assertThat(edited.live().reload()).isEmpty();
+      edited.write(FIRST, LiveFolder.answering("first", "new"));
+      assertThat(edited.live().reload()).isEmpty();
+      edited.write(FIRST, "- route: [");
+      assertThat(edited.told())
+          .containsExactly("loaded 1", "refused " + FIRST, "loaded 1", "loaded 2");
+    }
+    try (LiveFolder again = LiveFolder.with(folder, Map.of())) {
+      again.start();
+      assertThat(again.told()).containsExactly("refused " + FIRST, "loaded 1 of the last good");
+    }
+  }
+
+  @Test
   void fileThatTakesTheNameOfAnotherIsPutToWork() throws Exception {
     try (LiveFolder edited = LiveFolder.watched(folder)) {
       edited.replace(FIRST, LiveFolder.answering("first", "new"));

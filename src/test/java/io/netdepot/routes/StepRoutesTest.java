@@ -85,6 +85,31 @@ class StepRoutesTest {
   }
 
   @Test
+  void aMissingRouteIsSaidOfTheFileThatIsNamedLikeIt() throws Exception {
+    Files.createDirectories(directory.resolve("platforms"));
+    write("store.camel.yaml", answering("first", "hello"));
+    write("platforms/nvos.camel.yaml", answering("second", "hello"));
+    write("platforms/nvos-rest.camel.yaml", answering("third", "hello"));
+    StepSurroundings more =
+        surroundings(
+            Set.of(
+                "first",
+                "second",
+                "third",
+                "store-package",
+                "collect-nvos",
+                "collect-nvos-rest",
+                "nvo"));
+    assertThat(StepRoutes.check(directory, more, List.of()))
+        .extracting(problem -> problem.toString().replaceFirst(", which.*", ""))
+        .containsExactly(
+            "platforms/nvos.camel.yaml:1: No route is from direct:collect-nvos",
+            "platforms/nvos-rest.camel.yaml:1: No route is from direct:collect-nvos-rest",
+            "routes: No route is from direct:nvo",
+            "store.camel.yaml:1: No route is from direct:store-package");
+  }
+
+  @Test
   void runsTheRoutesOfTheDirectoryWithTheSettings() throws Exception {
     write("first.camel.yaml", answering("first", "{{greeting}}"));
     routes.load(directory);
