@@ -18,22 +18,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A disk of 16 MiB that only the service sees, in a mount namespace of its own: more comes in than
- * it holds, and the oldest make room. Needs root, or a system that lets anybody have a namespace.
- */
+/** On a disk of 16 MiB more comes in than it holds, and the oldest make room. */
 class SmallDiskTest {
   private static final int PACKAGES = 24;
   private static final String PASSWORD = "small-disk-password";
-  private static final List<String> NAMESPACE = List.of("unshare", "--map-root-user", "--mount");
-  private static final String ON_A_SMALL_DISK =
-      "mount -t tmpfs -o size=16m,mode=700 tmpfs \"$1\" && shift && exec \"$@\"";
 
   @TempDir Path folder;
 
   @Test
   void theOldestMakeRoomAndCollectionGoesOn() throws Exception {
-    assumeThat(mayHaveANamespace()).isTrue();
+    assumeThat(SmallDisk.canBeHad()).isTrue();
     Path data = Files.createDirectory(folder.resolve("data"));
     try (SimulatedFleet fleet = fleet();
         ServiceProcess service = start(data, fleet.port());
@@ -77,8 +71,6 @@ class SmallDiskTest {
   }
 
   private ServiceProcess start(Path data, int sshPort) throws IOException {
-    List<String> command = new ArrayList<>(NAMESPACE);
-    command.addAll(List.of("sh", "-c", ON_A_SMALL_DISK, "sh", data.toString()));
     List<String> serve = new ArrayList<>(List.of("serve", "--data", data.toString()));
     serve.addAll(List.of("--port", "0"));
     for (String setting :
@@ -90,13 +82,9 @@ class SmallDiskTest {
             "packages.keep-free=4 MiB")) {
       serve.addAll(List.of("--set", setting));
     }
-    command.addAll(ProductJava.plain().command(serve));
-    return ServiceProcess.start(folder, command, Map.of("NETDEPOT_RW_PASSWORD", PASSWORD));
-  }
-
-  private static boolean mayHaveANamespace() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(NAMESPACE);
-    command.add("true");
-    return new ProcessBuilder(command).start().waitFor() == 0;
+    return ServiceProcess.start(
+        folder,
+        SmallDisk.at(data, 16, ProductJava.plain().command(serve)),
+        Map.of("NETDEPOT_RW_PASSWORD", PASSWORD));
   }
 }

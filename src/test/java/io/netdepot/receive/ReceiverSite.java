@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** A receiver with a spool of its own. */
@@ -48,6 +49,7 @@ final class ReceiverSite implements AutoCloseable {
   private final DataLayout layout;
   private final Spool spool;
   private final SftpReceiver receiver;
+  private final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
 
   ReceiverSite(Path folder) throws IOException {
     this(folder, 8, Duration.ofMinutes(10));
@@ -57,7 +59,8 @@ final class ReceiverSite implements AutoCloseable {
     this.folder = folder;
     this.layout = DataLayout.open(folder.resolve("data"));
     StoreSettings store = new StoreSettings(folder, new DataSize(0), 0);
-    this.spool = new Spool(layout, new DiskGuard(layout, store), new StoreHealth());
+    this.spool =
+        new Spool(layout, new DiskGuard(store, room::get, () -> Long.MAX_VALUE), new StoreHealth());
     this.receiver =
         SftpReceiver.start(
             new ReceiverSettings(
@@ -83,12 +86,21 @@ final class ReceiverSite implements AutoCloseable {
     return spool;
   }
 
+  /** From now on so many bytes are free on the disk. */
+  void room(long bytes) {
+    room.set(bytes);
+  }
+
   int port() {
     return receiver.port();
   }
 
   Reception open(long most) throws SwitchFailure {
-    return receiver.open(task(), most, NOBODY_LOOKS);
+    return open(most, NOBODY_LOOKS);
+  }
+
+  Reception open(long most, Progress progress) throws SwitchFailure {
+    return receiver.open(task(), most, progress);
   }
 
   private static SwitchTask task() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
+import io.netdepot.fleet.Phase;
+import io.netdepot.fleet.Progress;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.store.ReceivedFile;
 import java.io.IOException;
@@ -129,6 +131,44 @@ class SftpReceiverTest {
       site.spool().drop(reception.await(LONG));
     }
     assertThat(site.litter()).isEmpty();
+  }
+
+  @Test
+  void endsAFileWhenTheDiskIsFullAndTakesTheNext() throws Exception {
+    byte[] content = new byte[40 << 20];
+    try (Reception reception = site.open(content.length, new FillingDisk())) {
+      OpenSshClient client = new OpenSshClient(folder, reception);
+      assertThat(client.sftp("put " + client.file("a.tar.gz", content)).status()).isNotZero();
+      assertThatThrownBy(() -> reception.await(LONG))
+          .isInstanceOfSatisfying(
+              SwitchFailure.class,
+              failure -> {
+                assertThat(failure.failure().reason()).isEqualTo(FailureReason.STORAGE_FULL);
+                assertThat(failure.failure().details()).contains("must stay free");
+              });
+    }
+    assertThat(site.litter()).isEmpty();
+    assertThatThrownBy(() -> site.open(100)).hasMessageContaining("must stay free");
+    site.room(Long.MAX_VALUE);
+    try (Reception reception = site.open(100)) {
+      OpenSshClient client = new OpenSshClient(folder, reception);
+      assertThat(client.sftp("put " + client.file("a.tar.gz", CONTENT)).status()).isZero();
+      assertThat(site.bytes(reception.await(LONG))).isEqualTo(CONTENT);
+    }
+  }
+
+  /** The disk is full as soon as anything has come. */
+  private final class FillingDisk implements Progress {
+    @Override
+    public void phase(Phase phase) {}
+
+    @Override
+    public void expect(long bytes) {}
+
+    @Override
+    public void received(long bytes) {
+      site.room(0);
+    }
   }
 
   @Test
