@@ -248,7 +248,7 @@ class DeliveryTest {
         .isEqualTo("in-progress");
     DepotApi.Answer kept = api.delete(DepotApi.IMAGES + "/" + imageId(id));
     assertThat(kept.status()).isEqualTo(409);
-    assertThat(kept.body().at("/error/details").asText()).contains("by the delivery " + id);
+    assertThat(kept.body().at("/error/details").asText()).contains("by the operation " + id);
     assertThat(api.post("/netdepot/v1/deliveries/" + id + "/cancel", Map.of()).status())
         .isEqualTo(202);
     JsonNode ended = ended(id);

@@ -55,7 +55,7 @@ final class ImageProblems {
         "IMAGE0005",
         "The image "
             + image.fileName()
-            + " is being put onto switches by the delivery "
+            + " is being put onto switches by the operation "
             + by
             + "; wait for its end or cancel it");
   }
