@@ -16,7 +16,6 @@ import io.netdepot.cli.DeviceRecorder;
 import io.netdepot.config.Settings;
 import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityIdSource;
-import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.Progress;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.SwitchFailure;
@@ -195,7 +194,9 @@ final class DepotRecorder implements DeviceRecorder {
     SwitchTask task =
         new SwitchTask(ids.next(), ids.next(), address, ids.next(), access, 1, Optional.empty());
     return sessions.begin(
-        task, new SessionLimit(settings.collect().deadline(), "collect.deadline"), new Unseen());
+        task,
+        new SessionLimit(settings.collect().deadline(), "collect.deadline"),
+        Progress.UNWATCHED);
   }
 
   private Login login(Settings settings, Request request, Path scratch) throws CommandProblem {
@@ -233,17 +234,5 @@ final class DepotRecorder implements DeviceRecorder {
     } catch (CatalogFailure | SecretFailure e) {
       throw new CommandProblem(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** Nobody watches how far it is. */
-  private static final class Unseen implements Progress {
-    @Override
-    public void phase(Phase phase) {}
-
-    @Override
-    public void expect(long bytes) {}
-
-    @Override
-    public void received(long bytes) {}
   }
 }

@@ -5,6 +5,19 @@ package io.netdepot.fleet;
  * once.
  */
 public interface Progress {
+  /** Nobody follows how far it is. */
+  Progress UNWATCHED =
+      new Progress() {
+        @Override
+        public void phase(Phase phase) {}
+
+        @Override
+        public void expect(long bytes) {}
+
+        @Override
+        public void received(long bytes) {}
+      };
+
   /** The task enters a phase. */
   void phase(Phase phase);
 

@@ -85,7 +85,7 @@ public final class SupportCase implements AutoCloseable {
     // What a rule or a person removes meanwhile is sent all the same.
     BlobLease lease = files.lease(packages);
     try (lease;
-        SwitchSession session = sessions().begin(task, limit, new Unwatched())) {
+        SwitchSession session = sessions().begin(task, limit, Progress.UNWATCHED)) {
       for (StoredPackage stored : packages) {
         Path file =
             files
@@ -187,17 +187,5 @@ public final class SupportCase implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Nobody follows how far it is. */
-  private static final class Unwatched implements Progress {
-    @Override
-    public void phase(Phase phase) {}
-
-    @Override
-    public void expect(long bytes) {}
-
-    @Override
-    public void received(long bytes) {}
   }
 }

@@ -21,6 +21,7 @@ import org.apache.sshd.client.future.ConnectFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.future.SshFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a connection to a switch and logs in, within the limits of connecting. */
@@ -139,16 +140,9 @@ final class Dialer {
       throws SwitchFailure {
     Duration limit = settings.connectTimeout();
     Peer peer = attempt.peer();
-    try (Watch.Timer timer = watch.timer(limit, lifeline::pull)) {
+    try {
       ConnectFuture connecting = client.connect(address, port, attempt);
-      AtomicBoolean done = new AtomicBoolean();
-      connecting.addListener(
-          future -> {
-            done.set(true);
-            lifeline.pull();
-          });
-      lifeline.await(Phase.CONNECT, () -> done.get() || timer.expired());
-      if (!done.get()) {
+      if (!ends(connecting, limit, lifeline)) {
         throw unreachable(
             peer,
             peer.whereAtFirst()
@@ -228,16 +222,9 @@ final class Dialer {
   private void logIn(ClientSession session, Attempt attempt, Lifeline lifeline)
       throws SwitchFailure {
     Duration limit = settings.loginTimeout();
-    try (Watch.Timer timer = watch.timer(limit, lifeline::pull)) {
+    try {
       AuthFuture login = session.auth();
-      AtomicBoolean done = new AtomicBoolean();
-      login.addListener(
-          future -> {
-            done.set(true);
-            lifeline.pull();
-          });
-      lifeline.await(Phase.CONNECT, () -> done.get() || timer.expired());
-      if (!done.get()) {
+      if (!ends(login, limit, lifeline)) {
         throw unreachable(
             attempt.peer(),
             attempt.peer().who()
@@ -252,6 +239,21 @@ final class Dialer {
     } catch (IOException e) {
       throw refused(attempt, e);
     }
+  }
+
+  /** Whether something ends within a limit; who cuts the lifeline ends the waiting, too. */
+  private <F extends SshFuture<F>> boolean ends(F future, Duration limit, Lifeline lifeline)
+      throws SwitchFailure {
+    AtomicBoolean done = new AtomicBoolean();
+    try (Watch.Timer timer = watch.timer(limit, lifeline::pull)) {
+      future.addListener(
+          ended -> {
+            done.set(true);
+            lifeline.pull();
+          });
+      lifeline.await(Phase.CONNECT, () -> done.get() || timer.expired());
+    }
+    return done.get();
   }
 
   private static SwitchFailure refused(Attempt attempt, @Nullable Throwable cause) {

@@ -7,7 +7,6 @@ import io.netdepot.config.ReceiverSettings;
 import io.netdepot.config.StoreSettings;
 import io.netdepot.fleet.Access;
 import io.netdepot.fleet.EntityIdSource;
-import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.Progress;
 import io.netdepot.fleet.SwitchAddress;
 import io.netdepot.fleet.SwitchFailure;
@@ -91,7 +90,7 @@ final class ReceiverBench implements Callable<Integer> {
 
   private static double toReceiver(Workbench bench, SftpReceiver receiver, Spool spool, Path file)
       throws IOException, InterruptedException, SwitchFailure {
-    try (Reception reception = receiver.open(task(), Files.size(file), new Unwatched())) {
+    try (Reception reception = receiver.open(task(), Files.size(file), Progress.UNWATCHED)) {
       URI url = URI.create(reception.url().reveal());
       String[] login = url.getUserInfo().split(":", 2);
       Path askPass = bench.folder().resolve("askpass");
@@ -167,16 +166,5 @@ final class ReceiverBench implements Callable<Integer> {
         Access.ssh("nvos", 22),
         1,
         Optional.empty());
-  }
-
-  private static final class Unwatched implements Progress {
-    @Override
-    public void phase(Phase phase) {}
-
-    @Override
-    public void expect(long bytes) {}
-
-    @Override
-    public void received(long bytes) {}
   }
 }

@@ -126,7 +126,8 @@ final class NvueSite implements AutoCloseable {
   }
 
   SwitchSession begin() {
-    return sessions.begin(task(), new SessionLimit(deadline, "collect.deadline"), new Silent());
+    return sessions.begin(
+        task(), new SessionLimit(deadline, "collect.deadline"), Progress.UNWATCHED);
   }
 
   /** A resource of the switch, read in a session of its own. */
@@ -159,16 +160,5 @@ final class NvueSite implements AutoCloseable {
     sessions.close();
     fleet.close();
     layout.close();
-  }
-
-  private static final class Silent implements Progress {
-    @Override
-    public void phase(Phase phase) {}
-
-    @Override
-    public void expect(long bytes) {}
-
-    @Override
-    public void received(long bytes) {}
   }
 }
