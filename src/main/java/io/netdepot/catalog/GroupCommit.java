@@ -34,7 +34,7 @@ final class GroupCommit {
   void commit(List<Job<?>> jobs) {
     try {
       requireDurable();
-      jdbi.useTransaction(handle -> jobs.forEach(job -> job.run(handle)));
+      run(jobs);
     } catch (Throwable e) {
       remember(e);
       if (jobs.size() == 1) {
@@ -45,6 +45,33 @@ final class GroupCommit {
       return;
     }
     jobs.forEach(Job::release);
+  }
+
+  // On a full disk the log cannot grow; from its beginning it has the room that it took before.
+  private void run(List<Job<?>> jobs) {
+    try {
+      transaction(jobs);
+    } catch (RuntimeException e) {
+      if (!isFull(e)) {
+        throw e;
+      }
+      try {
+        jdbi.useHandle(Reserve::beginLogAnew);
+      } catch (RuntimeException unhelped) {
+        e.addSuppressed(unhelped);
+        throw e;
+      }
+      transaction(jobs);
+    }
+  }
+
+  private void transaction(List<Job<?>> jobs) {
+    jdbi.useTransaction(handle -> jobs.forEach(job -> job.run(handle)));
+  }
+
+  private static boolean isFull(RuntimeException thrown) {
+    return CatalogFailure.of(thrown) instanceof CatalogFailure failure
+        && failure.kind() == CatalogFailure.Kind.DISK_FULL;
   }
 
   // After a failed fsync the kernel may have dropped the pages: another fsync would succeed and

@@ -111,6 +111,34 @@ class GroupCommitTest {
     assertThat(items()).containsExactly(1, 9);
   }
 
+  @Test
+  void aLogThatCannotGrowIsBegunAnew() {
+    commits.commit(List.of(insert(1), insert(2)));
+    AtomicInteger runs = new AtomicInteger();
+    Job<Integer> full =
+        new Job<>(
+            handle -> {
+              if (runs.getAndIncrement() == 0) {
+                throw new IllegalStateException(
+                    new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL));
+              }
+              return handle.execute("INSERT INTO item (n) VALUES (3)");
+            });
+    commits.commit(List.of(full));
+    assertThat(full.await()).isEqualTo(1);
+    assertThat(items()).containsExactly(1, 2, 3);
+    assertThat(pagesInLog()).as("of the last insert alone").isLessThan(4);
+  }
+
+  private int pagesInLog() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("PRAGMA wal_checkpoint(PASSIVE)")
+                .map((row, context) -> row.getInt("log"))
+                .one());
+  }
+
   // The pool has one connection, so the limit is that of the connection the commits use.
   private void limitPages(int pages) throws Exception {
     try (Connection connection = source.getConnection();

@@ -115,6 +115,11 @@ public final class ServiceProcess implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Where the process has a path of its own file system, which may not be ours. */
+  Path inside(Path path) {
+    return Path.of("/proc", Long.toString(process.pid()), "root" + path);
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -1,6 +1,7 @@
 package io.netdepot.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.simulator.SimulatedFleet;
 import io.netdepot.simulator.SimulatedSwitch;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a disk of 16 MiB more comes in than it holds, and the oldest make room. */
+/** On a disk of 16 MiB more comes in than it holds, or somebody else fills it. */
 class SmallDiskTest {
   private static final int PACKAGES = 24;
+  // More changes than the log of the catalog has room for when the disk is filled.
+  private static final int CHANGES = 400;
   private static final String PASSWORD = "small-disk-password";
 
   @TempDir Path folder;
@@ -46,6 +50,40 @@ class SmallDiskTest {
       // The oldest have gone, and none in between.
       assertThat(here.reversed()).isEqualTo(collected.subList(PACKAGES - here.size(), PACKAGES));
       assertThat(api.get(DepotApi.PACKAGES + "/" + collected.getLast()).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatGoesIsRecordedWhileOthersKeepTheDiskFull() throws Exception {
+    assumeThat(SmallDisk.canBeHad()).isTrue();
+    Path data = Files.createDirectory(folder.resolve("data"));
+    try (SimulatedFleet fleet = fleet();
+        ServiceProcess service = start(data, fleet.port());
+        DepotApi api = new DepotApi(service.awaitReady(), "rw-user", PASSWORD)) {
+      String id = collect(api, fleet.switches().getFirst().address()).path("fileID").asText();
+      String hold = "/netdepot/v1/packages/" + id + "/hold";
+      fill(service.inside(data).resolve("of-somebody-else"));
+
+      for (int i = 0; i < CHANGES; i++) {
+        assertThat(api.put(hold, Map.of("reason", "change " + i)).status())
+            .as("change %s\n%s", i, service.log())
+            .isEqualTo(200);
+      }
+      assertThat(api.delete(hold).status()).isEqualTo(204);
+      assertThat(api.delete(DepotApi.PACKAGES + "/" + id).status()).isEqualTo(204);
+    }
+  }
+
+  private static void fill(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  out.write(new byte[4096]);
+                }
+              })
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("No space left");
     }
   }
 
