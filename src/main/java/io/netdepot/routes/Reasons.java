@@ -41,6 +41,9 @@ final class Reasons {
       return marked.getProblem();
     }
     String message = root.getMessage();
+    if (root instanceof ClassNotFoundException) {
+      return "There is no exception or class " + message + "; is its name mistyped?";
+    }
     return message == null ? root.getClass().getSimpleName() : message.strip();
   }
 }

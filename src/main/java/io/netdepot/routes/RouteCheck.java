@@ -37,7 +37,8 @@ final class RouteCheck {
    */
   record Checked(List<RouteProblem> problems, List<RouteOutline> routes) {
     Checked {
-      problems = List.copyOf(problems);
+      // The same text may be read in two ways, and both say what is wrong with it.
+      problems = problems.stream().distinct().toList();
       routes = List.copyOf(routes);
     }
   }

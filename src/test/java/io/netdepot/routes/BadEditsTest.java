@@ -87,6 +87,7 @@ class BadEditsTest {
         "bad simple expression | `\"old\"`             | `\"${body\"`          | 6  | body",
         "bad simple function   | `\"old\"`             | `\"${bodi}\"`         | 6  | bodi",
         "bad predicate         | `- log: \"old\"` | `- filter: {simple: \"${body} ==\", steps: [{stop: {}}]}` | 6 | ==",
+        "missing exception     | `- log: \"old\"`      | `- doTry: {steps: [{stop: {}}], doCatch: [{exception: [java.io.Gone], steps: [{stop: {}}]}]}` | 5 | no exception or class java.io.Gone",
         "missing bean          | ref: speaker          | ref: nobody           | 12 | nobody",
         "missing method        | say(${body})          | shout(${body})        | 12 | shout",
         "duplicate id          | id: first             | id: second            | 2  | taken by a route in second.camel.yaml:2",
@@ -118,6 +119,7 @@ class BadEditsTest {
     assertThat(problems)
         .as(kind)
         .isNotEmpty()
+        .doesNotHaveDuplicates()
         .anyMatch(each -> each.reason().contains(reason == null ? "" : reason));
     if (line > 0) {
       assertThat(problems)
