@@ -98,12 +98,10 @@ public final class SupportCase implements AutoCloseable {
       }
     } catch (SwitchFailure e) {
       throw new IOException(
-          "The packages of operation "
-              + ended.operation().id()
-              + " could not be sent to "
+          "The packages could not be sent to "
               + server.name()
               + ": "
-              + e.failure().details(),
+              + ofServer(e.failure().details()),
           e);
     }
     log.info(
@@ -140,6 +138,14 @@ public final class SupportCase implements AutoCloseable {
               + "; packages are sent by SFTP, so register it with SCP");
     }
     return server;
+  }
+
+  // The client was made for switches, and words its sentences for them.
+  private static String ofServer(String details) {
+    return details
+        .replace("The switch", "The server")
+        .replace("the switch", "the server")
+        .replace("check the profile", "check the login of the remote server");
   }
 
   private SwitchTask task(RemoteServer server) throws IOException {
