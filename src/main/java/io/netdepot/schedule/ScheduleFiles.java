@@ -74,6 +74,15 @@ final class ScheduleFiles {
       throw new FileRefusedException(
           List.of(new FileProblem(name, Optional.empty(), "The file " + e.getMessage())));
     }
+    if (text.isPresent() && text.get().isBlank()) {
+      throw new FileRefusedException(
+          List.of(
+              new FileProblem(
+                  name,
+                  Optional.empty(),
+                  "The file is empty; write 'schedules: []' into it or remove it when there are"
+                      + " to be none")));
+    }
     Map<String, String> found = new LinkedHashMap<>();
     Set<Path> named = new LinkedHashSet<>();
     for (String list : text.map(yaml -> ScheduleReader.lists(name, yaml)).orElse(Set.of())) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,8 +110,19 @@ public final class Expiry implements ScheduledWork, AutoCloseable {
 
   private static RunEnd end(ExpiryState state) {
     return state.problem().isEmpty()
-        ? RunEnd.completed("Gone: %s, %d bytes".formatted(state.gone(), state.bytes()))
+        ? RunEnd.completed(gone(state))
         : RunEnd.failed(state.problem());
+  }
+
+  private static String gone(ExpiryState state) {
+    return state.gone().isEmpty()
+        ? "Nothing was to go"
+        : "Gone: %s, %d bytes"
+            .formatted(
+                state.gone().entrySet().stream()
+                    .map(kind -> kind.getKey() + " " + kind.getValue())
+                    .collect(Collectors.joining(", ")),
+                state.bytes());
   }
 
   private void toItsEnd(ExpiryRun run) {

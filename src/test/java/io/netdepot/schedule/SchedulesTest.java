@@ -331,6 +331,11 @@ class SchedulesTest {
     assertThat(schedules.list()).extracting(view -> view.schedule().name()).contains("nightly");
     look();
     assertThat(schedules.list()).extracting(view -> view.schedule().name()).containsExactly("old");
+    Files.writeString(file, "\n");
+    look();
+    assertThat(schedules.list()).extracting(view -> view.schedule().name()).containsExactly("old");
+    assertThat(schedules.refusal().orElseThrow().problems().getFirst().reason())
+        .contains("is empty");
     Files.delete(file);
     look();
     assertThat(schedules.list()).isEmpty();
