@@ -91,6 +91,9 @@ public interface OperationCatalog {
    */
   void note(EntityId taskId, String note);
 
+  /** What was noted for a task, if anything was. */
+  Optional<String> note(EntityId taskId);
+
   /**
    * What was noted, by the ids of the tasks of an operation; a task without a note has no entry.
    */

@@ -220,6 +220,17 @@ final class SqliteOperations implements OperationCatalog {
   }
 
   @Override
+  public Optional<String> note(EntityId taskId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT note FROM task WHERE id = :id AND note IS NOT NULL")
+                .bind("id", taskId.value())
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  @Override
   public Map<EntityId, String> notes(EntityId operationId) {
     return database.read(
         handle ->

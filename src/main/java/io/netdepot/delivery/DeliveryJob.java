@@ -63,10 +63,7 @@ public final class DeliveryJob implements SwitchJob {
    */
   public Attempt begin(Task task, LiveTask live, Aim aim, Function<Notes, Purpose> purpose)
       throws SwitchFailure {
-    SwitchNote note =
-        Optional.ofNullable(operations.notes(task.operationId()).get(task.id()))
-            .map(SwitchNote::parse)
-            .orElse(SwitchNote.NOTHING);
+    SwitchNote note = operations.note(task.id()).map(SwitchNote::parse).orElse(SwitchNote.NOTHING);
     // What somebody deletes meanwhile is put there all the same.
     BlobLease lease =
         images.lease(aim.image().map(DeliveryOrder::digest).map(List::of).orElse(List.of()));

@@ -161,7 +161,7 @@ public final class FirstLooks implements AutoCloseable {
     switch (ordered) {
       case DeviceOrdered.Accepted(var id) -> {
         running = Optional.of(id);
-        log.info("Operation {} asks {} new devices what they have", id, due.size());
+        log.info("Operation {} asks new devices what they have: {}", id, due.size());
       }
       // Whoever works on them asks them too.
       case DeviceOrdered.Busy(var sentence) -> log.debug("New devices are not asked: {}", sentence);

@@ -34,6 +34,7 @@ public final class Operations {
 
   private final Catalog catalog;
   private final OperationCatalog recorded;
+  private final RecordedOrders orders;
   private final EntityIdSource ids;
   private final InstantSource clock;
   private final LiveTasks live;
@@ -50,6 +51,7 @@ public final class Operations {
       OperationListener listener) {
     this.catalog = catalog;
     this.recorded = catalog.operations();
+    this.orders = new RecordedOrders(recorded);
     this.ids = ids;
     this.clock = clock;
     this.live = live;
@@ -216,7 +218,7 @@ public final class Operations {
       case COLLECTION -> Remains.after(phase, task);
       case DELIVERY -> Remains.afterDelivering(phase, task);
       case ACTION ->
-          isLook(recorded.order(task.operationId()))
+          isLook(orders.of(task.operationId()))
               ? Remains.UNCHANGED
               : Remains.afterActing(phase, task);
     };
@@ -224,16 +226,16 @@ public final class Operations {
 
   /** What is to be put onto the switch of a task; empty when something else is done with it. */
   public Optional<DeliveryOrder> delivery(Task task) {
-    return recorded
-        .order(task.operationId())
+    return orders
+        .of(task.operationId())
         .filter(DeliveryOrder.class::isInstance)
         .map(DeliveryOrder.class::cast);
   }
 
   /** What is to be done to the software of the device of a task, when that is. */
   public Optional<ActionOrder> action(Task task) {
-    return recorded
-        .order(task.operationId())
+    return orders
+        .of(task.operationId())
         .filter(ActionOrder.class::isInstance)
         .map(ActionOrder.class::cast);
   }
@@ -276,6 +278,11 @@ public final class Operations {
   /** Notes what the work on a switch has to know again in its next try, a JSON object. */
   public void note(EntityId taskId, String note) {
     recorded.note(taskId, note);
+  }
+
+  /** What was noted for a task, if anything was. */
+  public Optional<String> note(EntityId taskId) {
+    return recorded.note(taskId);
   }
 
   /** What was noted, by the ids of the tasks of an operation; not all have an entry. */

@@ -125,6 +125,7 @@ class CatalogsAgreeTest {
     all.add(catalog.operations().tasks(calls.operations));
     calls.operations.forEach(id -> all.add(catalog.operations().times(id)));
     calls.operations.forEach(id -> all.add(catalog.operations().notes(id)));
+    calls.tasks.forEach(id -> all.add(catalog.operations().note(id)));
     calls.operations.forEach(id -> all.add(catalog.operations().order(id)));
     calls.operations.forEach(id -> all.add(catalog.operations().kind(id)));
     all.add(catalog.operations().deliveriesOf(Samples.delivery().image()));

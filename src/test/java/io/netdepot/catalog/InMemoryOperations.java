@@ -354,6 +354,12 @@ final class InMemoryOperations implements OperationCatalog {
   }
 
   @Override
+  public Optional<String> note(EntityId taskId) {
+    return catalog.call(
+        () -> Optional.ofNullable(tasks.get(taskId)).map(task -> notes.get(task.id())));
+  }
+
+  @Override
   public Map<EntityId, String> notes(EntityId operationId) {
     return catalog.call(
         () ->

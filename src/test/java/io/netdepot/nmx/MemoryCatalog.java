@@ -332,6 +332,11 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
+    public Optional<String> note(EntityId taskId) {
+      return Optional.empty();
+    }
+
+    @Override
     public Map<EntityId, String> notes(EntityId operationId) {
       // Whoever asks looks for the tasks of one operation in it.
       return Map.copyOf(notes);
