@@ -2,6 +2,7 @@ package io.netdepot;
 
 import io.netdepot.capture.Capture;
 import io.netdepot.capture.Done;
+import io.netdepot.capture.Doubts;
 import io.netdepot.capture.Questions;
 import io.netdepot.capture.RestCapture;
 import io.netdepot.capture.RestQuestions;
@@ -79,7 +80,8 @@ final class DepotRecorder implements DeviceRecorder {
           access.transport() == Transport.REST
               ? overRest(settings, layout, session, login, request)
               : overSsh(settings, session, login, request);
-      return new Recorded(RecordingWriter.write(done.recording()), done.masked(), done.left());
+      String text = RecordingWriter.write(done.recording());
+      return new Recorded(text, done.masked(), Doubts.in(text), done.left());
     } catch (SwitchFailure e) {
       throw new CommandProblem(e.failure().reason().code() + ": " + e.failure().details() + ".");
     } catch (IOException e) {

@@ -55,6 +55,20 @@ record Finder(MaskKind kind, Pattern pattern) {
           of(MaskKind.PASSWORD, "(?i)\\b[a-z][a-z0-9+.-]{0,20}://[^\\s/:@]*:([^\\s/@]{1,256})@"),
           of(MaskKind.PASSWORD, "(?i)\\b(?:Bearer|Basic)\\s+([A-Za-z0-9._~+/=-]{6,})"),
           of(MaskKind.PASSWORD, "\\b(?:ssh|ecdsa)-[a-z0-9@.-]+\\s+([A-Za-z0-9+/]{16,}={0,2})"),
+          of(
+              MaskKind.KEY_COMMENT,
+              "\\b(?:ssh|ecdsa)-[a-z0-9@.-]{1,40}\\h+[A-Za-z0-9+/]{16,}={0,2}\\h+"
+                  + "([^\\s\"'][^\n\"']{1,198}[^\\s\"'])"),
+          // What people write about their network; links stay, as jobs are followed by them.
+          of(
+              MaskKind.FREE_TEXT,
+              "(?im)^\\h*(?:description|alias|remark|snmp-server\\h+(?:location|contact))\\h+"
+                  + "[\"']?([^\\s\"'/:=][^\n\"']{2,198}[^\\s\"'])"),
+          of(
+              MaskKind.FREE_TEXT,
+              "(?i)\\b(?:description|alias|remark|location|contact|comment|owner|customer"
+                  + "|site[-_ ]?name|organi[sz]ation(?:[-_ ]?name)?)[\"']?\\h*[:=]\\h*[\"']?"
+                  + "(?!https?:)([^\\s\"',{}\\[\\]/:=][^\n\"',{}\\[\\]]{2,198}[^\\s\"',{}\\[\\]])"),
           // Hashes of crypt(3), and long texts in base64, such as keys.
           of(MaskKind.PASSWORD, "(\\$(?:1|2[abxy]?|5|6|7|8|9|14|y|gy|sha1)\\$[^\\s:\"',]{4,})"),
           of(
@@ -90,6 +104,10 @@ record Finder(MaskKind kind, Pattern pattern) {
               "(?i)\\b(?:hostname|host[-_ ]name|system[-_ ]name|fqdn|domain(?:[-_ ]name)?"
                   + "|name-?server|ntp server"
                   + "|(?:logging|(?:snmp|radius|tacacs)-server) host)[\"']?\\h*[:=|]?\\h*[\"']?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)"),
+          // The prompt of a shell.
+          of(
+              MaskKind.HOST,
+              "(?i)(?<![\\w.@-])[a-z_][a-z0-9_.-]{0,31}@([a-z0-9-]{2,63}):[^\n$#]{0,100}[$#]"),
           of(
               MaskKind.HOST,
               "(?i)(?<![\\w./@-])([a-z0-9-]+(?:\\.[a-z0-9-]+){1,20})(?![\\w/@-]|\\.[a-z0-9])"));

@@ -10,6 +10,8 @@ enum MaskKind {
   IPV6("IPv6 address"),
   IPV4("IPv4 address"),
   SERIAL("serial number"),
+  KEY_COMMENT("comment of a public key"),
+  FREE_TEXT("description or other free text"),
   HOST("host name"),
   USER("user name");
 

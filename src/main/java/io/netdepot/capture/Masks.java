@@ -238,9 +238,18 @@ final class Masks {
           found.chars().anyMatch(Character::isDigit)
               ? Optional.of(String.format(Locale.ROOT, "SN%08d", number))
               : Optional.empty();
+      case KEY_COMMENT -> plainText("comment-", found, number);
+      case FREE_TEXT -> plainText("text-", found, number);
       case HOST -> host(found, number);
       case USER -> Optional.of("admin");
     };
+  }
+
+  // What is masked already stays as it is, as a recording may be recorded again.
+  private static Optional<String> plainText(String mask, String found, int number) {
+    return NO_SECRETS.contains(found.toLowerCase(Locale.ROOT)) || found.matches(mask + "\\d+")
+        ? Optional.empty()
+        : Optional.of(mask + number);
   }
 
   private boolean isPlain(String name) {

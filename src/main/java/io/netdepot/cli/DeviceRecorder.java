@@ -58,10 +58,12 @@ public interface DeviceRecorder {
    *
    * @param text of the file
    * @param masked what was masked, a line for each kind
+   * @param doubts lines of the file that a person should look at
    * @param left files that are on the device since
    */
-  record Recorded(String text, List<String> masked, List<String> left) {
+  record Recorded(String text, List<String> masked, List<String> doubts, List<String> left) {
     public Recorded {
+      doubts = List.copyOf(doubts);
       masked = List.copyOf(masked);
       left = List.copyOf(left);
     }

@@ -194,6 +194,10 @@ final class RecordCommand implements Callable<Integer> {
             ? "Nothing was masked."
             : "Masked: " + String.join(", ", recorded.masked()) + ".");
     recorded.left().forEach(path -> out.println("On the device lies since: " + path));
+    if (!recorded.doubts().isEmpty()) {
+      out.println("These lines of it may hold names that no mask knows:");
+      recorded.doubts().forEach(line -> out.println("  " + line));
+    }
     out.println("No mask is perfect: read the file before you give it away.");
     out.flush();
   }

@@ -76,6 +76,12 @@ class MasksTest {
         "port guid 0c42:a103:001b:2c3d | 2c3d",
         "key MD5:16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48 | df:a6:48",
         "logging host syslog-eu1 | syslog-eu1",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEzt2n4JtG0k joe@laptop of Acme | laptop of Acme",
+        " description Uplink to Acme Berlin | Acme",
+        "snmp-server location Room 7, Acme Berlin | Acme",
+        "{\"description\": \"Uplink of Acme\", \"mtu\": 9216} | Acme",
+        "Contact: Joe of Acme | Acme",
+        "admin@leaf07:~$ nv show | leaf07",
       })
   void isFound(String text, String secret) {
     assertThat(masked(text)).doesNotContain(secret);
@@ -94,6 +100,8 @@ class MasksTest {
         "Serial console enabled",
         "OpenSSH_9.2p1, password 9, key exchange",
         "ntp trusted-key 1",
+        "{'location': '/nvue_v1/action/3'}",
+        "{'description': '', 'mtu': 9216}",
       })
   void tellsNothing(String text) {
     assertThat(masked(text)).isEqualTo(text);

@@ -28,7 +28,11 @@ final class CommandRun
   final List<String> cared = new ArrayList<>();
 
   DeviceRecorder.Recorded recorded =
-      new DeviceRecorder.Recorded("recording 1\n", List.of("2 × IPv4 address"), List.of("/a.tgz"));
+      new DeviceRecorder.Recorded(
+          "recording 1\n",
+          List.of("2 × IPv4 address"),
+          List.of("2: banner Acme"),
+          List.of("/a.tgz"));
   Optional<DeviceRecorder.Request> asked = Optional.empty();
   Optional<String> typed = Optional.empty();
 

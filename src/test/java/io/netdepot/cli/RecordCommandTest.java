@@ -41,7 +41,8 @@ class RecordCommandTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(run.out())
-        .contains("Masked: 2 × IPv4 address.", "On the device lies since: /a.tgz")
+        .contains(
+            "Masked: 2 × IPv4 address.", "On the device lies since: /a.tgz", "  2: banner Acme")
         .doesNotContain("s3cret");
     DeviceRecorder.Request request = run.asked.orElseThrow();
     assertThat(request.platform()).hasValue("onyx");
