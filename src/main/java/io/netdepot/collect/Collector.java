@@ -1,5 +1,6 @@
 package io.netdepot.collect;
 
+import io.netdepot.catalog.CatalogTrouble;
 import io.netdepot.catalog.Task;
 import io.netdepot.config.CollectSettings;
 import io.netdepot.fleet.EntityId;
@@ -132,7 +133,7 @@ public final class Collector implements AutoCloseable {
           pause = untilNextTask();
         }
       } catch (RuntimeException e) {
-        log.error("Tasks cannot be taken to work, trying again: {}", e.getMessage());
+        CatalogTrouble.tell(log, "Tasks cannot be taken to work, trying again", e);
         pause = AFTER_FAILURE;
       }
       try {
@@ -201,7 +202,7 @@ public final class Collector implements AutoCloseable {
       // An edited route may have forgotten to; an operation must end all the same.
       operations.fold(operationId);
     } catch (RuntimeException e) {
-      log.error("Operation {} cannot be ended, trying again: {}", operationId, e.getMessage());
+      CatalogTrouble.tell(log, "Operation " + operationId + " cannot be ended, trying again", e);
     } finally {
       ending.remove(operationId);
     }

@@ -1,5 +1,6 @@
 package io.netdepot.events;
 
+import io.netdepot.catalog.CatalogTrouble;
 import io.netdepot.catalog.Event;
 import io.netdepot.catalog.EventCatalog;
 import io.netdepot.operation.WorkSignal;
@@ -74,7 +75,7 @@ public final class EventFeed implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        log.error("Events cannot be read, trying again at the next change: {}", e.getMessage());
+        CatalogTrouble.tell(log, "Events cannot be read, trying again at the next change", e);
       }
     }
   }

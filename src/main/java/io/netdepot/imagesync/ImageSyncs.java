@@ -1,5 +1,6 @@
 package io.netdepot.imagesync;
 
+import io.netdepot.catalog.CatalogTrouble;
 import io.netdepot.catalog.Image;
 import io.netdepot.catalog.ImageOrigin;
 import io.netdepot.catalog.ImageSync;
@@ -96,7 +97,7 @@ public final class ImageSyncs implements AutoCloseable {
             .filter(this::comesByItself)
             .forEach(image -> begin(image, SyncRequest.BY_ITSELF, () -> isDue(image)));
       } catch (RuntimeException e) {
-        log.error("Syncs of images cannot be begun, trying again: {}", e.getMessage());
+        CatalogTrouble.tell(log, "Syncs of images cannot be begun, trying again", e);
       }
       try {
         signal.await(pause());

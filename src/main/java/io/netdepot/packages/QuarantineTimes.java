@@ -1,5 +1,6 @@
 package io.netdepot.packages;
 
+import io.netdepot.catalog.CatalogTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,7 +62,7 @@ public final class QuarantineTimes implements AutoCloseable {
       Duration sooner = next.compareTo(comers) < 0 ? next : comers;
       return sooner.compareTo(SHORTEST) < 0 ? SHORTEST : sooner;
     } catch (RuntimeException e) {
-      log.warn("Quarantined files could not be looked through, trying again: {}", e.toString());
+      CatalogTrouble.tell(log, "Quarantined files could not be looked through, trying again", e);
       return LONGEST;
     }
   }

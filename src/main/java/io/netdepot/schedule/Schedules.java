@@ -1,5 +1,6 @@
 package io.netdepot.schedule;
 
+import io.netdepot.catalog.CatalogTrouble;
 import io.netdepot.catalog.ScheduleCatalog;
 import io.netdepot.catalog.ScheduleRun;
 import io.netdepot.fleet.EntityIdSource;
@@ -154,7 +155,7 @@ public final class Schedules implements AutoCloseable {
       try {
         look();
       } catch (RuntimeException e) {
-        log.error("Schedules cannot be run, trying again: {}", e.getMessage());
+        CatalogTrouble.tell(log, "Schedules cannot be run, trying again", e);
         pause = AFTER_FAILURE;
       }
       try {

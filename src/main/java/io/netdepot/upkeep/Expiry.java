@@ -1,5 +1,6 @@
 package io.netdepot.upkeep;
 
+import io.netdepot.catalog.CatalogTrouble;
 import io.netdepot.catalog.ExpiryState;
 import io.netdepot.catalog.UpkeepCatalog;
 import io.netdepot.operation.WorkSignal;
@@ -139,7 +140,7 @@ public final class Expiry implements ScheduledWork, AutoCloseable {
           state.failed());
       listener.ended(state);
     } catch (RuntimeException e) {
-      log.error("The run of the rules of retention could not be recorded: {}", e.getMessage());
+      CatalogTrouble.tell(log, "The run of the rules of retention could not be recorded", e);
     } finally {
       running.set(null);
     }

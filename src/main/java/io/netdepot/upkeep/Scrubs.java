@@ -1,5 +1,6 @@
 package io.netdepot.upkeep;
 
+import io.netdepot.catalog.CatalogTrouble;
 import io.netdepot.catalog.ScrubState;
 import io.netdepot.catalog.UpkeepCatalog;
 import io.netdepot.config.ScrubSettings;
@@ -132,7 +133,7 @@ public final class Scrubs implements ScheduledWork, AutoCloseable {
           routes.join().send(ENTRY, exchange -> exchange.setProperty(ScrubRun.PROPERTY, run));
       end(run, Optional.ofNullable(ended.getException()));
     } catch (RuntimeException e) {
-      log.error("The scrub could not be recorded: {}", e.getMessage());
+      CatalogTrouble.tell(log, "The scrub could not be recorded", e);
     } finally {
       running.set(null);
     }
