@@ -156,6 +156,7 @@ final class GenerationLoader {
       }
       keepTheRules(route);
       leaveFailuresToTheCaller(route);
+      CatchConditions.guard(route);
       if (!isSeam(route)) {
         prepareSource(route, generation);
       }
