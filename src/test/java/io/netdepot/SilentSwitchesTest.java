@@ -84,6 +84,6 @@ class SilentSwitchesTest {
 
     end.requireCompleted();
     assertThat(end.details())
-        .contains("may stay on the switch", deleting.device().packages().getFirst());
+        .contains("stays on the switch", deleting.device().packages().getFirst());
   }
 }
