@@ -105,6 +105,12 @@ final class ActionCalls {
       throw DeviceProblems.refused(
           "actionStartMillis: an action begins when it is ordered; order it then");
     }
+    // The text alone has no format that is documented; to begin at once may be hours too early.
+    if (!millis.canConvertToLong() && !timed.path("actionStart").asText("").isBlank()) {
+      throw DeviceProblems.refused(
+          "actionStart: an action begins when it is ordered; leave the time out, or send"
+              + " actionStartMillis too when it is now");
+    }
   }
 
   private static List<DeviceRequest.Wanted> software(JsonNode input) {

@@ -196,6 +196,12 @@ class DeviceActionTest {
                 partition("changepartition", "\"20.3.0\"")
                     .replaceFirst("\\{", "{\"actionStartMillis\":4102444800000,")))
         .contains("an action begins when it is ordered");
+    assertThat(
+            refused(
+                "changepartition",
+                partition("changepartition", "\"20.3.0\"")
+                    .replaceFirst("\\{", "{\"actionStart\":\"2099-01-01 02:00\",")))
+        .contains("actionStart: an action begins when it is ordered");
     ordered("defaultpartition", partition("defaultpartition", "\"20.6.3\""));
     assertThat(refused("changepartition", partition("changepartition", "\"20.3.0\"")))
         .contains("is being worked on");
