@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.process.DepotApi;
 import io.netdepot.recording.RecordingReader;
+import io.netdepot.recording.RecordingRefusedException;
 import io.netdepot.simulator.RecordedFleet;
 import io.netdepot.simulator.RecordedSwitch;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +193,7 @@ class ModalDeviceActionsTest {
       return RecordedSwitch.of(
           RecordingReader.read(words.platform() + ".device", head + dialogue),
           SwitchSite.nextAddress());
-    } catch (Exception e) {
+    } catch (RecordingRefusedException e) {
       throw new IllegalStateException(e);
     }
   }

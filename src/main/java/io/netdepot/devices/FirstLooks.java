@@ -1,5 +1,6 @@
 package io.netdepot.devices;
 
+import io.netdepot.catalog.CatalogTrouble;
 import io.netdepot.catalog.DeviceState;
 import io.netdepot.catalog.RecordedRequest;
 import io.netdepot.fleet.EntityId;
@@ -89,7 +90,7 @@ public final class FirstLooks implements AutoCloseable {
         try {
           look();
         } catch (RuntimeException e) {
-          log.error("New devices cannot be asked what they have, trying again", e);
+          CatalogTrouble.tell(log, "New devices cannot be asked what they have, trying again", e);
         }
       } while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {

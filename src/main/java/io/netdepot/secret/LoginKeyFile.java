@@ -5,6 +5,7 @@ import io.netdepot.files.PrivateFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -41,6 +42,8 @@ public final class LoginKeyFile {
           PrivateFile.readSecret(file).orElseThrow(() -> new NoSuchFileException(file.toString()));
     } catch (NoSuchFileException e) {
       throw new IOException("is not there; make it, or correct the setting", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("may not be read by the user of the service; make that its owner", e);
     } catch (ExposedFileException e) {
       throw new IOException(
           "may be used by others than its owner; run 'chmod 600 "
