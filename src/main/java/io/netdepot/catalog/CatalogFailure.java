@@ -75,7 +75,7 @@ public final class CatalogFailure extends RuntimeException {
     String sentence =
         switch (kind) {
           case DISK_FULL ->
-              "The disk that holds the catalog is full: nothing was recorded. Make room on it.";
+              "The disk of the data directory is full and the catalog has no room: nothing was recorded. Delete packages or make room on it, then try again";
           case DISK_FAILED ->
               "The disk refused to read or write the catalog ("
                   + name

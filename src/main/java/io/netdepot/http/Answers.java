@@ -1,5 +1,7 @@
 package io.netdepot.http;
 
+import io.netdepot.catalog.CatalogFailure;
+import io.netdepot.store.StorageFullException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -46,7 +48,10 @@ final class Answers {
     refusals.refuse(vertx, request, error);
   }
 
-  /** Answers what nobody expected: 500 and a reference that leads to the line in the log. */
+  /**
+   * Answers what nobody expected: 507 when the disk is full, else 500 and a reference that leads to
+   * the line in the log.
+   */
   void sendUnexpected(Vertx vertx, HttpServerRequest request, Throwable failure) {
     send(vertx, request, error(request, failure));
   }
@@ -54,6 +59,15 @@ final class Answers {
   private static ApiError error(HttpServerRequest request, Throwable failure) {
     if (failure instanceof ApiProblem problem) {
       return problem.error();
+    }
+    Optional<String> full = full(failure);
+    if (full.isPresent()) {
+      log.warn(
+          "Request {} {} answered 507: {}",
+          request.method(),
+          Printable.text(String.valueOf(request.path()), 200),
+          full.get());
+      return ApiError.of(507, full.get());
     }
     String reference = UUID.randomUUID().toString().substring(0, 8);
     log.error(
@@ -64,6 +78,15 @@ final class Answers {
         failure);
     return ApiError.of(
         500, "Something went wrong in the service; its log has more under reference " + reference);
+  }
+
+  // What a full disk does to a request is no fault of the service, and somebody can mend it.
+  private static Optional<String> full(Throwable failure) {
+    boolean isFull =
+        failure instanceof CatalogFailure catalog
+            ? catalog.kind() == CatalogFailure.Kind.DISK_FULL
+            : failure instanceof StorageFullException;
+    return isFull ? Optional.ofNullable(failure.getMessage()) : Optional.empty();
   }
 
   private ErrorShape shape(HttpServerRequest request) {

@@ -43,8 +43,8 @@ public record ApiError(int status, String code, String description, Map<String, 
     return new ApiError(status, code, description, more);
   }
 
-  // Source of the codes: NMX-M, errors of the NetQ NVLink API 5.3; those of 401 and 415 and of what
-  // is not named there are ours.
+  // Source of the codes: NMX-M, errors of the NetQ NVLink API 5.3; those of 401, 415 and 507 and of
+  // what is not named there are ours.
   private static String usualCode(int status) {
     return switch (status) {
       case 400 -> "bad-request";
@@ -62,6 +62,7 @@ public record ApiError(int status, String code, String description, Map<String, 
       case 417 -> "expectation-failed";
       case 431 -> "headers-too-large";
       case 503 -> "service-unavailable";
+      case 507 -> "storage-full";
       default -> status < 500 ? "bad-request" : "internal-error";
     };
   }

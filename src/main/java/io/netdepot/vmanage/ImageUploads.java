@@ -1,5 +1,6 @@
 package io.netdepot.vmanage;
 
+import io.netdepot.catalog.CatalogFailure;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.Call;
 import io.netdepot.http.Reply;
@@ -51,11 +52,24 @@ final class ImageUploads implements UploadTarget {
       throw ImageProblems.refused(
           "The file " + name(fileName) + " is empty; send the image with its content");
     }
-    return switch (images.publish(name(fileName), type.apply(call).word(), file)) {
+    return switch (published(name(fileName), type.apply(call), file)) {
       case Published.New stored -> Reply.empty(200);
       case Published.Same same -> Reply.empty(200);
       case Published.NameTaken(var other) -> throw ImageProblems.exists(other);
     };
+  }
+
+  // To the client it is all one what part of the disk's content had no room.
+  private Published published(ImageFileName name, ImageType type, ReceivedFile file)
+      throws IOException {
+    try {
+      return images.publish(name, type.word(), file);
+    } catch (CatalogFailure e) {
+      if (e.kind() != CatalogFailure.Kind.DISK_FULL) {
+        throw e;
+      }
+      throw new StorageFullException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static ImageFileName name(String fileName) {

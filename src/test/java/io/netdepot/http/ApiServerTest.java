@@ -4,6 +4,7 @@ import static io.netdepot.http.ApiFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netdepot.catalog.CatalogFailures;
 import io.netdepot.config.HttpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -97,6 +98,20 @@ class ApiServerTest {
 
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(text(response)).contains("reference").doesNotContain("secret path");
+    }
+  }
+
+  @Test
+  void saysThatTheDiskIsFull() {
+    Endpoint failing =
+        call -> {
+          throw CatalogFailures.full();
+        };
+    try (ApiFixture http = new ApiFixture(List.of(api(failing)))) {
+      HttpResponse<byte[]> response = http.get(PATH);
+
+      assertThat(response.statusCode()).isEqualTo(507);
+      assertThat(text(response)).contains("storage-full", "The disk is full. Make room");
     }
   }
 
