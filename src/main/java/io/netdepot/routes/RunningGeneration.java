@@ -23,6 +23,7 @@ final class RunningGeneration {
   private final ReentrantLock lock = new ReentrantLock();
   private int inside;
   private Optional<Instant> retired = Optional.empty();
+  private boolean removing;
 
   /** {@code routes} are the names of the files by the ids of the routes in the context. */
   RunningGeneration(
@@ -119,6 +120,18 @@ final class RunningGeneration {
       return inside == 0
           && copies.open() == 0
           && retired.map(at -> hasSettled(at, now)).orElse(false);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** True for the first who asks, who takes it away; nobody else does. */
+  boolean claimRemoval() {
+    lock.lock();
+    try {
+      boolean first = !removing;
+      removing = true;
+      return first;
     } finally {
       lock.unlock();
     }

@@ -260,7 +260,7 @@ public final class StepRoutes implements AutoCloseable {
     }
   }
 
-  /** Takes away what no work uses any more. */
+  /** Takes away what no work uses any more; it is listed until nothing of it is left. */
   void removeUnused() {
     if (generations.size() < 2) {
       return;
@@ -269,8 +269,7 @@ public final class StepRoutes implements AutoCloseable {
     lock.lock();
     try {
       for (RunningGeneration generation : List.copyOf(generations)) {
-        if (isUnused(generation)) {
-          generations.remove(generation);
+        if (isUnused(generation) && generation.claimRemoval()) {
           unused.add(generation);
         }
       }
@@ -279,6 +278,7 @@ public final class StepRoutes implements AutoCloseable {
     }
     for (RunningGeneration generation : unused) {
       generation.routeIds().forEach(this::remove);
+      generations.remove(generation);
       log.info("Step routes of generation {} taken away", generation.generation().number());
     }
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.impl.engine.DefaultRouteStartupOrder;
 import org.apache.camel.impl.engine.RouteService;
@@ -37,8 +38,9 @@ final class StepSources {
 
   /** Whether it takes new work. */
   boolean isRunning(String routeId) {
-    return route(routeId).isPresent()
-        && context.getRouteController().getRouteStatus(routeId).isStarted();
+    return Optional.ofNullable(context.getRouteController().getRouteStatus(routeId))
+        .map(ServiceStatus::isStarted)
+        .orElse(false);
   }
 
   /** It takes nothing new; another route may read what it has read. */
