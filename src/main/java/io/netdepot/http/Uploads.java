@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,16 +82,27 @@ final class Uploads {
       }
       Context loop = ctx.vertx().getOrCreateContext();
       transfers.begin();
-      threads.execute(
-          () -> {
-            try {
-              receive(ctx, loop, call, target);
-            } finally {
-              transfers.end();
-              places.release();
-            }
-          });
+      threads.execute(() -> serve(ctx, loop, call, target));
     };
+  }
+
+  // Whoever has an answer has left the place: the next upload of the same client finds it free. And
+  // a stop waits until the answer is on its way.
+  private void serve(RoutingContext ctx, Context loop, Call call, UploadTarget target) {
+    try {
+      Runnable answer = inPlace(() -> receive(ctx, loop, call, target));
+      loop.runOnContext(done -> answer.run());
+    } finally {
+      transfers.end();
+    }
+  }
+
+  private Runnable inPlace(Supplier<Runnable> upload) {
+    try {
+      return upload.get();
+    } finally {
+      places.release();
+    }
   }
 
   private Optional<ApiError> refusal(HttpServerRequest request) {
@@ -112,23 +124,25 @@ final class Uploads {
     return Optional.empty();
   }
 
-  private void receive(RoutingContext ctx, Context loop, Call call, UploadTarget target) {
+  /** Receives, and gives what is to be said on the event loop then. */
+  private Runnable receive(RoutingContext ctx, Context loop, Call call, UploadTarget target) {
     HttpServerRequest request = ctx.request();
     try {
       Reply reply = receive(request, loop, call, target);
-      loop.runOnContext(done -> answers.send(request, reply));
+      return () -> answers.send(request, reply);
     } catch (StorageFullException e) {
-      loop.runOnContext(done -> answers.send(ctx.vertx(), request, target.noRoom(e)));
+      return () -> answers.send(ctx.vertx(), request, target.noRoom(e));
     } catch (MultipartProblem e) {
       ApiError error = ApiError.of(400, String.valueOf(e.getMessage()));
-      loop.runOnContext(done -> answers.send(ctx.vertx(), request, error));
+      return () -> answers.send(ctx.vertx(), request, error);
     } catch (BrokenOffException e) {
       log.info("An upload broke off: {}", String.valueOf(e.getMessage()));
+      return () -> {};
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      loop.runOnContext(done -> request.connection().close());
+      return () -> request.connection().close();
     } catch (IOException | RuntimeException e) {
-      loop.runOnContext(done -> answers.sendUnexpected(ctx.vertx(), request, e));
+      return () -> answers.sendUnexpected(ctx.vertx(), request, e);
     }
   }
 
