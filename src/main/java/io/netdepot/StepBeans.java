@@ -6,6 +6,7 @@ import io.netdepot.collect.PackageSteps;
 import io.netdepot.collect.PlatformSteps;
 import io.netdepot.collect.TaskSteps;
 import io.netdepot.delivery.DeliverySteps;
+import io.netdepot.delivery.InstallSteps;
 import io.netdepot.devices.DeviceSteps;
 import io.netdepot.imagesync.InboxSteps;
 import io.netdepot.imagesync.SyncSteps;
@@ -25,6 +26,7 @@ record StepBeans(
     RetentionSteps retention,
     ScrubSteps scrub,
     DeliverySteps delivery,
+    InstallSteps install,
     DeviceSteps device) {
 
   /** By the names that route files call them by. */
@@ -40,6 +42,7 @@ record StepBeans(
     beans.put("retention", retention);
     beans.put("scrub", scrub);
     beans.put("delivery", delivery);
+    beans.put("install", install);
     beans.put("device", device);
     return beans;
   }

@@ -9,6 +9,7 @@ import io.netdepot.config.Settings;
 import io.netdepot.delivery.BuildNames;
 import io.netdepot.delivery.DeliveryRuns;
 import io.netdepot.delivery.DeliverySteps;
+import io.netdepot.delivery.InstallSteps;
 import io.netdepot.devices.DeviceLog;
 import io.netdepot.devices.DeviceRuns;
 import io.netdepot.devices.DeviceSteps;
@@ -142,6 +143,7 @@ final class Steps {
             (found, bytes) -> {},
             clock),
         new DeliverySteps(settings.deliver(), new DeliveryRuns()),
+        new InstallSteps(settings.deliver(), new DeliveryRuns()),
         new DeviceSteps(
             new DeviceRuns(),
             new DeviceLog(catalog.devices(), clock),

@@ -78,6 +78,7 @@ record Workflow(
                 upkeep.retention(),
                 upkeep.scrub(),
                 collection.deliveries().steps(),
+                collection.deliveries().install(),
                 collection.devices().steps()),
             collection.switches()::steps);
     LiveRoutes routes =

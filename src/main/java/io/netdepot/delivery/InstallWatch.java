@@ -36,28 +36,28 @@ final class InstallWatch {
       if (isOver(run.note().at(Fact.BACK), settings.settle())) {
         throw wrong(build);
       }
-      throw DeliverySteps.rebooting("The switch is back and says " + build + " so far");
+      throw InstallSteps.rebooting("The switch is back and says " + build + " so far");
     }
     if (mayHaveBooted(note)) {
       if (isOver(deadlineFrom(note), settings.rebootTimeout())) {
         throw wrong(build);
       }
-      throw DeliverySteps.rebooting(
+      throw InstallSteps.rebooting(
           "The switch says " + build + ", and whether it has booted cannot be told");
     }
     if (note.get(Fact.COMMAND).equals(Optional.of("failed"))
         && isOver(note.at(Fact.COMMAND_ENDED), settings.settle())) {
-      throw DeliverySteps.refused(run, note.get(Fact.SAID).orElse(""));
+      throw InstallSteps.refused(run, note.get(Fact.SAID).orElse(""));
     }
     requireTime("it still runs " + build + " and has not booted");
-    throw DeliverySteps.rebooting("The switch still runs " + build);
+    throw InstallSteps.rebooting("The switch still runs " + build);
   }
 
   /** The switch does not answer, or not as a switch that is up. */
   void away(String why) throws SwitchFailure {
     run.note(run.note().withFirst(Fact.GONE, now).without(Fact.BACK));
     requireTime("it cannot be asked: " + why);
-    throw DeliverySteps.rebooting("The switch is away: " + why);
+    throw InstallSteps.rebooting("The switch is away: " + why);
   }
 
   private SwitchFailure wrong(String build) {

@@ -55,7 +55,7 @@ class InstallWatchTest {
   private final EntityIdSource ids = new EntityIdSource(clock, new Random(7));
   private final LiveTasks live = new LiveTasks(clock);
   private final DeliveryRuns runs = new DeliveryRuns();
-  private final DeliverySteps steps = new DeliverySteps(SETTINGS, runs);
+  private final InstallSteps steps = new InstallSteps(SETTINGS, runs);
   private final Task recorded =
       new Task(
           ids.next(),
