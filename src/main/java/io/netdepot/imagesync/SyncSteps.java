@@ -107,7 +107,7 @@ public final class SyncSteps {
       case ImageFileName.Verdict.Good(var name) -> {
         Optional<String> url = addressOf(repository, name);
         yield url.isPresent()
-            ? taken(run, images.addFound(run.image().id(), name, url.get()))
+            ? taken(run, images.register().addFound(run.image().id(), name, url.get()))
             : new Listed.LeftOut("'" + name.value() + "' makes a URL that is too long");
       }
     };

@@ -83,15 +83,18 @@ final class ImageCalls {
           "Send versionName and versionURL, or remoteServerId and fileName");
     }
     return registered(
-        images.addUrl(
-            text(body, "versionURL"), ImageProblems.knownVersion(text(body, "versionName"))),
+        images
+            .register()
+            .addUrl(
+                text(body, "versionURL"), ImageProblems.knownVersion(text(body, "versionName"))),
         Optional.empty());
   }
 
   private Reply addFromServer(JsonNode body) {
     String server = text(body, "remoteServerId");
     return registered(
-        images.addFromServer(serverId(server), fileName(body), family(body)), Optional.of(server));
+        images.register().addFromServer(serverId(server), fileName(body), family(body)),
+        Optional.of(server));
   }
 
   private static Optional<String> family(JsonNode body) {
@@ -109,13 +112,13 @@ final class ImageCalls {
     Optional<String> version = optional(body, "versionName").map(ImageProblems::knownVersion);
     if (server.isPresent()) {
       registered(
-          images.moveToServer(image.id(), serverId(server.get()), fileName(body)),
+          images.register().moveToServer(image.id(), serverId(server.get()), fileName(body)),
           image.id(),
           server);
     } else if (url.isPresent() && !isLink(call, image, url.get())) {
-      registered(images.moveToUrl(image.id(), url.get()), image.id(), server);
+      registered(images.register().moveToUrl(image.id(), url.get()), image.id(), server);
     }
-    version.ifPresent(name -> images.change(image.id(), ImageChange.ofVersion(name)));
+    version.ifPresent(name -> images.register().change(image.id(), ImageChange.ofVersion(name)));
     return Reply.empty(200);
   }
 

@@ -38,7 +38,7 @@ final class ImageMetadata {
             text(body, "description"),
             text(body, "networkFunctionType"),
             tags(body));
-    if (images.change(image.id(), change).isEmpty()) {
+    if (images.register().change(image.id(), change).isEmpty()) {
       throw ImageProblems.unknown(image.id().value());
     }
     return Reply.empty(200);

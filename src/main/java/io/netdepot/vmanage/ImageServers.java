@@ -48,7 +48,8 @@ final class ImageServers {
               + " server, or add the other file as an image of its own");
     }
     ServerId server = ServerId.parse(text).orElseThrow(() -> ImageProblems.noSuchServer(text));
-    Registered moved = images.moveToServer(image.id(), server, new ImageFileName(image.fileName()));
+    Registered moved =
+        images.register().moveToServer(image.id(), server, new ImageFileName(image.fileName()));
     if (moved instanceof Registered.Done) {
       return Reply.empty(200);
     }

@@ -76,7 +76,7 @@ class ImagesTest {
   }
 
   private Image remote() {
-    return image(images.addUrl(URL, "20.6.3"));
+    return image(images.register().addUrl(URL, "20.6.3"));
   }
 
   private Image now(Image image) {
@@ -187,28 +187,28 @@ class ImagesTest {
   @Test
   void registersOneAddressOnce() {
     Image image = remote();
-    assertThat(images.addUrl(URL, "20.6.3")).isEqualTo(new Registered.Same(image));
-    assertThat(images.addUrl("http://other.example/" + NAME, "20.6.3"))
+    assertThat(images.register().addUrl(URL, "20.6.3")).isEqualTo(new Registered.Same(image));
+    assertThat(images.register().addUrl("http://other.example/" + NAME, "20.6.3"))
         .isEqualTo(new Registered.NameTaken(image));
-    assertThat(images.addUrl("ftp://images.example/a.bin", "1"))
+    assertThat(images.register().addUrl("ftp://images.example/a.bin", "1"))
         .isInstanceOf(Registered.Refused.class);
     assertThat(images.list()).containsExactly(image);
   }
 
   @Test
   void registersARepositoryAndItsFiles() {
-    Image source = image(images.addUrl(REPOSITORY, "all"));
+    Image source = image(images.register().addUrl(REPOSITORY, "all"));
     assertThat(source.fileName()).isEmpty();
-    assertThat(images.addUrl(REPOSITORY, "all")).isEqualTo(new Registered.Same(source));
-    Image file = image(images.addFound(source.id(), NAME, REPOSITORY + NAME));
+    assertThat(images.register().addUrl(REPOSITORY, "all")).isEqualTo(new Registered.Same(source));
+    Image file = image(images.register().addFound(source.id(), NAME, REPOSITORY + NAME));
     assertThat(file.origin()).isEqualTo(new ImageOrigin.Found(source.id(), REPOSITORY + NAME));
-    assertThat(images.addFound(source.id(), NAME, REPOSITORY + NAME))
+    assertThat(images.register().addFound(source.id(), NAME, REPOSITORY + NAME))
         .isEqualTo(new Registered.Same(file));
     images.delete(file.id());
-    assertThat(images.addFound(source.id(), NAME, REPOSITORY + NAME))
+    assertThat(images.register().addFound(source.id(), NAME, REPOSITORY + NAME))
         .isEqualTo(new Registered.Unwanted());
     images.delete(source.id());
-    assertThat(images.addFound(source.id(), NAME, REPOSITORY + NAME))
+    assertThat(images.register().addFound(source.id(), NAME, REPOSITORY + NAME))
         .isEqualTo(new Registered.OriginGone());
   }
 
@@ -287,7 +287,7 @@ class ImagesTest {
     images.findByFileName(NAME.value());
     assertThat(images.known(image.id())).contains(image);
     assertThat(images.knownByFileName(NAME.value())).contains(image);
-    images.change(image.id(), ImageChange.ofVersion("21"));
+    images.register().change(image.id(), ImageChange.ofVersion("21"));
     assertThat(images.known(image.id())).isEmpty();
     assertThat(images.knownByFileName(NAME.value())).isEmpty();
     assertThat(now(image).details().versionName()).isEqualTo("21");
@@ -306,7 +306,7 @@ class ImagesTest {
     assertThat(images.list()).containsExactly(remote, uploaded);
     images.mirror(remote, store.receive("other"), false);
     assertThat(images.list()).containsExactly(now(remote), uploaded);
-    images.change(uploaded.id(), ImageChange.ofVersion("21"));
+    images.register().change(uploaded.id(), ImageChange.ofVersion("21"));
     assertThat(images.list()).containsExactly(now(remote), now(uploaded));
     images.delete(uploaded.id());
     assertThat(images.list()).containsExactly(now(remote));
@@ -322,7 +322,7 @@ class ImagesTest {
             Optional.of("for the lab"),
             Optional.of("FIREWALL"),
             Optional.of(List.of("lab")));
-    Image changed = images.change(image.id(), change).orElseThrow();
+    Image changed = images.register().change(image.id(), change).orElseThrow();
     assertThat(changed).isEqualTo(now(image));
     assertThat(changed.details().versionName()).isEqualTo("20.6.3");
     assertThat(changed.details().vendor()).isEqualTo("Ours");
@@ -331,7 +331,7 @@ class ImagesTest {
     assertThat(changed.details().tags()).containsExactly("lab");
     assertThat(changed.details().arch()).isEqualTo("x86_64");
     assertThat(changed.content()).isEqualTo(image.content());
-    assertThat(images.change(ImageId.random(), change)).isEmpty();
+    assertThat(images.register().change(ImageId.random(), change)).isEmpty();
   }
 
   @Test
@@ -339,7 +339,7 @@ class ImagesTest {
     Image remote = remote();
     images.mirror(remote, store.receive("content"), false);
     String newer = "https://new.example/vmanage-20.12.1-x86_64.tar.gz";
-    Image moved = image(images.moveToUrl(remote.id(), newer));
+    Image moved = image(images.register().moveToUrl(remote.id(), newer));
     assertThat(moved).isEqualTo(now(remote));
     assertThat(moved.fileName()).isEqualTo("vmanage-20.12.1-x86_64.tar.gz");
     assertThat(moved.origin()).isEqualTo(new ImageOrigin.Url(newer));
@@ -353,17 +353,22 @@ class ImagesTest {
 
   @Test
   void whatSomebodySaidOfAnImageMovesWithIt() {
-    Image remote = image(images.addUrl(URL, "the old one"));
-    images.change(
-        remote.id(),
-        new ImageChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("for the lab"),
-            Optional.empty(),
-            Optional.of(List.of("lab"))));
+    Image remote = image(images.register().addUrl(URL, "the old one"));
+    images
+        .register()
+        .change(
+            remote.id(),
+            new ImageChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("for the lab"),
+                Optional.empty(),
+                Optional.of(List.of("lab"))));
     Image moved =
-        image(images.moveToUrl(remote.id(), "https://new.example/vmanage-20.12.1-x86_64.tar.gz"));
+        image(
+            images
+                .register()
+                .moveToUrl(remote.id(), "https://new.example/vmanage-20.12.1-x86_64.tar.gz"));
     assertThat(moved.details().versionName()).isEqualTo("the old one");
     assertThat(moved.details().description()).isEqualTo("for the lab");
     assertThat(moved.details().tags()).containsExactly("lab");
@@ -374,7 +379,7 @@ class ImagesTest {
   void theSameAddressAgainChangesNothing() throws Exception {
     Image remote = remote();
     images.mirror(remote, store.receive("content"), false);
-    images.moveToUrl(remote.id(), URL);
+    images.register().moveToUrl(remote.id(), URL);
     assertThat(images.fileOf(now(remote)).orElseThrow()).hasContent("content");
     assertThat(heard.words).containsExactly("registered " + NAME, "stored " + NAME);
   }
@@ -382,7 +387,7 @@ class ImagesTest {
   @Test
   void bytesOfTheOldAddressAreDroppedWhenTheyComeLate() throws Exception {
     Image remote = remote();
-    images.moveToUrl(remote.id(), "https://new.example/" + NAME);
+    images.register().moveToUrl(remote.id(), "https://new.example/" + NAME);
     assertThat(images.mirror(remote, store.receive("content"), true))
         .isEqualTo(new Mirrored.Gone());
     assertThat(now(remote).content()).isEmpty();
@@ -397,7 +402,8 @@ class ImagesTest {
         Image remote = remote();
         ReceivedFile received = store.receive("content");
         Future<Registered> moved =
-            threads.submit(() -> images.moveToUrl(remote.id(), "https://new.example/new.bin"));
+            threads.submit(
+                () -> images.register().moveToUrl(remote.id(), "https://new.example/new.bin"));
         images.mirror(remote, received, false);
         assertThat(moved.get()).isInstanceOf(Registered.Done.class);
         assertThat(now(remote).content()).isEmpty();
@@ -412,15 +418,17 @@ class ImagesTest {
   void movesNothingToWhereItCannotBe() throws Exception {
     Image remote = remote();
     Image uploaded = store.published(new ImageFileName("a.bin"), store.receive("content"));
-    assertThat(images.moveToUrl(ImageId.random(), URL)).isEqualTo(new Registered.NotFound());
-    assertThat(images.moveToUrl(uploaded.id(), "http://images.example/b.bin"))
+    assertThat(images.register().moveToUrl(ImageId.random(), URL))
+        .isEqualTo(new Registered.NotFound());
+    assertThat(images.register().moveToUrl(uploaded.id(), "http://images.example/b.bin"))
         .isInstanceOf(Registered.Refused.class);
-    assertThat(images.moveToUrl(remote.id(), REPOSITORY)).isInstanceOf(Registered.Refused.class);
-    assertThat(images.moveToUrl(remote.id(), "http://images.example/a.bin"))
+    assertThat(images.register().moveToUrl(remote.id(), REPOSITORY))
+        .isInstanceOf(Registered.Refused.class);
+    assertThat(images.register().moveToUrl(remote.id(), "http://images.example/a.bin"))
         .isEqualTo(new Registered.NameTaken(uploaded));
-    assertThat(images.moveToServer(remote.id(), ServerId.random(), NAME))
+    assertThat(images.register().moveToServer(remote.id(), ServerId.random(), NAME))
         .isInstanceOf(Registered.Refused.class);
-    assertThat(images.moveToServer(ImageId.random(), ServerId.random(), NAME))
+    assertThat(images.register().moveToServer(ImageId.random(), ServerId.random(), NAME))
         .isEqualTo(new Registered.NotFound());
   }
 

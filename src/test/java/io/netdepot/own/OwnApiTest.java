@@ -110,8 +110,8 @@ class OwnApiTest {
     String syncs = "/netdepot/v1/image-syncs";
     assertThat(NmxFixture.json(depot.http.get(syncs))).isEmpty();
     Images images = depot.images.images();
-    Image image = added(images.addUrl("http://images.example/a.bin", "1"));
-    Image repository = added(images.addUrl("http://images.example/all/", "1"));
+    Image image = added(images.register().addUrl("http://images.example/a.bin", "1"));
+    Image repository = added(images.register().addUrl("http://images.example/all/", "1"));
     depot
         .catalog
         .imageSyncs()

@@ -103,7 +103,7 @@ class ImageDownloadTest {
 
   @Test
   void saysThatAnImageIsNotHereYet() {
-    vmanage.store.images().addUrl("http://images.example/" + NAME, "20.6.3");
+    vmanage.store.images().register().addUrl("http://images.example/" + NAME, "20.6.3");
     HttpResponse<byte[]> answer = reader.get(BY_NAME + NAME);
     assertThat(answer.statusCode()).isIn(404, 503);
     assertThat(VmanageClient.text(answer)).contains("not been fetched yet");

@@ -135,7 +135,11 @@ class ImageListTest {
         SOFTWARE,
         "{\"versionName\":\"all\",\"versionURL\":\"http://images.example/all/\"}");
     Image source = depot.store.images().list().getFirst();
-    depot.store.images().addFound(source.id(), name(EDGE), "http://images.example/all/" + EDGE);
+    depot
+        .store
+        .images()
+        .register()
+        .addFound(source.id(), name(EDGE), "http://images.example/all/" + EDGE);
     assertThat(files(depot.list())).containsExactly(EDGE, "");
     JsonNode repository = depot.list().get(1);
     assertThat(repository.get("versionURL").asText()).isEqualTo("http://images.example/all/");
@@ -181,7 +185,7 @@ class ImageListTest {
     assertThat(depot.get(count).get("imageCount").intValue()).isZero();
     depot.uploaded(EDGE, "content");
     depot.uploaded(ROUTER, "other");
-    depot.store.images().addUrl("http://images.example/all/", "all");
+    depot.store.images().register().addUrl("http://images.example/all/", "all");
     assertThat(depot.get(count).toString()).isEqualTo("{\"imageCount\":2}");
     assertThat(depot.get(count + "?imageType=virtualmachine").get("imageCount").intValue())
         .isZero();

@@ -58,7 +58,7 @@ class WrittenListsTest {
     var image = store.published(new ImageFileName("a.bin"), store.receive("content"));
     assertThat(ask(ALL)).isEqualTo(2);
     assertThat(ask(ALL)).isEqualTo(2);
-    store.images().change(image.id(), ImageChange.ofVersion("2"));
+    store.images().register().change(image.id(), ImageChange.ofVersion("2"));
     assertThat(ask(ALL)).isEqualTo(3);
     store.images().delete(image.id());
     assertThat(ask(ALL)).isEqualTo(4);
