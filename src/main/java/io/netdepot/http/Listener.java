@@ -55,12 +55,13 @@ final class Listener extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    vertx
-        .createHttpServer(options)
-        .requestHandler(requests)
-        .invalidRequestHandler(request -> failures.unreadable(vertx, request))
-        .connectionHandler(new IdleCut(IDLE_LIMIT))
-        .listen(port, host)
+    HttpServer server =
+        vertx
+            .createHttpServer(options)
+            .requestHandler(requests)
+            .invalidRequestHandler(request -> failures.unreadable(vertx, request))
+            .connectionHandler(new IdleCut(IDLE_LIMIT));
+    ServerPort.take(server, host, port)
         .onSuccess(bound::accept)
         .<Void>mapEmpty()
         .onComplete(started);

@@ -4,6 +4,7 @@ import io.netdepot.config.ManagementSettings;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.ProblemShape;
 import io.netdepot.http.RefusalWriter;
+import io.netdepot.http.ServerPort;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -56,13 +57,15 @@ public final class ManagementServer implements AutoCloseable {
     try {
       HttpServer server =
           await(
-              vertx
-                  .createHttpServer(
-                      new HttpServerOptions()
-                          .setHttp2ClearTextEnabled(false)
-                          .setIdleTimeout(IDLE_SECONDS))
-                  .requestHandler(paths(vertx, doors))
-                  .listen(settings.port(), settings.host())
+              ServerPort.take(
+                      vertx
+                          .createHttpServer(
+                              new HttpServerOptions()
+                                  .setHttp2ClearTextEnabled(false)
+                                  .setIdleTimeout(IDLE_SECONDS))
+                          .requestHandler(paths(vertx, doors)),
+                      settings.host(),
+                      settings.port())
                   .toCompletionStage());
       return new ManagementServer(vertx, server);
     } catch (IOException e) {
