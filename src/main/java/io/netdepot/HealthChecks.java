@@ -32,7 +32,7 @@ final class HealthChecks {
       Settings settings, Storage storage, Workflow work, ListenerTls tls, RuntimeCheck runtime) {
     List<Check> checks = new ArrayList<>();
     checks.add(runtime);
-    checks.add(Check.of("catalog", () -> catalog(storage.catalog())));
+    checks.add(Check.of("catalog", () -> catalog(storage.catalog(), settings.store())));
     checks.add(Check.of("store", () -> store(storage.health())));
     checks.add(Check.of("disk", () -> disk(storage.disk(), settings.store())));
     checks.add(new BlobsCheck(storage.catalog().blobChecks()));
@@ -45,10 +45,20 @@ final class HealthChecks {
     return checks;
   }
 
-  private static Finding catalog(Catalog catalog) {
+  private static Finding catalog(Catalog catalog, StoreSettings settings) {
     long begun = System.nanoTime();
     catalog.ping();
-    return Finding.well(Map.of("answeredInSeconds", (System.nanoTime() - begun) / NANOS));
+    boolean takesNew = catalog.takesNew();
+    Map<String, Object> figures =
+        Map.of("answeredInSeconds", (System.nanoTime() - begun) / NANOS, "takesNew", takesNew);
+    return takesNew
+        ? Finding.well(figures)
+        : Finding.down(
+            "The catalog has no room on the disk of "
+                + settings.data()
+                + ": it takes nothing new, but lets everything end and be deleted. Make room on the"
+                + " disk",
+            figures);
   }
 
   private static Finding store(StoreHealth store) {
@@ -66,9 +76,11 @@ final class HealthChecks {
         : Finding.down(
             "The disk of "
                 + settings.data()
-                + " is full: less than "
-                + disk.floorBytes()
-                + " bytes are free; delete packages or change store.free-bytes",
+                + " is full: "
+                + (disk.floorBytes() > 0
+                    ? "less than " + disk.floorBytes() + " bytes are free"
+                    : "nothing is free")
+                + "; delete packages, make room on it or change store.free-bytes",
             figures);
   }
 

@@ -112,5 +112,10 @@ final class IdleCatalog implements Catalog {
   public void ping() {}
 
   @Override
+  public boolean takesNew() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 }

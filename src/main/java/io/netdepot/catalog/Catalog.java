@@ -42,6 +42,12 @@ public interface Catalog extends AutoCloseable {
   /** Asks the database for a trivial answer; throws when it gives none. For health checks. */
   void ping();
 
+  /**
+   * Whether something new can be recorded. On a full disk it cannot: what room there is serves what
+   * ends, and what is removed.
+   */
+  boolean takesNew();
+
   /** Waits for running calls, then closes the database. */
   @Override
   void close();

@@ -13,6 +13,10 @@ import org.sqlite.SQLiteException;
 public final class CatalogFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final String FULL =
+      "The disk of the data directory is full and the catalog has no room: nothing was recorded."
+          + " Delete packages or make room on it, then try again";
+
   /** What kind of trouble it is. */
   public enum Kind {
     /** No room left on the disk; goes away when somebody makes room. */
@@ -49,6 +53,15 @@ public final class CatalogFailure extends RuntimeException {
     return new CatalogFailure(Kind.CLOSED, "The catalog is closed: the service is stopping.", null);
   }
 
+  /** The disk has no room. */
+  static CatalogFailure full(@Nullable Throwable cause) {
+    return new CatalogFailure(Kind.DISK_FULL, FULL, cause);
+  }
+
+  static boolean isFull(Throwable thrown) {
+    return of(thrown) instanceof CatalogFailure failure && failure.kind == Kind.DISK_FULL;
+  }
+
   /** Puts a failure of the database into words; what is none stays as it is. */
   static RuntimeException of(Throwable thrown) {
     if (thrown instanceof CatalogFailure earlier) {
@@ -74,8 +87,7 @@ public final class CatalogFailure extends RuntimeException {
     Kind kind = kind(code);
     String sentence =
         switch (kind) {
-          case DISK_FULL ->
-              "The disk of the data directory is full and the catalog has no room: nothing was recorded. Delete packages or make room on it, then try again";
+          case DISK_FULL -> FULL;
           case DISK_FAILED ->
               "The disk refused to read or write the catalog ("
                   + name
@@ -96,7 +108,8 @@ public final class CatalogFailure extends RuntimeException {
 
   private static Kind kind(SQLiteErrorCode code) {
     return switch (code) {
-      case SQLITE_FULL -> Kind.DISK_FULL;
+      // The second one is of the index of the log, a file of its own.
+      case SQLITE_FULL, SQLITE_IOERR_SHMSIZE -> Kind.DISK_FULL;
       case SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC -> Kind.NOT_DURABLE;
       case SQLITE_NOTADB, SQLITE_FORMAT -> Kind.UNUSABLE;
       default -> {

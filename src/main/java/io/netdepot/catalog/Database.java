@@ -2,6 +2,9 @@ package io.netdepot.catalog;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -18,6 +21,9 @@ final class Database implements AutoCloseable {
 
   private final HikariDataSource writing;
   private final HikariDataSource reading;
+  private final Reserve reserve;
+  private final FileExtent extent;
+  private final LogRoom logRoom;
   private final GroupCommit commits;
   private final Lane writer;
   private final Lane readers;
@@ -25,10 +31,18 @@ final class Database implements AutoCloseable {
   // Mutable state: written once somebody listens, read by the writing thread
   private volatile Runnable committed = () -> {};
 
-  private Database(HikariDataSource writing, HikariDataSource reading) {
+  private Database(
+      HikariDataSource writing,
+      HikariDataSource reading,
+      Reserve reserve,
+      FileExtent extent,
+      LogRoom logRoom) {
     this.writing = writing;
     this.reading = reading;
-    this.commits = new GroupCommit(Jdbi.create(writing));
+    this.reserve = reserve;
+    this.extent = extent;
+    this.logRoom = logRoom;
+    this.commits = new GroupCommit(Jdbi.create(writing), reserve);
     this.writer = new Lane("catalog-write", 1, LARGEST_GROUP, this::commit);
     Jdbi readable = Jdbi.create(reading);
     this.readers = new Lane("catalog-read", READERS, 1, jobs -> read(readable, jobs));
@@ -41,17 +55,58 @@ final class Database implements AutoCloseable {
    */
   static Database open(Path file) {
     CatalogFile.prepare(file);
+    LogRoom logRoom = new LogRoom(file);
+    logRoom.becomeLog();
+    FileExtent extent = FileExtent.of(file);
+    try (Connection first = first(file, logRoom)) {
+      return open(file, logRoom, extent, first);
+    } catch (SQLException | RuntimeException e) {
+      extent.close();
+      throw CatalogFailure.of(e);
+    }
+  }
+
+  // The first connection keeps the log from being removed while others come and go.
+  private static Database open(Path file, LogRoom logRoom, FileExtent extent, Connection first)
+      throws SQLException {
     HikariDataSource writing = null;
     try {
       Schema.migrate(Connections.source(file));
       writing = Connections.writing(file);
-      hold(writing);
-      return new Database(writing, Connections.reading(file, READERS));
-    } catch (RuntimeException e) {
+      Reserve reserve = new Reserve(extent);
+      hold(writing, reserve);
+      logRoom.takeSmall();
+      HikariDataSource reading = Connections.reading(file, READERS);
+      first.close();
+      return new Database(writing, reading, reserve, extent, logRoom);
+    } catch (SQLException | RuntimeException e) {
       if (writing != null) {
         writing.close();
       }
-      throw CatalogFailure.of(e);
+      throw e;
+    }
+  }
+
+  // On a full disk the index of the log finds room only where some is given back for it.
+  private static Connection first(Path file, LogRoom logRoom) throws SQLException {
+    while (true) {
+      try {
+        return reading(Connections.source(file).getConnection());
+      } catch (SQLException e) {
+        if (!CatalogFailure.isFull(e) || !logRoom.giveWay()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Connection reading(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT count(*) FROM sqlite_schema");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 
@@ -70,26 +125,45 @@ final class Database implements AutoCloseable {
   }
 
   // On a full disk the service starts all the same: somebody may want to delete packages.
-  private static void hold(HikariDataSource writing) {
+  private static void hold(HikariDataSource writing, Reserve reserve) {
     try {
-      Jdbi.create(writing).useHandle(Reserve::hold);
+      Jdbi.create(writing).useHandle(reserve::hold);
     } catch (RuntimeException e) {
-      if (!(CatalogFailure.of(e) instanceof CatalogFailure failure)
-          || failure.kind() != CatalogFailure.Kind.DISK_FULL) {
+      if (!CatalogFailure.isFull(e)) {
         throw e;
       }
       LOG.warn("There is no room for the catalog's reserve: deleting may fail until there is");
     }
   }
 
-  /** Does one transaction; it is durable when this returns. */
+  /** Records something new in one transaction; it is durable when this returns. */
   <T> T write(Work<T> work) {
-    return writer.call(work);
+    return write(Claim.NEW, work);
+  }
+
+  /** Does one transaction; it is durable when this returns. */
+  <T> T write(Claim claim, Work<T> work) {
+    return writer.call(claim, work);
+  }
+
+  /** Whether something new can be recorded; when the disk was full, it is tried. */
+  boolean takesNew() {
+    if (!reserve.isScarce()) {
+      return true;
+    }
+    try {
+      return write(handle -> true);
+    } catch (CatalogFailure e) {
+      if (e.kind() == CatalogFailure.Kind.DISK_FULL) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Asks; sees every write that returned before. */
   <T> T read(Work<T> work) {
-    return readers.call(work);
+    return readers.call(Claim.REMOVAL, work);
   }
 
   /** Throws when the database gives no answer or cannot keep what it is told. */
@@ -113,7 +187,11 @@ final class Database implements AutoCloseable {
   public void close() {
     writer.close();
     readers.close();
+    logRoom.keepLog();
     reading.close();
     writing.close();
+    logRoom.closed();
+    // Last, for its sake: see there.
+    extent.close();
   }
 }

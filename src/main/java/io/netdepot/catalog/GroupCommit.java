@@ -1,24 +1,31 @@
 package io.netdepot.catalog;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Does the writes that wait together in one transaction, so that they share one fsync, and lets
  * their callers go after the commit.
  *
- * <p>When one of them fails, all are rolled back and each is done again in a transaction of its
- * own, so that no caller suffers from another's failure. Used by one thread.
+ * <p>What finds too little room left for its {@link Claim} is refused before. When one of them
+ * fails, all are rolled back and each is done again in a transaction of its own, so that no caller
+ * suffers from another's failure. Used by one thread.
  */
 final class GroupCommit {
   private final Jdbi jdbi;
+  private final Room room;
 
   // Mutable state
   private volatile Optional<CatalogFailure> notDurable = Optional.empty();
 
-  GroupCommit(Jdbi jdbi) {
+  GroupCommit(Jdbi jdbi, Room room) {
     this.jdbi = jdbi;
+    this.room = room;
   }
 
   /**
@@ -32,6 +39,48 @@ final class GroupCommit {
 
   // A caller left without an answer would wait for ever, so whatever is thrown is handed over.
   void commit(List<Job<?>> jobs) {
+    List<Job<?>> found;
+    try {
+      requireDurable();
+      found = jdbi.withHandle(handle -> thoseWithRoom(handle, jobs));
+    } catch (Throwable e) {
+      remember(e);
+      jobs.forEach(job -> job.fail(e));
+      return;
+    }
+    if (!found.isEmpty()) {
+      commitTogether(found);
+    }
+    if (found.stream().anyMatch(job -> job.claim() == Claim.NEW)) {
+      lookAhead();
+    }
+  }
+
+  // What was begun now must end, whoever fills the disk until then.
+  private void lookAhead() {
+    try {
+      jdbi.useHandle(handle -> room.roomFor(handle, Claim.NEW));
+    } catch (RuntimeException e) {
+      // The next change meets it, too, and its caller hears of it.
+      remember(e);
+    }
+  }
+
+  // What is refused leaves the room that others need.
+  private List<Job<?>> thoseWithRoom(Handle handle, List<Job<?>> jobs) {
+    Map<Claim, Boolean> hasRoom = new EnumMap<>(Claim.class);
+    List<Job<?>> found = new ArrayList<>();
+    for (Job<?> job : jobs) {
+      if (hasRoom.computeIfAbsent(job.claim(), claim -> room.roomFor(handle, claim) >= 0)) {
+        found.add(job);
+      } else {
+        job.fail(CatalogFailure.full(null));
+      }
+    }
+    return found;
+  }
+
+  private void commitTogether(List<Job<?>> jobs) {
     try {
       requireDurable();
       run(jobs);
@@ -40,38 +89,41 @@ final class GroupCommit {
       if (jobs.size() == 1) {
         jobs.getFirst().fail(e);
       } else {
-        jobs.forEach(job -> commit(List.of(job)));
+        jobs.forEach(job -> commitTogether(List.of(job)));
       }
       return;
     }
     jobs.forEach(Job::release);
   }
 
-  // On a full disk the log cannot grow; from its beginning it has the room that it took before.
   private void run(List<Job<?>> jobs) {
+    if (isDone(jobs)) {
+      return;
+    }
+    // On a full disk the log cannot grow; from its beginning it has the room that it took before.
+    jdbi.useHandle(Reserve::beginLogAnew);
+    for (int tries = 0; !isDone(jobs); tries++) {
+      int before = tries;
+      if (!jdbi.withHandle(handle -> room.grow(handle, before))) {
+        throw CatalogFailure.full(null);
+      }
+    }
+  }
+
+  private boolean isDone(List<Job<?>> jobs) {
     try {
       transaction(jobs);
+      return true;
     } catch (RuntimeException e) {
-      if (!isFull(e)) {
+      if (!CatalogFailure.isFull(e)) {
         throw e;
       }
-      try {
-        jdbi.useHandle(Reserve::beginLogAnew);
-      } catch (RuntimeException unhelped) {
-        e.addSuppressed(unhelped);
-        throw e;
-      }
-      transaction(jobs);
+      return false;
     }
   }
 
   private void transaction(List<Job<?>> jobs) {
     jdbi.useTransaction(handle -> jobs.forEach(job -> job.run(handle)));
-  }
-
-  private static boolean isFull(RuntimeException thrown) {
-    return CatalogFailure.of(thrown) instanceof CatalogFailure failure
-        && failure.kind() == CatalogFailure.Kind.DISK_FULL;
   }
 
   // After a failed fsync the kernel may have dropped the pages: another fsync would succeed and

@@ -11,12 +11,18 @@ import org.jdbi.v3.core.Handle;
  * <p>{@link #run} and {@link #release} are apart because a result counts only after the commit.
  */
 final class Job<T> {
+  private final Claim claim;
   private final Work<T> work;
   private final CompletableFuture<T> answer = new CompletableFuture<>();
   private Optional<T> result = Optional.empty();
 
-  Job(Work<T> work) {
+  Job(Claim claim, Work<T> work) {
+    this.claim = claim;
     this.work = work;
+  }
+
+  Claim claim() {
+    return claim;
   }
 
   /** Does the work and keeps its result back. */

@@ -28,8 +28,8 @@ final class Lane implements AutoCloseable {
     this.threads.forEach(Thread::start);
   }
 
-  <T> T call(Work<T> work) {
-    Job<T> job = new Job<>(work);
+  <T> T call(Claim claim, Work<T> work) {
+    Job<T> job = new Job<>(claim, work);
     queue.put(job);
     return job.await();
   }

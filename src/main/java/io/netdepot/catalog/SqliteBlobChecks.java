@@ -65,6 +65,7 @@ final class SqliteBlobChecks implements BlobChecks {
   public void record(Collection<BlobCheck> checks) {
     if (!checks.isEmpty()) {
       database.write(
+          Claim.UNDER_WAY,
           handle -> {
             record(handle, checks);
             return true;
@@ -92,6 +93,7 @@ final class SqliteBlobChecks implements BlobChecks {
   @Override
   public void forget(Sha256 digest) {
     database.write(
+        Claim.REMOVAL,
         handle ->
             handle
                 .createUpdate("DELETE FROM blob_check WHERE sha256 = :sha256")
@@ -102,6 +104,7 @@ final class SqliteBlobChecks implements BlobChecks {
   @Override
   public int forgetUnneeded() {
     return database.write(
+        Claim.REMOVAL,
         handle ->
             handle.execute(
                 "DELETE FROM blob_check WHERE sha256 NOT IN (" + SqliteReferences.DIGESTS + ")"));

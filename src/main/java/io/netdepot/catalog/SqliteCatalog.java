@@ -138,6 +138,11 @@ public final class SqliteCatalog implements Catalog {
   }
 
   @Override
+  public boolean takesNew() {
+    return database.takesNew();
+  }
+
+  @Override
   public void close() {
     database.close();
   }

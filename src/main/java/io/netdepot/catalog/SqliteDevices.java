@@ -32,6 +32,7 @@ final class SqliteDevices implements DeviceCatalog {
   @Override
   public void remember(DeviceState state) {
     database.write(
+        Claim.UNDER_WAY,
         handle ->
             handle
                 .createUpdate(
@@ -103,6 +104,7 @@ final class SqliteDevices implements DeviceCatalog {
   @Override
   public void tell(EntityId taskId, Instant at, String text) {
     database.write(
+        Claim.UNDER_WAY,
         handle ->
             handle
                 .createUpdate(

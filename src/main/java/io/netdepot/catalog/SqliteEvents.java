@@ -62,6 +62,7 @@ final class SqliteEvents implements EventCatalog {
   @Override
   public int trim(long most, int limit) {
     return database.write(
+        Claim.REMOVAL,
         handle ->
             handle
                 .createUpdate(

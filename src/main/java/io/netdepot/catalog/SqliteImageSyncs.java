@@ -39,6 +39,7 @@ final class SqliteImageSyncs implements ImageSyncCatalog {
   @Override
   public boolean record(ImageSync sync, Image seen) {
     return database.write(
+        Claim.UNDER_WAY,
         handle ->
             ImageSyncRow.bind(handle.createUpdate(ImageSyncRow.UPSERT), sync, seen).execute() > 0);
   }

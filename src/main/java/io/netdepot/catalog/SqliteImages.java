@@ -126,6 +126,7 @@ final class SqliteImages implements ImageCatalog {
   @Override
   public List<Image> remove(ImageId id) {
     return database.write(
+        Claim.REMOVAL,
         handle -> {
           List<Image> removed = new ArrayList<>(find(handle, id).stream().toList());
           if (removed.isEmpty()) {

@@ -173,6 +173,7 @@ final class SqliteOperations implements OperationCatalog {
   @Override
   public void phases(EntityId taskId, List<PhaseTime> phases) {
     database.write(
+        Claim.UNDER_WAY,
         handle -> {
           TaskChanges.phases(handle, taskId, phases);
           return true;
@@ -181,7 +182,7 @@ final class SqliteOperations implements OperationCatalog {
 
   @Override
   public List<Task> claim(int limit, Instant now) {
-    return database.write(handle -> TaskChanges.claim(handle, limit, now));
+    return database.write(Claim.UNDER_WAY, handle -> TaskChanges.claim(handle, limit, now));
   }
 
   @Override
@@ -202,6 +203,7 @@ final class SqliteOperations implements OperationCatalog {
   @Override
   public void leftOver(EntityId taskId, Optional<String> path) {
     database.write(
+        Claim.UNDER_WAY,
         handle -> {
           TaskChanges.leftOver(handle, taskId, path);
           return true;
@@ -211,6 +213,7 @@ final class SqliteOperations implements OperationCatalog {
   @Override
   public void note(EntityId taskId, String note) {
     database.write(
+        Claim.UNDER_WAY,
         handle ->
             handle
                 .createUpdate("UPDATE task SET note = :note WHERE id = :id")
@@ -246,23 +249,27 @@ final class SqliteOperations implements OperationCatalog {
 
   @Override
   public boolean done(EntityId taskId, Instant now) {
-    return database.write(handle -> TaskChanges.complete(handle, taskId, Optional.empty(), now));
+    return database.write(
+        Claim.UNDER_WAY, handle -> TaskChanges.complete(handle, taskId, Optional.empty(), now));
   }
 
   @Override
   public boolean complete(EntityId taskId, EntityId packageId, Instant now) {
     return database.write(
+        Claim.UNDER_WAY,
         handle -> TaskChanges.complete(handle, taskId, Optional.of(packageId), now));
   }
 
   @Override
   public boolean fail(EntityId taskId, Failure failure, Instant now) {
-    return database.write(handle -> TaskChanges.fail(handle, taskId, failure, now));
+    return database.write(
+        Claim.UNDER_WAY, handle -> TaskChanges.fail(handle, taskId, failure, now));
   }
 
   @Override
   public boolean cancel(EntityId taskId, String details, Instant now) {
-    return database.write(handle -> TaskChanges.cancel(handle, taskId, details, now));
+    return database.write(
+        Claim.UNDER_WAY, handle -> TaskChanges.cancel(handle, taskId, details, now));
   }
 
   @Override
@@ -273,12 +280,14 @@ final class SqliteOperations implements OperationCatalog {
       boolean countTry,
       Instant now) {
     return database.write(
+        Claim.UNDER_WAY,
         handle -> TaskChanges.putBack(handle, taskId, failure, notBefore, countTry, now));
   }
 
   @Override
   public void details(EntityId taskId, String details, Instant now) {
     database.write(
+        Claim.UNDER_WAY,
         handle -> {
           TaskChanges.details(handle, taskId, details, now);
           return true;
@@ -289,6 +298,7 @@ final class SqliteOperations implements OperationCatalog {
   public boolean finish(
       EntityId operationId, OperationState state, String error, String details, Instant now) {
     return database.write(
+        Claim.UNDER_WAY,
         handle ->
             handle
                     .createUpdate(
@@ -380,6 +390,7 @@ final class SqliteOperations implements OperationCatalog {
   @Override
   public boolean forget(EntityId operationId, Instant endedBefore) {
     return database.write(
+        Claim.REMOVAL,
         handle ->
             handle
                     .createUpdate("DELETE FROM operation WHERE id = :id AND " + FORGETTABLE)

@@ -114,6 +114,7 @@ final class SqlitePackages implements PackageCatalog {
   @Override
   public Optional<StoredPackage> hold(EntityId id, Hold hold) {
     return database.write(
+        Claim.UNDER_WAY,
         handle -> {
           PackageRow.bind(
                   handle.createUpdate(
@@ -133,6 +134,7 @@ final class SqlitePackages implements PackageCatalog {
   @Override
   public Optional<StoredPackage> release(EntityId id) {
     return database.write(
+        Claim.REMOVAL,
         handle -> {
           handle
               .createUpdate(
@@ -149,6 +151,7 @@ final class SqlitePackages implements PackageCatalog {
   @Override
   public Removal remove(EntityId id) {
     return database.write(
+        Claim.REMOVAL,
         handle -> {
           Optional<StoredPackage> found = find(handle, id);
           if (found.isEmpty()) {

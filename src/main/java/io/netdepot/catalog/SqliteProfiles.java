@@ -78,6 +78,7 @@ final class SqliteProfiles implements ProfileCatalog {
   @Override
   public Removal remove(EntityId id) {
     return database.write(
+        Claim.REMOVAL,
         handle -> {
           Optional<Profile> profile = find(handle, id);
           if (profile.isEmpty()) {

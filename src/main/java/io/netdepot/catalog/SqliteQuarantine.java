@@ -64,6 +64,7 @@ final class SqliteQuarantine implements QuarantineCatalog {
   @Override
   public Optional<QuarantinedFile> remove(EntityId id) {
     return database.write(
+        Claim.REMOVAL,
         handle -> {
           Optional<QuarantinedFile> removed = find(handle, "id", id);
           delete(handle, id);

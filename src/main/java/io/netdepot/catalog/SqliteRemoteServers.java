@@ -74,6 +74,7 @@ final class SqliteRemoteServers implements RemoteServerCatalog {
   @Override
   public Removal remove(ServerId id) {
     return database.write(
+        Claim.REMOVAL,
         handle -> {
           if (find(handle, id).isEmpty()) {
             return Removal.NOT_FOUND;

@@ -34,6 +34,7 @@ final class SqliteSchedules implements ScheduleCatalog {
   @Override
   public Instant handledUntil(String schedule, String timing, Instant otherwise) {
     return database.write(
+        Claim.UNDER_WAY,
         handle -> {
           handle
               .createUpdate(
@@ -60,6 +61,7 @@ final class SqliteSchedules implements ScheduleCatalog {
   @Override
   public void forgetOthers(Set<String> schedules) {
     database.write(
+        Claim.REMOVAL,
         handle ->
             handle
                 .createUpdate(
@@ -71,6 +73,7 @@ final class SqliteSchedules implements ScheduleCatalog {
   @Override
   public void begin(ScheduleRun run, Optional<Instant> handledUntil) {
     database.write(
+        Claim.UNDER_WAY,
         handle -> {
           handle
               .createUpdate(
@@ -115,6 +118,7 @@ final class SqliteSchedules implements ScheduleCatalog {
   @Override
   public boolean end(EntityId run, ScheduleRun.Outcome outcome, String details, Instant at) {
     return database.write(
+        Claim.UNDER_WAY,
         handle ->
             handle
                     .createUpdate(
@@ -134,6 +138,7 @@ final class SqliteSchedules implements ScheduleCatalog {
   @Override
   public void details(EntityId run, String details) {
     database.write(
+        Claim.UNDER_WAY,
         handle ->
             handle
                 .createUpdate("UPDATE schedule_run SET details = :details WHERE id = :id")

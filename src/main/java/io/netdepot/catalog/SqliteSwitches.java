@@ -27,6 +27,7 @@ final class SqliteSwitches implements SwitchCatalog {
   @Override
   public void remember(DetectedPlatform detected) {
     database.write(
+        Claim.UNDER_WAY,
         handle ->
             handle
                 .createUpdate(
@@ -59,6 +60,7 @@ final class SqliteSwitches implements SwitchCatalog {
   @Override
   public boolean forget(SwitchAddress address) {
     return database.write(
+        Claim.REMOVAL,
         handle ->
             handle
                     .createUpdate(

@@ -35,6 +35,7 @@ final class SqliteUpkeep implements UpkeepCatalog {
   public void record(ScrubState scrub, Collection<BlobCheck> found) {
     List<BlobCheck> checks = List.copyOf(found);
     database.write(
+        Claim.UNDER_WAY,
         handle -> {
           SqliteBlobChecks.record(handle, checks);
           return handle
@@ -79,6 +80,7 @@ final class SqliteUpkeep implements UpkeepCatalog {
   @Override
   public void record(ExpiryState expiry) {
     database.write(
+        Claim.REMOVAL,
         handle ->
             handle
                 .createUpdate(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -120,12 +121,27 @@ public final class AuditFile implements AuditLog, AutoCloseable {
       try (FileChannel channel =
           FileChannel.open(
               file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OWNER_ONLY)) {
-        while (text.hasRemaining()) {
-          channel.write(text);
-        }
+        append(channel, text);
       }
     } catch (IOException e) {
-      log.error("The audit {} cannot be written: {}", file, e.toString());
+      log.error(
+          "The audit {} cannot be written ({}); its line would be {}",
+          file,
+          e.toString(),
+          new String(json, StandardCharsets.UTF_8));
+    }
+  }
+
+  // Half a line, as a full disk would leave, would spoil the next one as well.
+  private static void append(FileChannel channel, ByteBuffer text) throws IOException {
+    long before = channel.size();
+    try {
+      while (text.hasRemaining()) {
+        channel.write(text);
+      }
+    } catch (IOException e) {
+      channel.truncate(before);
+      throw e;
     }
   }
 

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ class GroupCommitTest {
   GroupCommitTest(@TempDir Path directory) {
     this.source = Connections.writing(directory.resolve("catalog.db"));
     this.jdbi = Jdbi.create(source);
-    this.commits = new GroupCommit(jdbi);
+    this.commits = new GroupCommit(jdbi, new AlwaysRoom());
   }
 
   @BeforeEach
@@ -40,7 +41,7 @@ class GroupCommitTest {
   }
 
   private static Job<Integer> insert(int n) {
-    return new Job<>(handle -> handle.execute("INSERT INTO item (n) VALUES (?)", n));
+    return new Job<>(Claim.NEW, handle -> handle.execute("INSERT INTO item (n) VALUES (?)", n));
   }
 
   private List<Integer> items() {
@@ -62,6 +63,7 @@ class GroupCommitTest {
     Job<Integer> twice = insert(1);
     Job<Integer> mistake =
         new Job<>(
+            Claim.NEW,
             handle -> {
               throw new IllegalArgumentException("wrong");
             });
@@ -80,6 +82,7 @@ class GroupCommitTest {
   void leavesNothingOfAJobThatFailsHalfWay() {
     Job<Integer> half =
         new Job<>(
+            Claim.NEW,
             handle -> {
               handle.execute("INSERT INTO item (n) VALUES (7)");
               throw new IllegalArgumentException("wrong");
@@ -93,7 +96,7 @@ class GroupCommitTest {
     Work<Integer> big =
         handle -> handle.execute("INSERT INTO item (n, b) VALUES (9, zeroblob(1000000))");
     limitPages(20);
-    Job<Integer> tooMuch = new Job<>(big);
+    Job<Integer> tooMuch = new Job<>(Claim.NEW, big);
     Job<Integer> small = insert(1);
     commits.commit(List.of(tooMuch, small));
     assertThatThrownBy(tooMuch::await)
@@ -105,7 +108,7 @@ class GroupCommitTest {
     assertThat(items()).containsExactly(1);
 
     limitPages(1_000_000);
-    Job<Integer> again = new Job<>(big);
+    Job<Integer> again = new Job<>(Claim.NEW, big);
     commits.commit(List.of(again));
     assertThat(again.await()).isEqualTo(1);
     assertThat(items()).containsExactly(1, 9);
@@ -117,6 +120,7 @@ class GroupCommitTest {
     AtomicInteger runs = new AtomicInteger();
     Job<Integer> full =
         new Job<>(
+            Claim.NEW,
             handle -> {
               if (runs.getAndIncrement() == 0) {
                 throw new IllegalStateException(
@@ -156,7 +160,7 @@ class GroupCommitTest {
           throw new IllegalStateException(
               new SQLiteException("disk", SQLiteErrorCode.SQLITE_IOERR_FSYNC));
         };
-    List<Job<Integer>> jobs = List.of(insert(1), new Job<>(lost), insert(2));
+    List<Job<Integer>> jobs = List.of(insert(1), new Job<>(Claim.NEW, lost), insert(2));
     commits.commit(new ArrayList<>(jobs));
     for (Job<Integer> job : jobs) {
       assertThatThrownBy(job::await)
@@ -173,10 +177,24 @@ class GroupCommitTest {
   void anErrorReachesTheCallerToo() {
     Job<Integer> broken =
         new Job<>(
+            Claim.NEW,
             handle -> {
               throw new StackOverflowError();
             });
     commits.commit(List.of(broken));
     assertThatThrownBy(broken::await).isInstanceOf(CatalogFailure.class);
+  }
+
+  /** The limit of pages is all the room that there is. */
+  private static final class AlwaysRoom implements Room {
+    @Override
+    public int roomFor(Handle handle, Claim claim) {
+      return 0;
+    }
+
+    @Override
+    public boolean grow(Handle handle, int tries) {
+      return false;
+    }
   }
 }

@@ -112,6 +112,11 @@ public final class InMemoryCatalog implements Catalog {
   }
 
   @Override
+  public boolean takesNew() {
+    return true;
+  }
+
+  @Override
   public void ping() {
     call(() -> true);
   }

@@ -395,6 +395,11 @@ class CollectorTest {
     public void ping() {}
 
     @Override
+    public boolean takesNew() {
+      return true;
+    }
+
+    @Override
     public void close() {}
   }
 }

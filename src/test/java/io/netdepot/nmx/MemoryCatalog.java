@@ -140,6 +140,11 @@ public final class MemoryCatalog implements Catalog {
   public void ping() {}
 
   @Override
+  public boolean takesNew() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 
   private final class Profiles implements ProfileCatalog {
