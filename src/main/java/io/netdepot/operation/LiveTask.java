@@ -39,6 +39,7 @@ public final class LiveTask implements Progress {
   private long received;
   private long expected;
   private double highest;
+  private boolean delivering;
   private boolean publishing;
   private Optional<Abort> aborted = Optional.empty();
   private Consumer<Failure> stopWork = failure -> {};
@@ -159,6 +160,7 @@ public final class LiveTask implements Progress {
       if (phase != next) {
         highest = percentage();
         phase = next;
+        delivering |= next == Phase.DELIVER;
         phaseSince = clock.instant();
         phases.enter(next, phaseSince);
         updatedAt = phaseSince;
@@ -237,7 +239,8 @@ public final class LiveTask implements Progress {
       case FETCH -> 45 + (expected > 0 ? 45 * Math.min(1.0, (double) received / expected) : 0);
       case PREPARE -> 4;
       case DELIVER -> 5 + (expected > 0 ? 60 * Math.min(1.0, (double) received / expected) : 0);
-      case COMPARE -> 66;
+      // At first it is looked whether the image is there already.
+      case COMPARE -> delivering ? 66 : 4;
       case INSTALL -> 70;
       case REBOOT -> 85;
       case CHECK -> 91;

@@ -41,6 +41,19 @@ class LiveTaskTest {
   }
 
   @Test
+  void percentageOfADeliveryFollowsItsBytesThoughTheSwitchIsLookedAtBefore() {
+    task.phase(Phase.COMPARE);
+    task.phase(Phase.PREPARE);
+    assertThat(task.percentage()).isEqualTo(4);
+    task.phase(Phase.DELIVER);
+    task.expect(1_000);
+    task.sent(50);
+    assertThat(task.percentage()).isEqualTo(8);
+    task.phase(Phase.COMPARE);
+    assertThat(task.percentage()).isEqualTo(66);
+  }
+
+  @Test
   void percentageDoesNotFallWithTheNextTry() {
     task.phase(Phase.FETCH);
     double reached = task.percentage();
