@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Actions on devices of which nobody knows the platform yet, since they were never reached. */
-@Timeout(60)
+@Timeout(180)
 class UnknownDevicesTest {
   private static final String ACTION = "/dataservice/device/action/";
 
@@ -53,6 +53,31 @@ class UnknownDevicesTest {
           .anyMatch(line -> line.asText().contains("unreachable: No connection to 127.0.7.98"));
       JsonNode listed = api.get(ACTION + "install/devices/vedge").body().path("data");
       assertThat(listed.at("/0/reachability").asText()).isEqualTo("unreachable");
+    }
+  }
+
+  @Test
+  void whetherOneWithoutRoutesCanBeReachedIsNotSaid(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("devices.yaml"), "devices: [{address: 127.0.7.97, uuid: untried}]\n");
+    try (RunningDepot depot =
+        RunningDepot.start(
+            folder.resolve("data"),
+            RunningDepot.freePort(),
+            "collect.platform=sonic",
+            "devices.file=" + file)) {
+      DepotApi api = depot.api();
+      JsonNode shown =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(
+                  () -> api.get("/netdepot/v1/devices").body().at("/items/0"),
+                  now -> now.has("problem"));
+      assertThat(shown.path("problem").asText()).startsWith("action-unsupported: No route");
+      assertThat(shown.has("reachable")).isFalse();
+      JsonNode listed = api.get(ACTION + "install/devices/vedge").body().path("data");
+      assertThat(listed.at("/0/reachability").asText()).isEqualTo("reachable");
     }
   }
 }

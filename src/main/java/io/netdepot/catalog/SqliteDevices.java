@@ -47,7 +47,7 @@ final class SqliteDevices implements DeviceCatalog {
                 .bind("version", state.version())
                 .bind("default", state.defaultVersion())
                 .bind("available", json(state.available()))
-                .bind("reachable", state.reachable() ? 1 : 0)
+                .bind("reachable", state.reachable().map(in -> in ? 1 : 0))
                 .bind("problem", state.problem().orElse(""))
                 .bind("toldAt", state.toldAt().map(Times::text))
                 .bind("askedAt", Times.text(state.askedAt()))
@@ -81,10 +81,15 @@ final class SqliteDevices implements DeviceCatalog {
         row.getString("version"),
         row.getString("default_version"),
         texts(row.getString("available")),
-        row.getInt("reachable") == 1,
+        reachable(row),
         Optional.of(row.getString("problem")).filter(text -> !text.isEmpty()),
         Optional.ofNullable(row.getString("told_at")).map(Times::time),
         Times.time(row.getString("asked_at")));
+  }
+
+  private static Optional<Boolean> reachable(ResultSet row) throws SQLException {
+    int in = row.getInt("reachable");
+    return row.wasNull() ? Optional.empty() : Optional.of(in == 1);
   }
 
   private static String json(List<String> texts) {

@@ -11,6 +11,7 @@ import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.operation.LiveTask;
 import io.netdepot.operation.Operations;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 
@@ -131,8 +132,13 @@ public final class DeviceJob implements SwitchJob {
     private void notTold(Failure why) {
       boolean away = AWAY.contains(why.reason()) || run.isGoneAtBoot(why);
       if (run.live().aborted().isEmpty() && (away || !run.hasTold())) {
-        log.notTold(run.task().address(), why, !away);
+        log.notTold(run.task().address(), why, reached(why, away));
       }
+    }
+
+    // Where no route is for a platform, nobody even tries.
+    private static Optional<Boolean> reached(Failure why, boolean away) {
+      return Optional.of(!away).filter(any -> why.reason() != FailureReason.ACTION_UNSUPPORTED);
     }
 
     @Override

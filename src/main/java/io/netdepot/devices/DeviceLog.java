@@ -38,7 +38,7 @@ public final class DeviceLog {
             software.version(),
             software.defaultVersion(),
             software.available(),
-            true,
+            Optional.of(true),
             Optional.empty(),
             Optional.of(now),
             now));
@@ -47,9 +47,9 @@ public final class DeviceLog {
   /**
    * The device did not tell what it has.
    *
-   * @param reachable whether somebody got in all the same
+   * @param reachable whether somebody got in all the same; empty when nobody tried
    */
-  void notTold(SwitchAddress address, Failure why, boolean reachable) {
+  void notTold(SwitchAddress address, Failure why, Optional<Boolean> reachable) {
     Instant now = now();
     String problem = line(why.reason().code() + ": " + why.details());
     catalog.remember(

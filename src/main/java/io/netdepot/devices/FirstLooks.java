@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class FirstLooks implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FirstLooks.class);
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration LAST_LOOK = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofDays(1);
   // What is ordered is read anew for each device of an operation.
   private static final int MOST = 100;
@@ -150,7 +151,7 @@ public final class FirstLooks implements AutoCloseable {
             states.notTold(
                 known.device().address(),
                 new Failure(FailureReason.PROFILE_UNUSABLE, Phase.WAITING, why),
-                false));
+                Optional.of(false)));
     return obstacle.isEmpty();
   }
 
@@ -183,9 +184,16 @@ public final class FirstLooks implements AutoCloseable {
         "{\"devices\":[" + String.join(",", names) + "]}");
   }
 
-  /** Orders no more looks. */
+  /** Orders no more looks; one that is being ordered is when this returns. */
   @Override
   public void close() {
     closed.countDown();
+    try {
+      if (thread.isAlive() && !thread.join(LAST_LOOK)) {
+        log.warn("Asking new devices does not end; stopping without it");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -132,7 +132,7 @@ public final class DeviceCalls implements OwnPart {
           device.type().word(),
           device.personality(),
           device.profile().orElse(null),
-          state.map(DeviceState::reachable).orElse(null),
+          state.flatMap(DeviceState::reachable).orElse(null),
           state.flatMap(DeviceState::problem).orElse(null),
           state.map(DeviceState::askedAt).map(Instant::toString).orElse(null),
           state.flatMap(DeviceState::toldAt).map(Instant::toString).orElse(null),

@@ -81,6 +81,6 @@ record DeviceWire(
 
   /** Of one that was never asked nobody knows better than who listed it. */
   static String reachability(Optional<DeviceState> state) {
-    return state.map(DeviceState::reachable).orElse(true) ? "reachable" : "unreachable";
+    return state.flatMap(DeviceState::reachable).orElse(true) ? "reachable" : "unreachable";
   }
 }

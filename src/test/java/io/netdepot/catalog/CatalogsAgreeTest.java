@@ -483,7 +483,7 @@ class CatalogsAgreeTest {
           "version " + random.nextInt(3),
           "",
           random.nextBoolean() ? List.of() : List.of("a", "b \"c\""),
-          random.nextBoolean(),
+          maybe(random.nextBoolean()),
           maybe("a problem"),
           maybe(second(time)),
           second(time));

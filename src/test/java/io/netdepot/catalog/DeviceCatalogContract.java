@@ -36,7 +36,7 @@ abstract class DeviceCatalogContract {
         "20.6.3",
         "20.3.0",
         List.of(available),
-        true,
+        Optional.of(true),
         Optional.empty(),
         Optional.of(second(1)),
         second(2));
@@ -72,13 +72,16 @@ abstract class DeviceCatalogContract {
     assertThat(catalog.devices().state(address))
         .contains(state("Edge-1", "20.3.0", "19.2 \"x\", y"));
 
-    DeviceState silent = state("edge-1").untold(false, "It's \"away\"", second(9));
+    DeviceState silent = state("edge-1").untold(Optional.of(false), "It's \"away\"", second(9));
     catalog.devices().remember(silent);
     DeviceState odd =
-        DeviceState.silent(SwitchAddress.of("10.0.0.7"), true, "Odd words", second(3));
+        DeviceState.silent(SwitchAddress.of("10.0.0.7"), Optional.of(true), "Odd words", second(3));
     catalog.devices().remember(odd);
+    DeviceState untried =
+        DeviceState.silent(SwitchAddress.of("10.0.0.8"), Optional.empty(), "No route", second(3));
+    catalog.devices().remember(untried);
     assertThat(catalog.devices().states().values())
-        .containsExactlyInAnyOrder(silent, state("edge-2"), odd);
+        .containsExactlyInAnyOrder(silent, state("edge-2"), odd, untried);
   }
 
   @Test

@@ -58,7 +58,7 @@ class DevicesTest {
             "20.6.3",
             "20.3.0",
             List.of("20.3.0"),
-            true,
+            Optional.of(true),
             Optional.empty(),
             Optional.of(Instant.EPOCH),
             Instant.EPOCH);

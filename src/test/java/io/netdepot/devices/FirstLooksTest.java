@@ -94,7 +94,7 @@ class FirstLooksTest {
                 "1",
                 "1",
                 List.of(),
-                true,
+                Optional.of(true),
                 Optional.empty(),
                 Optional.of(clock.instant()),
                 clock.instant()));
@@ -117,7 +117,7 @@ class FirstLooksTest {
     site.write("devices:\n  - {address: 10.20.0.15, profile: nobody}\n  - {address: 10.20.0.16}\n");
     assertThat(asked()).containsExactly("10.20.0.16");
     DeviceState state = catalog.devices().state(SwitchAddress.of("10.20.0.15")).orElseThrow();
-    assertThat(state.reachable()).isFalse();
+    assertThat(state.reachable()).contains(false);
     assertThat(state.problem().orElseThrow())
         .startsWith("profile-unusable: ")
         .contains("'nobody', which does not exist");

@@ -43,7 +43,7 @@ class DeviceCallsTest {
                 "20.6.3",
                 "20.6.3",
                 List.of("20.3.0"),
-                true,
+                Optional.of(true),
                 Optional.empty(),
                 Optional.of(Instant.EPOCH),
                 Instant.EPOCH));
