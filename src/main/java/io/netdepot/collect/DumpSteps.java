@@ -44,7 +44,12 @@ public final class DumpSteps {
    * @throws SwitchFailure {@code no-package-named} when there is none, or it has not the shape of a
    *     plain path
    */
-  public String generated(String before, String output, String after, String namePattern)
+  public String generated(
+      String before,
+      String output,
+      String after,
+      String namePattern,
+      @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
       throws SwitchFailure {
     DumpListing listedBefore = DumpListing.parse(before);
     DumpListing listedAfter = DumpListing.parse(after);
@@ -53,7 +58,7 @@ public final class DumpSteps {
         .flatMap(named -> located(named, listedAfter))
         .or(() -> listedAfter.newestNotIn(listedBefore))
         .map(RemoteDump::path)
-        .orElseThrow(() -> notNamed(word));
+        .orElseThrow(() -> notNamed(word, namePattern, task));
   }
 
   /**
@@ -116,11 +121,16 @@ public final class DumpSteps {
    * @throws SwitchFailure {@code no-package-named} when there is no such word, or not at a plain
    *     path
    */
-  public String named(String output, String namePattern, String path) throws SwitchFailure {
+  public String named(
+      String output,
+      String namePattern,
+      String path,
+      @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task)
+      throws SwitchFailure {
     Optional<String> word = lastNamed(output, Pattern.compile(namePattern));
     return word.flatMap(named -> RemoteDump.parse(path.replace("{file}", baseName(named))))
         .map(RemoteDump::path)
-        .orElseThrow(() -> notNamed(word));
+        .orElseThrow(() -> notNamed(word, namePattern, task));
   }
 
   /** The SHA-256 in what a switch printed, in lower case; an empty text when there is none. */
@@ -171,7 +181,8 @@ public final class DumpSteps {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private static SwitchFailure notNamed(Optional<String> word) {
+  private static SwitchFailure notNamed(
+      Optional<String> word, String namePattern, SwitchTask task) {
     return new SwitchFailure(
         FailureReason.NO_PACKAGE_NAMED,
         Phase.GENERATE,
@@ -181,7 +192,11 @@ public final class DumpSteps {
                         + named
                         + "', which is not a new package at a plain path, and lists no other new one")
             .orElse(
-                "The switch named no package and lists none that was not there before; look at the"
-                    + " name pattern of the platform (nvos.name-pattern and its like)"));
+                "The switch named no package and lists none that was not there before; the name of"
+                    + " one fits "
+                    + namePattern
+                    + " ("
+                    + task.platform()
+                    + ".name-pattern, or what the platform's route has in its place)"));
   }
 }

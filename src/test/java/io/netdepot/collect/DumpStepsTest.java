@@ -23,6 +23,9 @@ class DumpStepsTest {
   private static final String OLD = "nvos_dump_sw1_20260104_090000.tar.gz";
   private static final String NEW = "nvos_dump_sw1_20260105_101500.tar.gz";
 
+  private static final SwitchTask TASK = task(Optional.empty());
+  private static final SwitchTask SONIC = TASK.with(Access.ssh("sonic", 22));
+
   private final DumpSteps steps = new DumpSteps();
 
   @Test
@@ -34,19 +37,20 @@ class DumpStepsTest {
         Action succeeded
         """
             .formatted(NEW);
-    assertThat(steps.generated(listing(OLD), output, listing(OLD, NEW), PATTERN))
+    assertThat(steps.generated(listing(OLD), output, listing(OLD, NEW), PATTERN, TASK))
         .isEqualTo("/host/dump/" + NEW);
   }
 
   @Test
   void takesThePathFromTheOutputWhenTheListingDoesNotHaveIt() throws Exception {
-    assertThat(steps.generated("{}", "Generated tech-support /var/dump/" + NEW, "{}", PATTERN))
+    assertThat(
+            steps.generated("{}", "Generated tech-support /var/dump/" + NEW, "{}", PATTERN, TASK))
         .isEqualTo("/var/dump/" + NEW);
   }
 
   @Test
   void takesTheNewestThatWasNotThereWhenNoNameIsPrinted() throws Exception {
-    assertThat(steps.generated(listing(OLD), "Action succeeded", listing(OLD, NEW), PATTERN))
+    assertThat(steps.generated(listing(OLD), "Action succeeded", listing(OLD, NEW), PATTERN, TASK))
         .isEqualTo("/host/dump/" + NEW);
   }
 
@@ -58,7 +62,7 @@ class DumpStepsTest {
   @Test
   void lastNameOfTheOutputCounts() throws Exception {
     String output = "Removing " + OLD + "\nGenerated tech-support " + NEW;
-    assertThat(steps.generated("{}", output, listing(OLD, NEW), PATTERN)).endsWith(NEW);
+    assertThat(steps.generated("{}", output, listing(OLD, NEW), PATTERN, TASK)).endsWith(NEW);
   }
 
   @Test
@@ -74,14 +78,21 @@ class DumpStepsTest {
     SwitchTask task = task(Optional.of("/host/dump/" + OLD));
     assertThat(steps.leftOver(listing(OLD), task)).isEqualTo("/host/dump/" + OLD);
     assertThat(steps.leftOver(listing(NEW), task)).isEmpty();
-    assertThat(steps.leftOver(listing(OLD), task(Optional.empty()))).isEmpty();
+    assertThat(steps.leftOver(listing(OLD), TASK)).isEmpty();
+  }
+
+  @Test
+  void saysWhichSettingHasTheNamePattern() {
+    assertThatThrownBy(() -> steps.named("done", "\\S+\\.tgz", "/var/tmp/{file}", SONIC))
+        .hasMessageContaining("fits \\S+\\.tgz (sonic.name-pattern, ");
   }
 
   @Property
   void whateverASwitchPrintsItIsAPlainPathOrATypedFailure(
       @ForAll String before, @ForAll String output, @ForAll String after) {
     try {
-      assertThat(steps.generated(before, output, after, PATTERN)).matches("[/A-Za-z0-9._+-]+");
+      assertThat(steps.generated(before, output, after, PATTERN, TASK))
+          .matches("[/A-Za-z0-9._+-]+");
     } catch (SwitchFailure e) {
       assertThat(e.failure().reason()).isEqualTo(FailureReason.NO_PACKAGE_NAMED);
     }
@@ -130,11 +141,11 @@ class DumpStepsTest {
 
   @Test
   void aNameIsPutIntoItsPath() throws Exception {
-    assertThat(steps.named("saved as 'a.tgz'", "\\S+\\.tgz", "/var/tmp/{file}"))
+    assertThat(steps.named("saved as 'a.tgz'", "\\S+\\.tgz", "/var/tmp/{file}", TASK))
         .isEqualTo("/var/tmp/a.tgz");
-    assertThat(steps.named("/elsewhere/a.tgz", "\\S+\\.tgz", "/var/tmp/{file}"))
+    assertThat(steps.named("/elsewhere/a.tgz", "\\S+\\.tgz", "/var/tmp/{file}", TASK))
         .isEqualTo("/var/tmp/a.tgz");
-    assertThatThrownBy(() -> steps.named("$(id).tgz", "\\S+\\.tgz", "/var/tmp/{file}"))
+    assertThatThrownBy(() -> steps.named("$(id).tgz", "\\S+\\.tgz", "/var/tmp/{file}", TASK))
         .isInstanceOf(SwitchFailure.class);
   }
 
@@ -151,7 +162,7 @@ class DumpStepsTest {
   void whatAnEarlierTryMadeCountsOnlyAsAPlainPath() {
     assertThat(steps.earlier(task(Optional.of("/var/tmp/a.tgz")))).isEqualTo("/var/tmp/a.tgz");
     assertThat(steps.earlier(task(Optional.of("/var/tmp/../a.tgz")))).isEmpty();
-    assertThat(steps.earlier(task(Optional.empty()))).isEmpty();
+    assertThat(steps.earlier(TASK)).isEmpty();
   }
 
   @Property
@@ -163,7 +174,7 @@ class DumpStepsTest {
   }
 
   private void assertFails(String before, String output, String after) {
-    assertThatThrownBy(() -> steps.generated(before, output, after, PATTERN))
+    assertThatThrownBy(() -> steps.generated(before, output, after, PATTERN, TASK))
         .isInstanceOfSatisfying(
             SwitchFailure.class,
             failure ->
