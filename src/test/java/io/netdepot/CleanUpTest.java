@@ -48,7 +48,7 @@ class CleanUpTest {
     ended.only().requireCompleted();
     assertThat(simulated.packages()).hasSize(1);
     assertThat(ended.only().details())
-        .contains("stays on the switch", simulated.packages().getFirst());
+        .contains("may still be on the switch", simulated.packages().getFirst());
   }
 
   @Test

@@ -33,10 +33,16 @@ public final class TaskSteps {
     operations.leftOver(task.taskId(), Optional.empty());
   }
 
-  /** The package on the switch stays there, as a setting wants it or because deleting it failed. */
+  /** The package on the switch stays there, as a setting wants it. */
   public void leftBehind(
       String path, String why, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
     runs.of(task).remark("The package stays on the switch as " + path + ": " + why);
+  }
+
+  /** Whether the package is still on the switch is not certain, since deleting it failed. */
+  public void notCleaned(
+      String path, String why, @ExchangeProperty(SwitchTask.PROPERTY) SwitchTask task) {
+    runs.of(task).remark("The package may still be on the switch as " + path + ": " + why);
   }
 
   /** What the client should know although the package is stored. */
