@@ -20,6 +20,8 @@ final class CollectKeys {
       new SettingKey<>("collect.platform", "auto", routeName());
   private static final SettingKey<Duration> DEADLINE =
       new SettingKey<>("collect.deadline", "35 min", duration(MOMENT, "35 min"));
+  private static final SettingKey<Duration> COMMAND_TIMEOUT =
+      new SettingKey<>("collect.command-timeout", "60 s", duration(MOMENT, "60 s"));
   private static final SettingKey<Duration> STALL =
       new SettingKey<>("collect.stall", "10 min", duration(MOMENT, "10 min"));
   private static final SettingKey<DataSize> MINIMUM_RATE =
@@ -50,6 +52,7 @@ final class CollectKeys {
       List.of(
           PLATFORM,
           DEADLINE,
+          COMMAND_TIMEOUT,
           STALL,
           MINIMUM_RATE,
           MINIMUM_RATE_WINDOW,
@@ -69,6 +72,7 @@ final class CollectKeys {
     return new CollectSettings(
         values.get(PLATFORM),
         values.get(DEADLINE),
+        values.get(COMMAND_TIMEOUT),
         values.get(STALL),
         values.get(MINIMUM_RATE),
         values.get(MINIMUM_RATE_WINDOW),

@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param platform {@code collect.platform}, the route file that collects, when the file of switches
  *     does not say; {@code auto} asks each switch once; auto
  * @param deadline {@code collect.deadline}, the longest a try on one switch may take; 35 min
+ * @param commandTimeout {@code collect.command-timeout}, of the commands that are the same on all
+ *     switches that run Linux; 60 s
  * @param stall {@code collect.stall}, no byte for so long while bytes should flow; 10 min
  * @param minimumRate {@code collect.minimum-rate}, bytes per second a transfer must reach over the
  *     window; 1 KiB
@@ -25,6 +27,7 @@ import java.time.Duration;
 public record CollectSettings(
     String platform,
     Duration deadline,
+    Duration commandTimeout,
     Duration stall,
     DataSize minimumRate,
     Duration minimumRateWindow,

@@ -81,6 +81,7 @@ public final class SshSource implements RemoteFiles, AutoCloseable {
     return new CollectSettings(
         PLATFORM,
         settings.deadline(),
+        settings.deadline(),
         settings.stall(),
         settings.minimumRate(),
         settings.minimumRateWindow(),

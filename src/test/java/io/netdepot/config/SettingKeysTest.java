@@ -65,6 +65,7 @@ class SettingKeysTest {
                 new CollectSettings(
                     "auto",
                     Duration.ofMinutes(35),
+                    Duration.ofSeconds(60),
                     Duration.ofMinutes(10),
                     DataSize.ofKib(1),
                     Duration.ofSeconds(60),
@@ -192,6 +193,7 @@ class SettingKeysTest {
     values.put("ssh.max-output", "39 KiB");
     values.put("collect.platform", "sonic");
     values.put("collect.deadline", "40 min");
+    values.put("collect.command-timeout", "40 s");
     values.put("collect.stall", "41 s");
     values.put("collect.minimum-rate", "42 B");
     values.put("collect.minimum-rate-window", "43 s");
@@ -318,6 +320,7 @@ class SettingKeysTest {
             new CollectSettings(
                 "sonic",
                 Duration.ofMinutes(40),
+                Duration.ofSeconds(40),
                 Duration.ofSeconds(41),
                 new DataSize(42),
                 Duration.ofSeconds(43),

@@ -73,6 +73,7 @@ final class Settings {
     return new CollectSettings(
         c.platform(),
         c.deadline(),
+        c.commandTimeout(),
         c.stall(),
         c.minimumRate(),
         c.minimumRateWindow(),
