@@ -3,6 +3,7 @@ package io.netdepot.collect;
 import io.netdepot.catalog.CatalogTrouble;
 import io.netdepot.catalog.Task;
 import io.netdepot.config.CollectSettings;
+import io.netdepot.config.Durations;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.operation.LiveTasks;
 import io.netdepot.operation.Operations;
@@ -220,9 +221,9 @@ public final class Collector implements AutoCloseable {
     awaitDispatcher();
     if (!running.awaitNone(settings.stopTimeout())) {
       log.info(
-          "{} switches did not end within {} s and are put back",
+          "{} switches did not end within {} and are put back",
           running.count(),
-          settings.stopTimeout().toSeconds());
+          Durations.format(settings.stopTimeout()));
       live.stopForRestart(false);
     }
     threads.close();

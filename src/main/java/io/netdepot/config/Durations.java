@@ -61,6 +61,12 @@ public final class Durations {
         + " 30 s or 10 min";
   }
 
+  /** As {@link #format}, without parts of a second where it is longer than one. */
+  public static String about(Duration duration) {
+    long seconds = duration.toSeconds();
+    return format(seconds == 0 ? duration : Duration.ofSeconds(seconds));
+  }
+
   /** The largest unit that leaves a whole number. */
   public static String format(Duration duration) {
     long millis = duration.toMillis();

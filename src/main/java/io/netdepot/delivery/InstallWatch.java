@@ -1,6 +1,7 @@
 package io.netdepot.delivery;
 
 import io.netdepot.config.DeliverSettings;
+import io.netdepot.config.Durations;
 import io.netdepot.delivery.SwitchNote.Fact;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -101,8 +102,8 @@ final class InstallWatch {
           "The switch did not come back with "
               + run.build()
               + " within "
-              + settings.rebootTimeout().toSeconds()
-              + " s (deliver.reboot-timeout); "
+              + Durations.format(settings.rebootTimeout())
+              + " (deliver.reboot-timeout); "
               + what
               + note.get(Fact.SAID)
                   .filter(said -> !said.isEmpty() && !isLost(note))

@@ -1,6 +1,7 @@
 package io.netdepot.http;
 
 import io.netdepot.config.DeviceHttpSettings;
+import io.netdepot.config.Durations;
 import io.netdepot.config.EventSettings;
 import io.netdepot.config.HttpSettings;
 import io.netdepot.config.UploadSettings;
@@ -280,9 +281,9 @@ public final class ApiServer extends VertxPlatformHttpServer {
     streams.close();
     if (!transfers.awaitIdle(settings.stopTimeout())) {
       log.warn(
-          "{} transfers are cut off after {} s",
+          "{} transfers are cut off after {}",
           transfers.running(),
-          settings.stopTimeout().toSeconds());
+          Durations.format(settings.stopTimeout()));
     }
     closeVertx();
     waiting.shutdown();

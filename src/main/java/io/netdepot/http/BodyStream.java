@@ -1,5 +1,6 @@
 package io.netdepot.http;
 
+import io.netdepot.config.Durations;
 import io.netdepot.config.UploadSettings;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -154,11 +155,11 @@ final class BodyStream implements AutoCloseable {
   private ApiProblem tooSlow() {
     return ApiProblem.of(
         408,
-        "The body comes too slowly: no byte within %d s, or less than %s a second over %d s"
+        "The body comes too slowly: no byte within %s, or less than %s a second over %s"
             .formatted(
-                limits.stall().toSeconds(),
+                Durations.format(limits.stall()),
                 limits.minimumRate(),
-                limits.minimumRateWindow().toSeconds()));
+                Durations.format(limits.minimumRateWindow())));
   }
 
   /** Reads no more. What still comes is dropped. */

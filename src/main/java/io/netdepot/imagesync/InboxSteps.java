@@ -1,6 +1,7 @@
 package io.netdepot.imagesync;
 
 import io.netdepot.config.DataSize;
+import io.netdepot.config.Durations;
 import io.netdepot.images.ImageFileName;
 import io.netdepot.images.Images;
 import io.netdepot.images.Published;
@@ -198,9 +199,9 @@ public final class InboxSteps {
       if (version.isPresent()) {
         Duration wait = left.forNow(name, version.get());
         log.warn(
-            "{} stays in the inbox and is tried again in {} s: {}",
+            "{} stays in the inbox and is tried again in {}: {}",
             name,
-            wait.toSeconds(),
+            Durations.about(wait),
             why.toString());
       }
     } catch (SourceFailure e) {

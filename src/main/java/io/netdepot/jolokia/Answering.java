@@ -1,5 +1,6 @@
 package io.netdepot.jolokia;
 
+import io.netdepot.config.Durations;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -47,7 +48,8 @@ final class Answering {
   private JolokiaAgent.Answer one(String json) {
     if (System.nanoTime() - deadline > 0) {
       return refused(
-          503, "The requests before this one took " + within.toSeconds() + " s; ask for it alone");
+          503,
+          "The requests before this one took " + Durations.format(within) + "; ask for it alone");
     }
     if (answers.length() > MOST) {
       return refused(

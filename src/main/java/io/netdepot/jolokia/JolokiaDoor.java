@@ -1,5 +1,6 @@
 package io.netdepot.jolokia;
 
+import io.netdepot.config.Durations;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.AuditEntry;
 import io.netdepot.http.AuditLog;
@@ -171,8 +172,7 @@ public final class JolokiaDoor implements AutoCloseable {
                     refuse(
                         ctx,
                         ApiError.of(
-                            408,
-                            "The body did not come within " + BODY_WITHIN.toSeconds() + " s")));
+                            408, "The body did not come within " + Durations.format(BODY_WITHIN))));
     ctx.addEndHandler(end -> ctx.vertx().cancelTimer(timer));
     request.handler(
         part -> {

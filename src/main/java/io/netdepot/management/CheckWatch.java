@@ -1,5 +1,6 @@
 package io.netdepot.management;
 
+import io.netdepot.config.Durations;
 import io.netdepot.monitor.Check;
 import io.netdepot.monitor.Finding;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class CheckWatch {
     return current()
         .copy()
         .completeOnTimeout(
-            Finding.down("This did not answer within " + within.toSeconds() + " s", Map.of()),
+            Finding.down("This did not answer within " + Durations.format(within), Map.of()),
             within.toMillis(),
             TimeUnit.MILLISECONDS);
   }

@@ -1,5 +1,6 @@
 package io.netdepot.management;
 
+import io.netdepot.config.Durations;
 import io.netdepot.config.ManagementSettings;
 import io.netdepot.http.ApiError;
 import io.netdepot.http.ProblemShape;
@@ -103,7 +104,7 @@ public final class ManagementServer implements AutoCloseable {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(String.valueOf(cause.getMessage()), cause);
     } catch (TimeoutException e) {
-      throw new IOException("This took longer than " + WITHIN.toSeconds() + " s", e);
+      throw new IOException("This took longer than " + Durations.format(WITHIN), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("This was interrupted", e);

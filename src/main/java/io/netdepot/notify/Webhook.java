@@ -1,5 +1,6 @@
 package io.netdepot.notify;
 
+import io.netdepot.config.Durations;
 import io.netdepot.config.NotifySettings;
 import io.netdepot.operation.OperationView;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class Webhook implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("The service is stopping");
     } catch (TimeoutException e) {
-      return Optional.of("did not answer within " + settings.timeout().toMillis() + " ms");
+      return Optional.of("did not answer within " + Durations.format(settings.timeout()));
     } catch (ExecutionException e) {
       return Optional.of(failure(host, telling(e.getCause())));
     }
@@ -132,7 +133,7 @@ public final class Webhook implements AutoCloseable {
   private String failure(String host, @Nullable Throwable cause) throws IOException {
     return switch (cause) {
       case HttpTimeoutException e ->
-          "did not answer within " + settings.timeout().toMillis() + " ms";
+          "did not answer within " + Durations.format(settings.timeout());
       case ConnectException e -> "cannot be reached";
       case SSLException e ->
           throw new IOException(

@@ -1,5 +1,6 @@
 package io.netdepot.nvue;
 
+import io.netdepot.config.Durations;
 import io.netdepot.config.NvueSettings;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -121,7 +122,7 @@ final class NvueConnection implements AutoCloseable {
           FailureReason.TIMED_OUT,
           step.phase(),
           "The REST API did not answer within "
-              + TlsDoor.text(settings.requestTimeout())
+              + Durations.format(settings.requestTimeout())
               + " (nvue.request-timeout)",
           e);
     } catch (SSLException e) {

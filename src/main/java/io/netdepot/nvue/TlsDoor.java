@@ -1,5 +1,6 @@
 package io.netdepot.nvue;
 
+import io.netdepot.config.Durations;
 import io.netdepot.config.SshSettings;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -46,7 +47,7 @@ final class TlsDoor {
       closeQuietly(plain);
       throw unreachable(
           "The REST API did not finish the TLS handshake within "
-              + text(longest)
+              + Durations.format(longest)
               + " (ssh.login-timeout)",
           e);
     } catch (IOException e) {
@@ -124,9 +125,5 @@ final class TlsDoor {
   static String text(Throwable e) {
     String message = e.getMessage();
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
-  }
-
-  static String text(Duration span) {
-    return io.netdepot.config.Durations.format(span);
   }
 }

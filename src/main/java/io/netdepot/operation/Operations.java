@@ -11,6 +11,7 @@ import io.netdepot.catalog.OperationState;
 import io.netdepot.catalog.Order;
 import io.netdepot.catalog.Profile;
 import io.netdepot.catalog.Task;
+import io.netdepot.config.Durations;
 import io.netdepot.fleet.EntityId;
 import io.netdepot.fleet.EntityIdSource;
 import io.netdepot.fleet.Failure;
@@ -347,14 +348,14 @@ public final class Operations {
     if (again) {
       listener.tryFailed(kind(task), failure.reason());
       log.warn(
-          "Operation {} switch {}: try {} failed, {} ({}): {}; next try in {} s",
+          "Operation {} switch {}: try {} failed, {} ({}): {}; next try in {}",
           task.operationId(),
           task.address(),
           task.tries(),
           failure.reason().code(),
           failure.phase().word(),
           failure.details(),
-          delay.toSeconds());
+          Durations.about(delay));
       work.ring();
     }
     return again;
@@ -371,11 +372,11 @@ public final class Operations {
     boolean again = recorded.putBack(task.id(), Optional.of(why), now().plus(delay), false, now());
     if (again) {
       log.debug(
-          "Operation {} switch {}: {}; looked at again in {} s",
+          "Operation {} switch {}: {}; looked at again in {}",
           task.operationId(),
           task.address(),
           why.details(),
-          delay.toSeconds());
+          Durations.about(delay));
       work.ring();
     }
     return again;

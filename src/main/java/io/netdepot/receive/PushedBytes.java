@@ -1,5 +1,6 @@
 package io.netdepot.receive;
 
+import io.netdepot.config.Durations;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -235,9 +236,9 @@ final class PushedBytes implements AutoCloseable {
         Phase.FETCH,
         file == null
             ? "The switch said that it had pushed the package, and nothing came within "
-                + longest.toSeconds()
-                + " s; look whether receiver.address is ours as the switch sees it"
-            : "Not all of the package came within " + longest.toSeconds() + " s");
+                + Durations.format(longest)
+                + "; look whether receiver.address is ours as the switch sees it"
+            : "Not all of the package came within " + Durations.format(longest));
   }
 
   private static SwitchFailure interrupted() {

@@ -1,5 +1,6 @@
 package io.netdepot.ssh;
 
+import io.netdepot.config.Durations;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
@@ -93,7 +94,7 @@ final class CommandRun {
         phase,
         command.quoted()
             + " did not end within "
-            + Spans.text(limit)
+            + Durations.format(limit)
             + ", the timeout of this step ("
             + phase.word()
             + ")");

@@ -1,5 +1,6 @@
 package io.netdepot.ssh;
 
+import io.netdepot.config.Durations;
 import io.netdepot.config.SshSettings;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -147,7 +148,7 @@ final class Dialer {
             peer,
             peer.whereAtFirst()
                 + " did not answer within "
-                + Spans.text(limit)
+                + Durations.format(limit)
                 + " (ssh.connect-timeout)",
             null);
       }
@@ -229,7 +230,7 @@ final class Dialer {
             attempt.peer(),
             attempt.peer().who()
                 + " did not finish the login within "
-                + Spans.text(limit)
+                + Durations.format(limit)
                 + " (ssh.login-timeout)",
             null);
       }

@@ -1,5 +1,6 @@
 package io.netdepot.ssh;
 
+import io.netdepot.config.Durations;
 import io.netdepot.config.SshSettings;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
@@ -187,7 +188,7 @@ final class JumpLine implements AutoCloseable {
         expired
             ? to
                 + " did not answer within "
-                + Spans.text(settings.connectTimeout())
+                + Durations.format(settings.connectTimeout())
                 + " (ssh.connect-timeout) through "
                 + name
             : "No connection to " + to + " through " + name + ": " + Causes.text(cause),

@@ -1,5 +1,6 @@
 package io.netdepot.ssh;
 
+import io.netdepot.config.Durations;
 import io.netdepot.config.SshSettings;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
@@ -65,7 +66,7 @@ final class KeepAlive implements Watch.Watched, AutoCloseable {
               "The switch left "
                   + unanswered
                   + " keep-alives in a row unanswered, one every "
-                  + Spans.text(settings.keepAlive())
+                  + Durations.format(settings.keepAlive())
                   + " (ssh.keep-alive, ssh.keep-alive-misses)"));
       return;
     }

@@ -1,5 +1,6 @@
 package io.netdepot.ssh;
 
+import io.netdepot.config.Durations;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.SwitchFailure;
 import java.io.IOException;
@@ -249,7 +250,7 @@ final class SftpFile implements AutoCloseable {
               + " was not "
               + done()
               + " within "
-              + Spans.text(limits.timeout())
+              + Durations.format(limits.timeout())
               + ", the timeout of this step ("
               + limits.phase().word()
               + ")");

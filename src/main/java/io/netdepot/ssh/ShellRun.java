@@ -1,5 +1,6 @@
 package io.netdepot.ssh;
 
+import io.netdepot.config.Durations;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.SwitchFailure;
 import io.netdepot.ssh.ShellScreen.Waiting;
@@ -151,7 +152,7 @@ final class ShellRun {
             + " that matches "
             + dialogue.prompt()
             + " within "
-            + Spans.text(limits.timeout())
+            + Durations.format(limits.timeout())
             + ", the timeout of this step ("
             + limits.phase().word()
             + ")"

@@ -1,5 +1,6 @@
 package io.netdepot.ssh;
 
+import io.netdepot.config.Durations;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
@@ -98,7 +99,7 @@ public final class SideStep implements AutoCloseable {
       throw new SwitchFailure(
           FailureReason.UNREACHABLE,
           Phase.CONNECT,
-          where + " did not answer within " + Spans.text(limit) + " (ssh.connect-timeout)",
+          where + " did not answer within " + Durations.format(limit) + " (ssh.connect-timeout)",
           e);
     } catch (IOException e) {
       closeQuietly(socket);
@@ -130,7 +131,7 @@ public final class SideStep implements AutoCloseable {
       } catch (IOException e) {
         check();
         if (late.expired()) {
-          SocketTimeoutException tooLate = new SocketTimeoutException(Spans.text(most));
+          SocketTimeoutException tooLate = new SocketTimeoutException(Durations.format(most));
           tooLate.initCause(e);
           throw tooLate;
         }
@@ -179,7 +180,9 @@ public final class SideStep implements AutoCloseable {
       throw new SwitchFailure(
           FailureReason.TIMED_OUT,
           phase,
-          "The step was not done within " + Spans.text(longest) + " (timeout of its nvue:switch)");
+          "The step was not done within "
+              + Durations.format(longest)
+              + " (timeout of its nvue:switch)");
     }
   }
 

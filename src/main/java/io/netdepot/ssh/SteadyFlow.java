@@ -1,6 +1,7 @@
 package io.netdepot.ssh;
 
 import io.netdepot.config.CollectSettings;
+import io.netdepot.config.Durations;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -52,7 +53,7 @@ public final class SteadyFlow {
   /** What is wrong with the flow now; to be asked again and again. */
   public Optional<Failure> trouble(long now) {
     if (now - lastChange >= settings.stall().toNanos()) {
-      return stalled("No byte came for " + Spans.text(settings.stall()) + " (collect.stall)");
+      return stalled("No byte came for " + Durations.format(settings.stall()) + " (collect.stall)");
     }
     if (bytes == 0 || now - windowStart < settings.minimumRateWindow().toNanos()) {
       return Optional.empty();
@@ -67,7 +68,7 @@ public final class SteadyFlow {
             "Only "
                 + inWindow
                 + " bytes came in "
-                + Spans.text(settings.minimumRateWindow())
+                + Durations.format(settings.minimumRateWindow())
                 + ", less than "
                 + settings.minimumRate()
                 + " a second (collect.minimum-rate)");

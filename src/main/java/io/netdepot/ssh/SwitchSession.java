@@ -1,5 +1,6 @@
 package io.netdepot.ssh;
 
+import io.netdepot.config.Durations;
 import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
@@ -344,7 +345,7 @@ public final class SwitchSession implements AutoCloseable {
             FailureReason.TIMED_OUT,
             phase,
             "The switch was not done within "
-                + Spans.text(limit.longest())
+                + Durations.format(limit.longest())
                 + " ("
                 + limit.setting()
                 + "); it was at "
