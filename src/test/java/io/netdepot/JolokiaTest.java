@@ -411,6 +411,20 @@ class JolokiaTest {
     return post(Map.of("type", "exec", "mbean", bean, "operation", operation));
   }
 
+  @Test
+  void aValueOfAnotherKindIsRefusedInWordsForPeople() throws Exception {
+    for (Object value : List.of("many", "", true, 99_999_999_999L, List.of(1), Map.of("a", 1))) {
+      JsonNode answer = json(writer(write(COLLECTION, "MostConnections", value)));
+      assertThat(answer.path("status").asInt()).isEqualTo(400);
+      assertThat(answer.path("error").asText())
+          .isEqualTo(
+              "The attribute MostConnections takes a whole number of at most 2147483647, not "
+                  + JSON.writeValueAsString(value));
+    }
+    assertThat(json(writer(write(COLLECTION, "MostConnections", -1))).path("error").asText())
+        .startsWith("There may be from 16 to 100000 connections");
+  }
+
   private HttpRequest.Builder write(String bean, String attribute, Object value)
       throws IOException {
     return post(Map.of("type", "write", "mbean", bean, "attribute", attribute, "value", value));

@@ -96,7 +96,11 @@ final class JolokiaAgent implements AutoCloseable {
               Map.of()));
     } catch (EmptyResponseException e) {
       return new Answer(200, "{}");
-    } catch (IOException | BadRequestException | RuntimeException e) {
+    } catch (BadRequestException e) {
+      return WrongValue.sentence(json, e)
+          .map(sentence -> new Answer(400, JolokiaShape.text(400, sentence)))
+          .orElseGet(() -> answer(handler.handleThrowable(e)));
+    } catch (IOException | RuntimeException e) {
       return answer(handler.handleThrowable(e));
     }
   }
