@@ -259,15 +259,20 @@ public final class Schedules implements AutoCloseable {
   }
 
   private void begin(Schedule schedule, Instant first, Instant now) {
-    // Of many times that passed, only one is begun, the latest that is on time.
+    // Of many times that passed, only one is begun, the latest that is on time; of those that are
+    // left out, the first is told.
     Optional<Instant> onTime =
         Optional.of(first)
             .filter(at -> !at.isBefore(now.minus(ON_TIME)))
             .or(() -> schedule.cron().after(now.minus(ON_TIME)).filter(at -> !at.isAfter(now)));
+    if (!schedule.runMissed() && first.isBefore(now.minus(ON_TIME))) {
+      Instant until = onTime.map(at -> at.minusMillis(1)).orElse(now);
+      runs.missed(schedule, first, until);
+      due.remove(schedule.name());
+      handled.put(schedule.name(), until);
+    }
     if (onTime.isPresent() || schedule.runMissed()) {
       begun(runs.begin(schedule, Optional.of(onTime.orElse(first)), Optional.of(now)));
-    } else {
-      runs.missed(schedule, first, now);
     }
   }
 

@@ -261,6 +261,10 @@ class SchedulesTest {
     restart();
     assertThat(last("nightly").outcome()).isEqualTo(Outcome.RUNNING);
     assertThat(last("nightly").dueAt()).contains(Instant.parse("2026-01-07T02:00:00Z"));
+    assertThat(schedules.runs("nightly", 9)).hasSize(2);
+    ScheduleRun missed = schedules.runs("nightly", 9).getLast();
+    assertThat(missed.outcome()).as("the one before, which was").isEqualTo(Outcome.MISSED);
+    assertThat(missed.dueAt()).contains(Instant.parse("2026-01-06T02:00:00Z"));
   }
 
   @Test
