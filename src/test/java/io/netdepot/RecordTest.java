@@ -110,12 +110,8 @@ class RecordTest {
   }
 
   private Path record(String name, Recording played, String to) throws Exception {
-    List<String> more = new ArrayList<>(List.of("--user", "admin", "--generate"));
+    List<String> more = new ArrayList<>(List.of("--user", "admin", "--generate", "--delete"));
     String platform = played.identity().platform();
-    // How these delete one by a command is not known.
-    if (!platform.equals("viptela") && !platform.equals("iosxe")) {
-      more.add("--delete");
-    }
     if (platform.endsWith("-rest")) {
       more.addAll(List.of("--rest", "--rest-port", Integer.toString(restPort)));
       more.addAll(List.of("--set", "nvue.poll-first=10 ms"));
@@ -126,7 +122,9 @@ class RecordTest {
     }
     String address = Objects.requireNonNull(addresses.get(name));
     try (RecordedFleet fleet = play(played, address)) {
-      return recorder.record(fleet, "admin", to, more.toArray(String[]::new));
+      Path file = recorder.record(fleet, "admin", to, more.toArray(String[]::new));
+      assertThat(recorder.said()).doesNotContain("On the device lies since");
+      return file;
     }
   }
 

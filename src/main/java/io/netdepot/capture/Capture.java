@@ -55,10 +55,7 @@ public final class Capture {
       ends = ends(generated, made);
       script.generated(questions.generate().get(), generated, made);
       for (RecordedFile file : made) {
-        Optional<String> delete = questions.delete(file.path());
-        if (delete.isPresent()) {
-          script.deleted(delete.get(), change(delete.get()), file.path());
-        } else {
+        if (!delete(file.path())) {
           left.add(file.path());
         }
       }
@@ -75,6 +72,21 @@ public final class Capture {
     made.forEach(file -> paths.add(file.path()));
     return portrait.masked(
         raw, questions.words(), host.or(script::host).or(() -> Portrait.hostIn(paths)), left);
+  }
+
+  // What a device says to its own command is in the recording, whatever it is.
+  private boolean delete(String path) throws SwitchFailure {
+    Optional<Questions.Removal> removal = questions.delete(path);
+    if (removal.isEmpty()) {
+      return false;
+    }
+    return switch (removal.get()) {
+      case Questions.Removal.ByCommand(var command) -> {
+        script.deleted(command, change(command), path);
+        yield true;
+      }
+      case Questions.Removal.OverSftp() -> interview.delete(path);
+    };
   }
 
   // What a status of its own means is known to the platform's steps alone.

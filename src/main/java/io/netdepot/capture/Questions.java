@@ -17,17 +17,30 @@ import java.util.stream.Stream;
  * @param commands asked before and after generating
  * @param folders whose files are looked at over SFTP
  * @param generate makes a package; empty when it is not known how, or not to be done
- * @param delete deletes it again; {@code {dump}} is its path, {@code {file}} its name
+ * @param delete deletes it again; empty when it is not known how, or not to be done
  */
 public record Questions(
     Optional<Shell> shell,
     List<String> commands,
     List<String> folders,
     Optional<String> generate,
-    Optional<String> delete) {
+    Optional<Removal> delete) {
   // What a device calls its files goes into a command as it is.
   private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._/+-]+");
   private static final List<String> NVUE = List.of("nv show system version", "show version");
+
+  /** How a package is deleted. */
+  public sealed interface Removal {
+    /**
+     * By a command.
+     *
+     * @param command {@code {dump}} is the package's path, {@code {file}} its name
+     */
+    record ByCommand(String command) implements Removal {}
+
+    /** As the platform's own route does where no command for it is known. */
+    record OverSftp() implements Removal {}
+  }
 
   /**
    * A modal command line.
@@ -79,18 +92,18 @@ public record Questions(
       case "onyx" ->
           modal(
               platforms.onyx(),
-              Optional.of("file debug-dump delete {file}"),
+              new Removal.ByCommand("file debug-dump delete {file}"),
               "show version",
               "show files debug-dump");
-      case "viptela" -> modal(platforms.viptela(), Optional.empty(), "show version");
-      case "iosxe" -> modal(platforms.iosxe(), Optional.empty(), "show version");
+      case "viptela" -> modal(platforms.viptela(), new Removal.OverSftp(), "show version");
+      case "iosxe" -> modal(platforms.iosxe(), new Removal.OverSftp(), "show version");
       case "generic" ->
           new Questions(
               Optional.empty(),
               NVUE,
               folder(platforms.generic().fetchPath()),
               given(platforms.generic().command()),
-              given(platforms.generic().deleteCommand()));
+              given(platforms.generic().deleteCommand()).map(Removal.ByCommand::new));
       default ->
           new Questions(Optional.empty(), NVUE, List.of(), Optional.empty(), Optional.empty());
     };
@@ -111,11 +124,14 @@ public record Questions(
   private static Questions plain(
       List<String> commands, List<String> folders, String generate, String delete) {
     return new Questions(
-        Optional.empty(), commands, folders, Optional.of(generate), Optional.of(delete));
+        Optional.empty(),
+        commands,
+        folders,
+        Optional.of(generate),
+        Optional.of(new Removal.ByCommand(delete)));
   }
 
-  private static Questions modal(
-      ModalSettings settings, Optional<String> delete, String... commands) {
+  private static Questions modal(ModalSettings settings, Removal delete, String... commands) {
     DumpSettings dumps = settings.dumps();
     return new Questions(
         Optional.of(
@@ -128,7 +144,7 @@ public record Questions(
         List.of(commands),
         List.of(dumps.directory()),
         Optional.of(settings.command()),
-        delete);
+        Optional.of(delete));
   }
 
   /** These and others of a person's own. */
@@ -147,11 +163,15 @@ public record Questions(
         delete.filter(any -> deleting));
   }
 
-  /** The command that deletes a package; empty when none is to be, or its name is an odd one. */
-  Optional<String> delete(String path) {
+  /** What deletes a package; empty when it is not to be, or its name is an odd one. */
+  Optional<Removal> delete(String path) {
     return delete
         .filter(any -> PLAIN_PATH.matcher(path).matches())
-        .map(command -> filled(command, path));
+        .map(
+            how ->
+                how instanceof Removal.ByCommand(var command)
+                    ? new Removal.ByCommand(filled(command, path))
+                    : how);
   }
 
   private static String filled(String command, String path) {
@@ -166,7 +186,12 @@ public record Questions(
             commands.stream(),
             folders.stream(),
             generate.stream(),
-            delete.stream(),
+            delete.stream()
+                .flatMap(
+                    how ->
+                        how instanceof Removal.ByCommand(var command)
+                            ? Stream.of(command)
+                            : Stream.empty()),
             shell.stream().flatMap(known -> known.prepare().stream()))
         .flatMap(lines -> lines)
         .flatMap(line -> Arrays.stream(line.split("[^A-Za-z0-9_.-]+")))

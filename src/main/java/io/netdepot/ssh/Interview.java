@@ -113,6 +113,19 @@ public final class Interview {
     }
   }
 
+  /** Deletes a file over SFTP; false when it is not there or may not be deleted. */
+  public boolean delete(String path) throws SwitchFailure {
+    try {
+      session.delete(path, new FetchLimits(Phase.CLEAN, limit));
+      return true;
+    } catch (SwitchFailure e) {
+      if (e.failure().reason() == FailureReason.PACKAGE_UNREADABLE) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** The size of a file in bytes. */
   public long size(String path) throws SwitchFailure {
     return session.look(path, new FetchLimits(Phase.LIST, limit)).size();
