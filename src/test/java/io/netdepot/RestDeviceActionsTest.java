@@ -186,6 +186,12 @@ class RestDeviceActionsTest {
         .until(() -> listed().path("version").asText().equals("25.02.2553"));
     assertThat(listed().path("availableVersions")).hasToString("[\"25.02.2579\",\"25.02.2600\"]");
 
+    assertThat(ended("changepartition", "25.02.2579"))
+        .contains(
+            "action-unsupported", "told over SSH", "Nothing was changed", "refused the login");
+    assertThat(listed().path("defaultVersion").asText()).isEqualTo("25.02.2553");
+    assertThat(listed().path("reachability").asText()).isEqualTo("reachable");
+
     assertThat(ended("defaultpartition", "25.02.2579")).startsWith("Done");
     assertThat(listed().path("defaultVersion").asText()).isEqualTo("25.02.2579");
     assertThat(ended("removepartition", "25.02.2600")).startsWith("Done");

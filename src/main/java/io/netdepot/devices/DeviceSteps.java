@@ -4,6 +4,7 @@ import io.netdepot.catalog.ActionOrder;
 import io.netdepot.delivery.Aim;
 import io.netdepot.delivery.BuildNames;
 import io.netdepot.delivery.SwitchWords;
+import io.netdepot.fleet.Failure;
 import io.netdepot.fleet.FailureReason;
 import io.netdepot.fleet.Phase;
 import io.netdepot.fleet.SwitchFailure;
@@ -253,6 +254,22 @@ public final class DeviceSteps {
           Phase.INSTALL,
           "The device refused: " + SwitchWords.shortly(printed));
     }
+  }
+
+  /**
+   * A boot is not done, as it is told over SSH and nobody gets in there.
+   *
+   * @throws SwitchFailure always; {@code action-unsupported} when another try would not help
+   */
+  @SuppressWarnings("DoNotCallSuggester") // called by routes, which cannot throw by themselves
+  public void needsSsh(Failure why) throws SwitchFailure {
+    throw new SwitchFailure(
+        why.reason().retryHelps() ? why.reason() : FailureReason.ACTION_UNSUPPORTED,
+        Phase.PREPARE,
+        "How the REST API boots a switch into its other partition is not known, so it is told over"
+            + " SSH; let the user of the profile in there, or make the version the default and boot"
+            + " the switch by hand. Nothing was changed. Over SSH: "
+            + why.details());
   }
 
   /**
