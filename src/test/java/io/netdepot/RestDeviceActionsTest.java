@@ -24,6 +24,22 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestDeviceActionsTest {
   private static final String ACTION = "/dataservice/device/action/";
+  private static final String PARTITIONS =
+      """
+      {"current": "1", "next": "%s", "partition1": {"build-id": "nvos-25.02.2553"}, \
+      "partition2": {"build-id": "nvos-25.02.2579"}}\
+      """;
+  private static final String BOOTS_FIRST = PARTITIONS.formatted(1);
+  private static final String BOOTS_SECOND = PARTITIONS.formatted(2);
+  private static final String FILES =
+      """
+      {"nvos-amd64-25.02.2600.bin": {"path": "/host/nos-images/nvos-amd64-25.02.2600.bin"}}\
+      """;
+  private static final String SUCCEEDED =
+      """
+      {"detail": "", "http_status": 200, "issue": [], "percentage": "100%", \
+      "state": "action_success", "status": "Action succeeded"}\
+      """;
   private static final String RECORDING =
       """
       recording 1
@@ -36,11 +52,11 @@ class RestDeviceActionsTest {
 
       http GET /nvue_v1/system/image
         when start
-        out {"current": "1", "next": "1", "partition1": {"build-id": "nvos-25.02.2553"}, "partition2": {"build-id": "nvos-25.02.2579"}}
+        out %2$s
 
       http GET /nvue_v1/system/image/files
         when start
-        out {"nvos-amd64-25.02.2600.bin": {"path": "/host/nos-images/nvos-amd64-25.02.2600.bin"}}
+        out %4$s
 
       http POST /nvue_v1/system/image
         when start
@@ -54,11 +70,11 @@ class RestDeviceActionsTest {
 
       http GET /nvue_v1/system/image
         when next
-        out {"current": "1", "next": "2", "partition1": {"build-id": "nvos-25.02.2553"}, "partition2": {"build-id": "nvos-25.02.2579"}}
+        out %3$s
 
       http GET /nvue_v1/system/image/files
         when next
-        out {"nvos-amd64-25.02.2600.bin": {"path": "/host/nos-images/nvos-amd64-25.02.2600.bin"}}
+        out %4$s
 
       http POST /nvue_v1/system/image/files/nvos-amd64-25.02.2600.bin
         when next
@@ -71,7 +87,7 @@ class RestDeviceActionsTest {
 
       http GET /nvue_v1/system/image
         when deleted
-        out {"current": "1", "next": "2", "partition1": {"build-id": "nvos-25.02.2553"}, "partition2": {"build-id": "nvos-25.02.2579"}}
+        out %3$s
 
       http GET /nvue_v1/system/image/files
         when deleted
@@ -89,7 +105,7 @@ class RestDeviceActionsTest {
 
       http GET /nvue_v1/system/image
         when back
-        out {"current": "1", "next": "1", "partition1": {"build-id": "nvos-25.02.2553"}, "partition2": {"build-id": "nvos-25.02.2579"}}
+        out %2$s
 
       http GET /nvue_v1/system/image/files
         when back
@@ -113,9 +129,7 @@ class RestDeviceActionsTest {
         when uninstalled
         out {}
       """
-          .formatted(
-              "{\"detail\": \"\", \"http_status\": 200, \"issue\": [], \"percentage\": \"100%\","
-                  + " \"state\": \"action_success\", \"status\": \"Action succeeded\"}");
+          .formatted(SUCCEEDED, BOOTS_FIRST, BOOTS_SECOND, FILES);
 
   private final RecordedSwitch device;
   private final RecordedFleet fleet;
