@@ -9,7 +9,6 @@ import io.netdepot.config.HttpSettings;
 import io.netdepot.config.Settings;
 import io.netdepot.devices.Devices;
 import io.netdepot.notify.WebhookSecret;
-import io.netdepot.routes.RouteProblem;
 import io.netdepot.routes.RoutesRefusedException;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.schedule.Schedules;
@@ -38,7 +37,7 @@ final class DepotStarter implements ServiceStarter {
     try {
       return Depot.start(settings, passwords);
     } catch (RoutesRefusedException e) {
-      throw new StartProblem(e.problems().stream().map(RouteProblem::toString).toList());
+      throw new StartProblem(e.problems().stream().map(FileProblem::toString).toList());
     } catch (FileRefusedException e) {
       throw new StartProblem(e.problems().stream().map(FileProblem::toString).toList());
     } catch (IOException | SecretFailure | CatalogFailure e) {

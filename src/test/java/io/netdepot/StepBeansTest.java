@@ -7,9 +7,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import io.netdepot.routes.RouteProblem;
 import io.netdepot.routes.StepRoutes;
 import io.netdepot.routes.StepSurroundings;
+import io.netdepot.yaml.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -100,7 +100,7 @@ class StepBeansTest {
     }
     Files.copy(file, copy.resolve("notify.camel.yaml"), StandardCopyOption.REPLACE_EXISTING);
     assertThat(StepRoutes.check(copy, surroundings(), Steps.rules()))
-        .extracting(RouteProblem::toString)
+        .extracting(FileProblem::toString)
         .isEmpty();
   }
 }

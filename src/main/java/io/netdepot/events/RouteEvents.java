@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netdepot.catalog.CatalogFailure;
 import io.netdepot.catalog.EventCatalog;
 import io.netdepot.routes.RouteListener;
-import io.netdepot.routes.RouteProblem;
-import io.netdepot.routes.RouteRefusal;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,7 @@ public final class RouteEvents implements RouteListener {
   }
 
   @Override
-  public void refused(RouteRefusal refusal) {
+  public void refused(FileRefusal refusal) {
     ObjectNode data = json.createObjectNode().put("change", "refused");
     ArrayNode problems = data.putArray("problems");
     refusal.problems().stream()
@@ -47,7 +47,7 @@ public final class RouteEvents implements RouteListener {
     record(data);
   }
 
-  private static void add(ObjectNode wire, RouteProblem problem) {
+  private static void add(ObjectNode wire, FileProblem problem) {
     wire.put("file", problem.file());
     problem.line().ifPresent(line -> wire.put("line", line));
     wire.put("reason", problem.reason());

@@ -1,11 +1,9 @@
 package io.netdepot.monitor;
 
-import io.netdepot.yaml.FileProblem;
 import io.netdepot.yaml.FileRefusal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What there is to say of a file that is followed while people edit it. Never a problem: when the
@@ -28,8 +26,7 @@ public record FollowedFile(
   }
 
   private Finding refused(FileRefusal refused, Map<String, Object> details) {
-    String text =
-        refused.problems().stream().map(FileProblem::toString).collect(Collectors.joining("\n"));
+    String text = refused.text();
     details.put("refusedAt", refused.at().toString());
     details.put("problem", text);
     return Finding.noted(

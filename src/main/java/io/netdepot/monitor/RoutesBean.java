@@ -1,8 +1,8 @@
 package io.netdepot.monitor;
 
 import io.netdepot.routes.LiveRoutes;
-import io.netdepot.routes.RouteRefusal;
 import io.netdepot.routes.RouteSet;
+import io.netdepot.yaml.FileRefusal;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,7 @@ public final class RoutesBean implements RoutesMXBean {
 
   @Override
   public String getLastReloadError() {
-    return routes.lastRefusal().map(RouteRefusal::text).orElse("");
+    return routes.lastRefusal().map(FileRefusal::text).orElse("");
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.netdepot.monitor;
 
 import io.netdepot.routes.LiveRoutes;
-import io.netdepot.routes.RouteRefusal;
+import io.netdepot.yaml.FileRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class RoutesCheck implements Check {
 
   @Override
   public Finding look() {
-    Optional<RouteRefusal> refusal = routes.lastRefusal();
+    Optional<FileRefusal> refusal = routes.lastRefusal();
     List<String> stopped = routes.stopped();
     Map<String, Object> details = new TreeMap<>();
     details.put("generations", routes.generations().size());

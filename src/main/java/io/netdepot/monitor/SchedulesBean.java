@@ -4,9 +4,8 @@ import io.netdepot.catalog.ScheduleRun;
 import io.netdepot.schedule.ScheduleBegin;
 import io.netdepot.schedule.ScheduleView;
 import io.netdepot.schedule.Schedules;
-import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusal;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +32,7 @@ public final class SchedulesBean implements SchedulesMXBean {
 
   @Override
   public String getLastReloadError() {
-    return schedules
-        .refusal()
-        .map(
-            refusal ->
-                refusal.problems().stream()
-                    .map(FileProblem::toString)
-                    .collect(Collectors.joining("\n")))
-        .orElse("");
+    return schedules.refusal().map(FileRefusal::text).orElse("");
   }
 
   @Override

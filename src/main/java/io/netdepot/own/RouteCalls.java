@@ -6,9 +6,8 @@ import io.netdepot.http.Call;
 import io.netdepot.http.Endpoint;
 import io.netdepot.http.Reply;
 import io.netdepot.routes.LiveRoutes;
-import io.netdepot.routes.RouteProblem;
-import io.netdepot.routes.RouteRefusal;
 import io.netdepot.routes.RouteSet;
+import io.netdepot.yaml.FileRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class RouteCalls implements OwnPart {
           ApiError.of(503, "The step routes are being loaded; ask again in a second")
               .with("Retry-After", "1"));
     }
-    Optional<RouteRefusal> refusal = routes.reload();
+    Optional<FileRefusal> refusal = routes.reload();
     if (refusal.isPresent()) {
       throw new ApiProblem(
           new ApiError(
@@ -55,7 +54,7 @@ public final class RouteCalls implements OwnPart {
       long refusals,
       List<Generation> generations,
       List<String> ignored,
-      @Nullable Refusal refusal) {
+      @Nullable RefusalWire refusal) {
 
     static Wire of(LiveRoutes routes) {
       return new Wire(
@@ -64,7 +63,7 @@ public final class RouteCalls implements OwnPart {
           routes.refusals(),
           routes.generations().stream().map(Generation::of).toList(),
           routes.ignored(),
-          routes.lastRefusal().map(Refusal::of).orElse(null));
+          routes.lastRefusal().map(RefusalWire::of).orElse(null));
     }
   }
 
@@ -88,17 +87,4 @@ public final class RouteCalls implements OwnPart {
   }
 
   private record File(String name, String sha256) {}
-
-  private record Refusal(String at, List<Problem> problems) {
-    static Refusal of(RouteRefusal refusal) {
-      return new Refusal(
-          refusal.at().toString(), refusal.problems().stream().map(Problem::of).toList());
-    }
-  }
-
-  private record Problem(String file, @Nullable Integer line, String reason) {
-    static Problem of(RouteProblem problem) {
-      return new Problem(problem.file(), problem.line().orElse(null), problem.reason());
-    }
-  }
 }

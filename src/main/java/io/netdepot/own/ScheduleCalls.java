@@ -11,8 +11,6 @@ import io.netdepot.schedule.Schedule;
 import io.netdepot.schedule.ScheduleBegin;
 import io.netdepot.schedule.ScheduleView;
 import io.netdepot.schedule.Schedules;
-import io.netdepot.yaml.FileProblem;
-import io.netdepot.yaml.FileRefusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ public final class ScheduleCalls implements OwnPart {
             schedules.loaded().at().toString(),
             schedules.loaded().lastGood(),
             schedules.list().stream().map(One::of).toList(),
-            schedules.refusal().map(Refusal::of).orElse(null)));
+            schedules.refusal().map(RefusalWire::of).orElse(null)));
   }
 
   private Reply get(Call call) {
@@ -69,7 +67,7 @@ public final class ScheduleCalls implements OwnPart {
       String loadedAt,
       boolean lastGood,
       List<One> schedules,
-      @Nullable Refusal refusal) {}
+      @Nullable RefusalWire refusal) {}
 
   private record Detailed(One schedule, List<Run> runs) {}
 
@@ -124,19 +122,6 @@ public final class ScheduleCalls implements OwnPart {
               .filter(id -> run.outcome() != ScheduleRun.Outcome.FAILED)
               .map(EntityId::value)
               .orElse(null));
-    }
-  }
-
-  private record Refusal(String at, List<Problem> problems) {
-    static Refusal of(FileRefusal refusal) {
-      return new Refusal(
-          refusal.at().toString(), refusal.problems().stream().map(Problem::of).toList());
-    }
-  }
-
-  private record Problem(String file, @Nullable Integer line, String reason) {
-    static Problem of(FileProblem problem) {
-      return new Problem(problem.file(), problem.line().orElse(null), problem.reason());
     }
   }
 }

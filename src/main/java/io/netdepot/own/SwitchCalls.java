@@ -11,8 +11,6 @@ import io.netdepot.http.Endpoint;
 import io.netdepot.http.Reply;
 import io.netdepot.switches.KnownSwitch;
 import io.netdepot.switches.Switches;
-import io.netdepot.yaml.FileProblem;
-import io.netdepot.yaml.FileRefusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,7 @@ public final class SwitchCalls implements OwnPart {
             switches.loadedAt().toString(),
             switches.isFromLastGood(),
             switches.entries(),
-            switches.refusal().map(Refusal::of).orElse(null),
+            switches.refusal().map(RefusalWire::of).orElse(null),
             shown.stream().map(One::of).toList(),
             read.size() > limit ? shown.getLast().seen().address().canonical() : null));
   }
@@ -86,7 +84,7 @@ public final class SwitchCalls implements OwnPart {
       String loadedAt,
       boolean lastGood,
       int entries,
-      @Nullable Refusal refusal,
+      @Nullable RefusalWire refusal,
       List<One> items,
       @Nullable String next) {}
 
@@ -145,19 +143,6 @@ public final class SwitchCalls implements OwnPart {
           endedAt.map(Instant::toString).orElse(null),
           task.failure().map(failure -> failure.reason().code()).orElse(null),
           task.failure().map(failure -> failure.details()).orElse(null));
-    }
-  }
-
-  private record Refusal(String at, List<Problem> problems) {
-    static Refusal of(FileRefusal refusal) {
-      return new Refusal(
-          refusal.at().toString(), refusal.problems().stream().map(Problem::of).toList());
-    }
-  }
-
-  private record Problem(String file, @Nullable Integer line, String reason) {
-    static Problem of(FileProblem problem) {
-      return new Problem(problem.file(), problem.line().orElse(null), problem.reason());
     }
   }
 }

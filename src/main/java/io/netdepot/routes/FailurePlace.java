@@ -1,6 +1,7 @@
 package io.netdepot.routes;
 
 import io.netdepot.routes.RouteFiles.RouteFile;
+import io.netdepot.yaml.FileProblem;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.FailedToCreateRouteException;
@@ -21,14 +22,14 @@ final class FailurePlace {
   }
 
   /** What is wrong with a file, when it cannot be loaded. */
-  RouteProblem problem(RouteFile file, Exception failure) {
-    return new RouteProblem(
+  FileProblem problem(RouteFile file, Exception failure) {
+    return new FileProblem(
         file.name(), line(failure).or(() -> firstSource(file)), Reasons.of(failure));
   }
 
   /** Why a route with a source of its own could not be started. */
-  RouteProblem ofSource(String routeId, String file, Exception failure) {
-    return new RouteProblem(file, from(routeId), Reasons.of(failure));
+  FileProblem ofSource(String routeId, String file, Exception failure) {
+    return new FileProblem(file, from(routeId), Reasons.of(failure));
   }
 
   private Optional<Integer> line(Exception failure) {

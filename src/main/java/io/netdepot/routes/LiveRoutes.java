@@ -1,5 +1,7 @@
 package io.netdepot.routes;
 
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -41,7 +43,7 @@ public final class LiveRoutes implements AutoCloseable {
   private @Nullable Reading lastTried;
   private volatile @Nullable StepRoutes routes;
   private volatile @Nullable RouteWatch watch;
-  private volatile Optional<RouteRefusal> lastRefusal = Optional.empty();
+  private volatile Optional<FileRefusal> lastRefusal = Optional.empty();
   private volatile boolean fromLastGood;
   private volatile List<String> ignored = List.of();
 
@@ -76,15 +78,14 @@ public final class LiveRoutes implements AutoCloseable {
   public StepRoutes start(CamelContext context) throws RoutesRefusedException {
     StepRoutes started = new StepRoutes(context, surroundings, rules, clock);
     routes = started;
-    Optional<RouteRefusal> refusal = reload();
+    Optional<FileRefusal> refusal = reload();
     if (refusal.isPresent()) {
       loadLastGood(started, refusal.get());
     }
     return started;
   }
 
-  private void loadLastGood(StepRoutes started, RouteRefusal refusal)
-      throws RoutesRefusedException {
+  private void loadLastGood(StepRoutes started, FileRefusal refusal) throws RoutesRefusedException {
     trying.lock();
     try {
       RouteFiles kept =
@@ -104,7 +105,7 @@ public final class LiveRoutes implements AutoCloseable {
     }
   }
 
-  private static void load(StepRoutes started, RouteFiles kept, RouteRefusal refusal)
+  private static void load(StepRoutes started, RouteFiles kept, FileRefusal refusal)
       throws RoutesRefusedException {
     try {
       started.load(kept, Optional.empty());
@@ -128,7 +129,7 @@ public final class LiveRoutes implements AutoCloseable {
    * @return why they were refused; empty when they are at work now
    * @throws IllegalStateException before the start
    */
-  public Optional<RouteRefusal> reload() {
+  public Optional<FileRefusal> reload() {
     trying.lock();
     try {
       return tryOut(read());
@@ -139,7 +140,7 @@ public final class LiveRoutes implements AutoCloseable {
   }
 
   /** Files or, when they cannot be read, why. */
-  private record Reading(Optional<RouteFiles> files, List<RouteProblem> problems) {}
+  private record Reading(Optional<RouteFiles> files, List<FileProblem> problems) {}
 
   private Reading read() {
     try {
@@ -185,7 +186,7 @@ public final class LiveRoutes implements AutoCloseable {
         });
   }
 
-  private Optional<RouteRefusal> tryOut(Reading reading) {
+  private Optional<FileRefusal> tryOut(Reading reading) {
     lastTried = reading;
     if (reading.files().isEmpty()) {
       return refuse(reading.problems());
@@ -218,8 +219,8 @@ public final class LiveRoutes implements AutoCloseable {
     }
   }
 
-  private Optional<RouteRefusal> refuse(List<RouteProblem> problems) {
-    RouteRefusal refusal = new RouteRefusal(clock.instant(), problems);
+  private Optional<FileRefusal> refuse(List<FileProblem> problems) {
+    FileRefusal refusal = new FileRefusal(clock.instant(), problems);
     lastRefusal = Optional.of(refusal);
     refusals.incrementAndGet();
     String what = generations().isEmpty() ? "" : ", what was at work goes on";
@@ -251,7 +252,7 @@ public final class LiveRoutes implements AutoCloseable {
   }
 
   /** Why the files in the directory are not at work; empty while they are. */
-  public Optional<RouteRefusal> lastRefusal() {
+  public Optional<FileRefusal> lastRefusal() {
     return lastRefusal;
   }
 

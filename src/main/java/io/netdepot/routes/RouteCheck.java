@@ -1,6 +1,7 @@
 package io.netdepot.routes;
 
 import io.netdepot.routes.RouteFiles.RouteFile;
+import io.netdepot.yaml.FileProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class RouteCheck {
    * @param problems empty when they can be put to work
    * @param routes all of them when nothing is wrong
    */
-  record Checked(List<RouteProblem> problems, List<RouteOutline> routes) {
+  record Checked(List<FileProblem> problems, List<RouteOutline> routes) {
     Checked {
       // The same text may be read in two ways, and both say what is wrong with it.
       problems = problems.stream().distinct().toList();
@@ -49,7 +50,7 @@ final class RouteCheck {
    * @param before the last set that was good, when one is known; it helps to say what is wrong
    */
   Checked check(RouteFiles files, Optional<RouteFiles> before) {
-    List<RouteProblem> problems = new ArrayList<>();
+    List<FileProblem> problems = new ArrayList<>();
     List<RouteOutline> routes = new ArrayList<>();
     try (DefaultCamelContext scratch = new DefaultCamelContext()) {
       scratch.disableJMX();
@@ -68,7 +69,7 @@ final class RouteCheck {
         }
       }
       List<RouteOutline> old = outlines(grammar, before);
-      List<RouteProblem> clashes = set.clashes(routes, old);
+      List<FileProblem> clashes = set.clashes(routes, old);
       problems.addAll(clashes);
       // Loaded beside each other they would only say the same once more, and less well.
       if (clashes.isEmpty()) {
@@ -81,7 +82,7 @@ final class RouteCheck {
         known = Map.copyOf(readable);
       }
     } catch (Exception e) {
-      problems.add(new RouteProblem("routes", Optional.empty(), Reasons.of(e)));
+      problems.add(new FileProblem("routes", Optional.empty(), Reasons.of(e)));
     }
     return new Checked(problems, routes);
   }
@@ -98,9 +99,9 @@ final class RouteCheck {
         .toList();
   }
 
-  private List<RouteProblem> trial(
+  private List<FileProblem> trial(
       DefaultCamelContext scratch, Set<RouteFile> files, List<RouteOutline> routes) {
-    List<RouteProblem> problems = new ArrayList<>();
+    List<FileProblem> problems = new ArrayList<>();
     Generation trial = new Generation(1);
     FailurePlace place = new FailurePlace(trial, routes);
     for (RouteFile file : files) {

@@ -1,5 +1,6 @@
 package io.netdepot.routes;
 
+import io.netdepot.yaml.FileProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,9 +26,9 @@ final class RouteFileException extends IOException {
   }
 
   /** The problem of the set that follows from a failure to read it. */
-  static RouteProblem problem(Path directory, IOException failure) {
+  static FileProblem problem(Path directory, IOException failure) {
     return failure instanceof RouteFileException known
-        ? new RouteProblem(known.file, Optional.of(known.line), Reasons.of(failure))
-        : new RouteProblem(directory.toString(), Optional.empty(), Reasons.of(failure));
+        ? new FileProblem(known.file, Optional.of(known.line), Reasons.of(failure))
+        : new FileProblem(directory.toString(), Optional.empty(), Reasons.of(failure));
   }
 }

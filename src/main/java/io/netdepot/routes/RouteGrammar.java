@@ -1,6 +1,7 @@
 package io.netdepot.routes;
 
 import io.netdepot.routes.RouteFiles.RouteFile;
+import io.netdepot.yaml.FileProblem;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class RouteGrammar {
    * @param problems what is wrong with it; empty when nothing is
    * @param routes all of them when nothing is wrong
    */
-  record Reading(List<RouteProblem> problems, List<RouteOutline> routes) {}
+  record Reading(List<FileProblem> problems, List<RouteOutline> routes) {}
 
   /** Reads a file. */
   Reading read(RouteFile checked) {

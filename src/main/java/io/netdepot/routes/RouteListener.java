@@ -1,5 +1,7 @@
 package io.netdepot.routes;
 
+import io.netdepot.yaml.FileRefusal;
+
 /**
  * Is told what becomes of edited step routes, one set at a time. Returns soon and throws nothing:
  * the next edit waits for it.
@@ -12,7 +14,7 @@ public interface RouteListener {
         public void loaded(int generation, boolean lastGood) {}
 
         @Override
-        public void refused(RouteRefusal refusal) {}
+        public void refused(FileRefusal refusal) {}
       };
 
   /**
@@ -23,5 +25,5 @@ public interface RouteListener {
   void loaded(int generation, boolean lastGood);
 
   /** The files are not used; what was at work goes on. */
-  void refused(RouteRefusal refusal);
+  void refused(FileRefusal refusal);
 }

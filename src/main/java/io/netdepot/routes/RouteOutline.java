@@ -1,5 +1,6 @@
 package io.netdepot.routes;
 
+import io.netdepot.yaml.FileProblem;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,8 @@ record RouteOutline(
 
   /** A line of a file; lines are counted from 1. */
   record Place(String file, int line) {
-    RouteProblem problem(String reason) {
-      return new RouteProblem(file, Optional.of(line), reason);
+    FileProblem problem(String reason) {
+      return new FileProblem(file, Optional.of(line), reason);
     }
 
     @Override

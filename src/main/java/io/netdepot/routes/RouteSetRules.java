@@ -3,6 +3,7 @@ package io.netdepot.routes;
 import io.netdepot.config.NearestName;
 import io.netdepot.routes.RouteOutline.Place;
 import io.netdepot.routes.RouteOutline.SeamCall;
+import io.netdepot.yaml.FileProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,8 +29,8 @@ final class RouteSetRules {
   }
 
   /** Routes that have their id, or the seam they read, in common with another one. */
-  List<RouteProblem> clashes(List<RouteOutline> routes, List<RouteOutline> before) {
-    List<RouteProblem> problems = new ArrayList<>();
+  List<FileProblem> clashes(List<RouteOutline> routes, List<RouteOutline> before) {
+    List<FileProblem> problems = new ArrayList<>();
     Map<String, RouteOutline> byId = new HashMap<>();
     Map<String, RouteOutline> readers = new HashMap<>();
     for (RouteOutline route : oldOnesFirst(routes, before)) {
@@ -76,7 +77,7 @@ final class RouteSetRules {
   }
 
   /** Steps that the routes or the program call, and that no route reads. */
-  List<RouteProblem> gaps(List<RouteOutline> routes, List<RouteOutline> before) {
+  List<FileProblem> gaps(List<RouteOutline> routes, List<RouteOutline> before) {
     Map<String, RouteOutline> readers =
         routes.stream()
             .filter(route -> route.seam().isPresent())
@@ -86,7 +87,7 @@ final class RouteSetRules {
     Map<String, RouteOutline> idle = new HashMap<>(readers);
     idle.keySet().removeAll(called);
 
-    List<RouteProblem> problems = new ArrayList<>();
+    List<FileProblem> problems = new ArrayList<>();
     for (RouteOutline route : routes) {
       for (SeamCall call : route.calls()) {
         if (!readers.containsKey(call.seam())) {
@@ -132,7 +133,7 @@ final class RouteSetRules {
   }
 
   // Without one of them no work would ever be done.
-  private static RouteProblem missing(
+  private static FileProblem missing(
       String entry,
       Map<String, RouteOutline> idle,
       List<RouteOutline> before,
@@ -154,7 +155,7 @@ final class RouteSetRules {
     return reader(entry, before)
         .map(old -> old.from().problem(reason + "; in the last good set it was here"))
         .or(() -> named(entry, routes).map(file -> new Place(file, 1).problem(reason + ADD_ONE)))
-        .orElseGet(() -> new RouteProblem("routes", Optional.empty(), reason + ADD_ONE));
+        .orElseGet(() -> new FileProblem("routes", Optional.empty(), reason + ADD_ONE));
   }
 
   // A step is called as its file is, or begins or ends so: store-package, collect-nvos.

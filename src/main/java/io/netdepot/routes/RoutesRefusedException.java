@@ -1,5 +1,6 @@
 package io.netdepot.routes;
 
+import io.netdepot.yaml.FileProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,14 +8,14 @@ import java.util.stream.Collectors;
 public final class RoutesRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<RouteProblem> problems;
+  private final transient List<FileProblem> problems;
 
-  RoutesRefusedException(List<RouteProblem> problems) {
-    super(problems.stream().map(RouteProblem::toString).collect(Collectors.joining("\n")));
+  RoutesRefusedException(List<FileProblem> problems) {
+    super(problems.stream().map(FileProblem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }
 
-  public List<RouteProblem> problems() {
+  public List<FileProblem> problems() {
     return problems;
   }
 }

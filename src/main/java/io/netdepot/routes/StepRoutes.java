@@ -2,6 +2,7 @@ package io.netdepot.routes;
 
 import io.netdepot.routes.GenerationLoader.Loaded;
 import io.netdepot.routes.RouteFiles.RouteFile;
+import io.netdepot.yaml.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class StepRoutes implements AutoCloseable {
    * What is wrong with the files of a directory, without touching a running route; empty when
    * nothing is.
    */
-  public static List<RouteProblem> check(
+  public static List<FileProblem> check(
       Path directory, StepSurroundings surroundings, List<RouteRule> rules) {
     try {
       return new RouteCheck(new GenerationLoader(rules), surroundings)
@@ -171,7 +172,7 @@ public final class StepRoutes implements AutoCloseable {
       try {
         sources.start(id);
       } catch (Exception e) {
-        RouteProblem problem =
+        FileProblem problem =
             new FailurePlace(next.generation(), outlines).ofSource(id, next.file(id), e);
         throw new RoutesRefusedException(List.of(problem));
       }

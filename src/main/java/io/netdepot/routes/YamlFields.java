@@ -1,5 +1,6 @@
 package io.netdepot.routes;
 
+import io.netdepot.yaml.FileProblem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -33,7 +34,7 @@ final class YamlFields {
   private final String file;
 
   // Mutable state
-  private final List<RouteProblem> problems = new ArrayList<>();
+  private final List<FileProblem> problems = new ArrayList<>();
   private int nodes;
   private int depth;
 
@@ -55,7 +56,7 @@ final class YamlFields {
   }
 
   /** What has been found to be wrong so far. */
-  List<RouteProblem> problems() {
+  List<FileProblem> problems() {
     return List.copyOf(problems);
   }
 
@@ -174,7 +175,7 @@ final class YamlFields {
   private void refuse(int line, String reason) {
     // Whoever mends these sees the others then.
     if (problems.size() < MOST_PROBLEMS) {
-      problems.add(new RouteProblem(file, Optional.of(line), reason));
+      problems.add(new FileProblem(file, Optional.of(line), reason));
     }
   }
 }

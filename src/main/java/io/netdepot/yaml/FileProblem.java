@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param line from 1, when it is known
  */
 public record FileProblem(String file, Optional<Integer> line, String reason) {
-  private static final int LONGEST = 500;
+  private static final int LONGEST = 1_000;
 
   public FileProblem {
     file = printable(file);

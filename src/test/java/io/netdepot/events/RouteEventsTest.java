@@ -3,8 +3,8 @@ package io.netdepot.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netdepot.catalog.InMemoryCatalog;
-import io.netdepot.routes.RouteProblem;
-import io.netdepot.routes.RouteRefusal;
+import io.netdepot.yaml.FileProblem;
+import io.netdepot.yaml.FileRefusal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -18,11 +18,11 @@ class RouteEventsTest {
       RouteEvents events = new RouteEvents(catalog.events());
       events.loaded(3, false);
       events.refused(
-          new RouteRefusal(
+          new FileRefusal(
               Instant.EPOCH,
               List.of(
-                  new RouteProblem("a.camel.yaml", Optional.of(7), "This is not \"good\""),
-                  new RouteProblem("routes", Optional.empty(), "There is none"))));
+                  new FileProblem("a.camel.yaml", Optional.of(7), "This is not \"good\""),
+                  new FileProblem("routes", Optional.empty(), "There is none"))));
       assertThat(catalog.events().after(0, 10))
           .extracting(event -> event.type() + " " + event.data())
           .containsExactly(
@@ -39,10 +39,10 @@ class RouteEventsTest {
     try (InMemoryCatalog catalog = new InMemoryCatalog()) {
       new RouteEvents(catalog.events())
           .refused(
-              new RouteRefusal(
+              new FileRefusal(
                   Instant.EPOCH,
                   Collections.nCopies(
-                      1000, new RouteProblem("a", Optional.empty(), "x".repeat(1000)))));
+                      1000, new FileProblem("a", Optional.empty(), "x".repeat(1000)))));
       assertThat(catalog.events().after(0, 10).getFirst().data().length())
           .isBetween(10_000, 12_000);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.netdepot.yaml.FileProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,7 +115,7 @@ class BadEditsTest {
     edited.write(
         FIRST, GOOD.replaceFirst(Pattern.quote(old), Matcher.quoteReplacement(replacement)));
 
-    List<RouteProblem> problems = edited.live().reload().orElseThrow().problems();
+    List<FileProblem> problems = edited.live().reload().orElseThrow().problems();
 
     assertThat(problems)
         .as(kind)

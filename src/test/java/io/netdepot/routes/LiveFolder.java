@@ -3,6 +3,7 @@ package io.netdepot.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netdepot.yaml.FileRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class LiveFolder implements AutoCloseable {
     }
 
     @Override
-    public void refused(RouteRefusal refusal) {
+    public void refused(FileRefusal refusal) {
       lines.add("refused " + refusal.problems().getFirst().file());
     }
   }
@@ -130,7 +131,7 @@ final class LiveFolder implements AutoCloseable {
     await().atMost(SOON).until(() -> answer(seam).equals(expected));
   }
 
-  RouteRefusal awaitRefusal() {
+  FileRefusal awaitRefusal() {
     await().atMost(SOON).until(() -> live.lastRefusal().isPresent());
     return live.lastRefusal().orElseThrow();
   }

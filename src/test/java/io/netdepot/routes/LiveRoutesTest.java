@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.netdepot.yaml.FileRefusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -157,7 +158,7 @@ class LiveRoutesTest {
   void badFileIsRefusedOnceAndWhatWasAtWorkGoesOnUntilAGoodOneComes() throws Exception {
     try (LiveFolder edited = LiveFolder.watched(folder)) {
       edited.write(FIRST, LiveFolder.answering("first", "new").replace("setBody", "setBodi"));
-      RouteRefusal refusal = edited.awaitRefusal();
+      FileRefusal refusal = edited.awaitRefusal();
       assertThat(refusal.text()).startsWith(FIRST + ":6: ").contains("setBodi");
       await().during(WHILE).until(() -> edited.live().refusals() == 1);
       assertThat(edited.answer("first")).isEqualTo("old");

@@ -3,6 +3,7 @@ package io.netdepot.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netdepot.routes.RouteFiles.RouteFile;
+import io.netdepot.yaml.FileProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,12 +79,12 @@ class RouteGrammarTest {
     context.stop();
   }
 
-  private List<RouteProblem> problems(String steps) {
+  private List<FileProblem> problems(String steps) {
     return problemsOf(
         "- route:\n    id: a\n    from:\n      uri: direct:a\n      steps:\n" + steps.indent(8));
   }
 
-  private List<RouteProblem> problemsOf(String text) {
+  private List<FileProblem> problemsOf(String text) {
     return grammar.read(new RouteFile("a.camel.yaml", text)).problems();
   }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.netdepot.yaml.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class StepRoutesTest {
     write("first.camel.yaml", answering("first", "hello"));
     StepSurroundings two = surroundings(Set.of("first", "second"));
     assertThat(StepRoutes.check(directory, two, List.of()))
-        .extracting(RouteProblem::toString)
+        .extracting(FileProblem::toString)
         .containsExactly(
             "routes: No route is from direct:second, which the program calls; add one");
     assertThat(StepRoutes.check(directory, surroundings(Set.of("first")), List.of())).isEmpty();
