@@ -137,20 +137,27 @@ class MonitoringFilesTest {
                       .path("Status")
                       .asText()
                       .equals("failed"));
+      // What is counted at an end is counted right after it.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(depot.observe("metrics").body())
+                      .contains(
+                          "netdepot_switches_total{kind=\"collection\",reason=\"command-failed\",state=\"failed\"} 1.0")
+                      .contains(
+                          "netdepot_switches_total{kind=\"collection\",reason=\"\",state=\"completed\"} 1.0")
+                      .contains(
+                          "netdepot_switches_total{kind=\"delivery\",reason=\"storage-failed\",state=\"failed\"} 0.0")
+                      .contains(
+                          "netdepot_step_seconds_count{outcome=\"done\",step=\"store-package\"} 1")
+                      .contains(
+                          "netdepot_step_seconds_count{outcome=\"failed\",step=\"generate-nvos\"} 1")
+                      .contains(
+                          "netdepot_http_requests_seconds_count{api=\"nmx\",method=\"POST\",status=\"202\"} 1")
+                      .contains("netdepot_phase_seconds_count{phase=\"generate\"} 2")
+                      .contains("netdepot_queue_wait_seconds_count 2"));
       String scrape = depot.observe("metrics").body();
-      assertThat(scrape)
-          .contains(
-              "netdepot_switches_total{kind=\"collection\",reason=\"command-failed\",state=\"failed\"} 1.0")
-          .contains(
-              "netdepot_switches_total{kind=\"collection\",reason=\"\",state=\"completed\"} 1.0")
-          .contains(
-              "netdepot_switches_total{kind=\"delivery\",reason=\"storage-failed\",state=\"failed\"} 0.0")
-          .contains("netdepot_step_seconds_count{outcome=\"done\",step=\"store-package\"} 1")
-          .contains("netdepot_step_seconds_count{outcome=\"failed\",step=\"generate-nvos\"} 1")
-          .contains(
-              "netdepot_http_requests_seconds_count{api=\"nmx\",method=\"POST\",status=\"202\"} 1")
-          .contains("netdepot_phase_seconds_count{phase=\"generate\"} 2")
-          .contains("netdepot_queue_wait_seconds_count 2");
       assertThat(scrape).doesNotContain(GOOD, BAD);
       return scrape
           .lines()
