@@ -2,7 +2,6 @@ package io.netdepot.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netdepot.recording.RecordingReader;
@@ -11,10 +10,7 @@ import io.netdepot.simulator.RecordedSwitch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FullReceiverTest {
   private static final Path PUSHING =
       Path.of("src/test/resources/devices/nvos-rest/push-too-long.device");
-  private static final String PASSWORD = "full-receiver-password";
 
   @Test
   void aPackageWithoutRoomFailsAndTheNextOneComes(@TempDir Path folder) throws Exception {
@@ -36,17 +31,16 @@ class FullReceiverTest {
     RecordedSwitch again = pushing("24 MiB", "127.0.9.62");
     RecordedSwitch small = pushing("4 MiB", "127.0.9.63");
     try (RecordedFleet fleet = RecordedFleet.start(0, List.of(large, again, small));
-        ServiceProcess service = start(folder, fleet);
-        DepotApi api = new DepotApi(service.awaitReady(), "rw-user", PASSWORD)) {
+        SmallDiskDepot depot = start(folder, fleet)) {
       // Were a part of the first to stay, there would be no room for the last.
       for (RecordedSwitch each : List.of(large, again)) {
-        JsonNode end = collect(api, each.address());
+        JsonNode end = depot.collect(each.address());
         assertThat(end.path("Status").asText()).as("%s", end).isEqualTo("failed");
         assertThat(end.path("Error").asText()).as("%s", end).isEqualTo("storage-full");
       }
-      JsonNode end = collect(api, small.address());
+      JsonNode end = depot.collect(small.address());
       assertThat(end.path("Status").asText()).as("%s", end).isEqualTo("completed");
-      assertThat(api.get(DepotApi.PACKAGES).body()).hasSize(1);
+      assertThat(depot.api().get(DepotApi.PACKAGES).body()).hasSize(1);
     }
   }
 
@@ -56,8 +50,7 @@ class FullReceiverTest {
     return RecordedSwitch.of(RecordingReader.read("pushing", text), address);
   }
 
-  private static ServiceProcess start(Path folder, RecordedFleet fleet) throws IOException {
-    Path data = Files.createDirectory(folder.resolve("data"));
+  private static SmallDiskDepot start(Path folder, RecordedFleet fleet) throws IOException {
     Path switches =
         Files.writeString(
             folder.resolve("switches.yaml"),
@@ -66,11 +59,9 @@ class FullReceiverTest {
               - {network: 127.0.0.0/8, platform: nvos, transport: rest, rest-port: %d}
             """
                 .formatted(fleet.httpsPort()));
-    List<String> serve = new ArrayList<>(List.of("serve", "--data", data.toString()));
-    serve.addAll(List.of("--port", "0"));
-    for (String setting :
+    return SmallDiskDepot.start(
+        folder,
         List.of(
-            "management.port=0",
             "ssh.port=" + fleet.sshPort(),
             "receiver.port=0",
             "switches.file=" + switches,
@@ -78,24 +69,6 @@ class FullReceiverTest {
             "nvue.poll-longest=40 ms",
             "collect.tries=1",
             "store.free-bytes=0 B",
-            "store.free-percent=0")) {
-      serve.addAll(List.of("--set", setting));
-    }
-    return ServiceProcess.start(
-        folder,
-        SmallDisk.at(data, 16, ProductJava.plain().command(serve)),
-        Map.of("NETDEPOT_RW_PASSWORD", PASSWORD));
-  }
-
-  private static JsonNode collect(DepotApi api, String address)
-      throws IOException, InterruptedException {
-    JsonNode accepted =
-        api.post(DepotApi.PACKAGES, Map.of("Switches", List.of(Map.of("Address", address)))).body();
-    String operation = DepotApi.OPERATIONS + "/" + accepted.path("operationId").asText();
-    return await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(40))
-        .until(() -> api.get(operation).body(), now -> now.hasNonNull("Result"))
-        .at("/Result/Data/Switches/0");
+            "store.free-percent=0"));
   }
 }
