@@ -8,6 +8,7 @@ import io.netdepot.catalog.SealedSecrets.Kept;
 import io.netdepot.catalog.SqliteCatalog;
 import io.netdepot.cli.CommandProblem;
 import io.netdepot.cli.DataCare;
+import io.netdepot.files.FullDisk;
 import io.netdepot.sealing.Rekey;
 import io.netdepot.secret.SecretFailure;
 import io.netdepot.store.BlobTransfer;
@@ -37,7 +38,9 @@ final class DepotCare implements DataCare {
                   Clock.tickMillis(ZoneOffset.UTC))
               .run();
       return report(done, folder.root());
-    } catch (IOException | SecretFailure | CatalogFailure e) {
+    } catch (IOException e) {
+      throw problem(e, to);
+    } catch (SecretFailure | CatalogFailure e) {
       throw problem(e);
     }
   }
@@ -78,7 +81,9 @@ final class DepotCare implements DataCare {
       try (DataLayout layout = DataLayout.openToRestore(data)) {
         return report(new Restore(folder, layout, progress::at).run(), layout.root());
       }
-    } catch (IOException | CatalogFailure e) {
+    } catch (IOException e) {
+      throw problem(e, data);
+    } catch (CatalogFailure e) {
       throw problem(e);
     }
   }
@@ -163,6 +168,14 @@ final class DepotCare implements DataCare {
       throw new CommandProblem(
           "There is no catalog in " + data + "; --data DIR names the directory of the service.");
     }
+  }
+
+  private static CommandProblem problem(IOException e, Path folder) {
+    return FullDisk.isTold(e)
+        ? new CommandProblem(
+            "The disk of %s has no room left (%s). Make room on it, or name a folder on another disk; then run this again."
+                .formatted(folder, e.getMessage()))
+        : problem(e);
   }
 
   private static CommandProblem problem(Exception e) {

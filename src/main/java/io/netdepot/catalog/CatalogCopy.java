@@ -37,7 +37,7 @@ public final class CatalogCopy {
       try (Connection connection = source(catalog).getConnection();
           PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
         copy.setString(1, to.toAbsolutePath().toString());
-        copy.execute();
+        execute(copy, to);
       }
       try (FileChannel written = FileChannel.open(to, StandardOpenOption.WRITE)) {
         written.force(true);
@@ -48,6 +48,23 @@ public final class CatalogCopy {
       throw new CatalogFailure(
           CatalogFailure.Kind.DISK_FAILED,
           "The copy of the catalog, " + to + ", cannot be written: " + e.getMessage(),
+          e);
+    }
+  }
+
+  // The disk that is full is that of the copy: the catalog itself was opened before.
+  private static void execute(PreparedStatement copy, Path to) throws SQLException {
+    try {
+      copy.execute();
+    } catch (SQLException e) {
+      if (!CatalogFailure.isFull(e)) {
+        throw e;
+      }
+      throw new CatalogFailure(
+          CatalogFailure.Kind.DISK_FULL,
+          "There is no room for the copy of the catalog, "
+              + to
+              + ". Make room on its disk, or name a folder on another one.",
           e);
     }
   }

@@ -132,7 +132,8 @@ final class Database implements AutoCloseable {
       if (!CatalogFailure.isFull(e)) {
         throw e;
       }
-      LOG.warn("There is no room for the catalog's reserve: deleting may fail until there is");
+      LOG.warn(
+          "The disk of the data directory is full: the catalog starts with less room than it holds for deletions. Make room on it");
     }
   }
 

@@ -179,6 +179,10 @@ final class RecordCommand implements Callable<Integer> {
       }
     } catch (FileAlreadyExistsException e) {
       throw there(file);
+    } catch (IOException e) {
+      // Half a recording would stand in the way of the next try.
+      Files.deleteIfExists(file);
+      throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 

@@ -1,13 +1,16 @@
 package io.netdepot.monitor;
 
+import io.netdepot.catalog.CatalogFailure;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
+import javax.management.ReflectionException;
 import javax.management.StandardMBean;
 
 /**
@@ -31,6 +34,17 @@ final class DescribedBean<T> extends StandardMBean {
       if (!method.getName().startsWith("set") && !method.isAnnotationPresent(Described.class)) {
         throw new IllegalArgumentException(method + " is not described");
       }
+    }
+  }
+
+  // A console has none of our classes, and would not get to the sentence of one.
+  @Override
+  public Object invoke(String name, Object[] values, String[] signature)
+      throws MBeanException, ReflectionException {
+    try {
+      return super.invoke(name, values, signature);
+    } catch (CatalogFailure e) {
+      throw new IllegalStateException(e.getMessage());
     }
   }
 

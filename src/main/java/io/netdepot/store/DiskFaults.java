@@ -1,5 +1,6 @@
 package io.netdepot.store;
 
+import io.netdepot.files.FullDisk;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
@@ -11,8 +12,6 @@ import java.util.function.LongSupplier;
  * disk does not explain.
  */
 final class DiskFaults {
-  // strerror speaks the language of the service's environment, so the words alone do not decide.
-  private static final String[] FULL_WORDS = {"No space left on device", "Disk quota exceeded"};
   private static final long NEXT_TO_NOTHING = 64 * 1024;
 
   private final LongSupplier freeBytes;
@@ -62,13 +61,8 @@ final class DiskFaults {
   }
 
   static boolean isFull(IOException cause, long freeBytes) {
-    String said = said(cause);
-    for (String words : FULL_WORDS) {
-      if (said.contains(words)) {
-        return true;
-      }
-    }
-    return freeBytes < NEXT_TO_NOTHING;
+    // strerror speaks the language of the service's environment, so the words alone do not decide.
+    return FullDisk.isTold(cause) || freeBytes < NEXT_TO_NOTHING;
   }
 
   private static String said(IOException cause) {
