@@ -181,7 +181,7 @@ class MasksTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void takesNoLongerForTextMadeToHoldItUp() {
     for (String piece :
         List.of(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A check whose part of the service hangs. */
-@Timeout(60)
+@Timeout(180)
 class CheckWatchTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Executor THREADS = work -> Thread.ofVirtual().start(work);

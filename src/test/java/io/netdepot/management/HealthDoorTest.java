@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Health and metrics as a monitor reads them. */
-@Timeout(60)
+@Timeout(180)
 class HealthDoorTest {
   private static final ManagementSettings ANY_PORT =
       new ManagementSettings(true, "127.0.0.1", 0, false);

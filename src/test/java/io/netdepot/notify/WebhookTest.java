@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A webhook that answers as it should not. */
-@Timeout(60)
+@Timeout(180)
 class WebhookTest {
   private static final Instant AT = Instant.parse("2026-01-05T10:15:00Z");
   private static final OperationView ENDED =

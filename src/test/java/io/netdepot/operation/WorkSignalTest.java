@@ -10,7 +10,7 @@ class WorkSignalTest {
   private final WorkSignal signal = new WorkSignal();
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void ringBeforeTheWaitIsKept() throws Exception {
     signal.ring();
     signal.await(Duration.ofHours(1));
@@ -28,7 +28,7 @@ class WorkSignalTest {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void ringEndsTheWait() throws Exception {
     Thread ringing = Thread.startVirtualThread(signal::ring);
     signal.await(Duration.ofHours(1));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @RequiresRealSshd
-@Timeout(90)
+@Timeout(180)
 class RealSshdTest {
   private static final String GENERATE = "nv action generate system tech-support";
   private static final String LIST = "nv show system tech-support files -o json";

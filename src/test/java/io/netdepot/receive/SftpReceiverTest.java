@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real clients of OpenSSH push into the receiver. */
-@Timeout(90)
+@Timeout(180)
 class SftpReceiverTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final byte[] CONTENT = "the package".getBytes(StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A switch that begins to push and falls silent, or is slower than a file is worth. */
-@Timeout(60)
+@Timeout(180)
 class StalledPushTest {
   private final AtomicLong now = new AtomicLong();
 

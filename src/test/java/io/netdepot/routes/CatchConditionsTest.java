@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Conditions of a {@code doCatch}, above all ones that fail themselves. */
-@Timeout(60)
+@Timeout(180)
 class CatchConditionsTest {
   private final Path directory;
   private final DefaultCamelContext context = new DefaultCamelContext();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class FolderSignalTest {
   private static final Duration LONGER_THAN_THE_TEST = Duration.ofMinutes(10);
 

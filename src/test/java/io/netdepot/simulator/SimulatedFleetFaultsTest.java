@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class SimulatedFleetFaultsTest {
   private static final String GENERATE = "nv action generate system tech-support";
   private static final String LIST_JSON = "nv show system tech-support files -o json";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class SimulatorMainTest {
   private static final Pattern READY =
       Pattern.compile("Simulator ready: 3 switches on 127\\.0\\.2\\.253… port (\\d+)\\R?");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class JumpLineTest {
   private final CountDownLatch answers = new CountDownLatch(1);
   private final SshServer jump = SshServer.setUpDefaultServer();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class TunnelTest {
   private static final int MANY_BYTES = 12 << 20;
   private static final int LESS_THAN_A_WINDOW = 300_000;
