@@ -20,7 +20,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +38,7 @@ class RecordTest {
           "sonic/success",
           "onyx/success",
           "iosxe/success",
+          "viptela/success",
           "generic/success",
           "nvos-rest/success",
           "nvos-rest/ssh-refused",
@@ -60,10 +60,14 @@ class RecordTest {
   private static int restPort;
 
   @TempDir static Path data;
-  @TempDir Path folder;
 
-  @SuppressWarnings("NullAway.Init") // before each test
-  private Recorder recorder;
+  private final Path folder;
+  private final Recorder recorder;
+
+  RecordTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.recorder = new Recorder(folder);
+  }
 
   @BeforeAll
   static void start() throws Exception {
@@ -94,11 +98,6 @@ class RecordTest {
   @AfterAll
   static void stop() {
     depot.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    recorder = new Recorder(folder);
   }
 
   private static RecordedFleet play(Recording recording, String address) throws IOException {
