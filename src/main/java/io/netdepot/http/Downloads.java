@@ -95,7 +95,9 @@ final class Downloads {
         yield false;
       }
       case DownloadPlan.Answer.PreconditionFailed() ->
-          refuse(ctx, ApiError.of(412, "The file is not the one that If-Match names"));
+          refuse(
+              ctx,
+              ApiError.of(412, "The file is not as If-Match or If-Unmodified-Since asks for it"));
       case DownloadPlan.Answer.Unsatisfiable() ->
           refuse(
               ctx,

@@ -160,6 +160,9 @@ class DownloadTest {
     if (status == 304) {
       assertThat(response.headers().firstValue("ETag")).hasValue(etag);
     }
+    if (status == 412) {
+      assertThat(ApiFixture.text(response)).contains(header);
+    }
   }
 
   @ParameterizedTest
