@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Cancelling, in each phase: the work would go on for minutes, and ends at once. */
 class CancelTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @RegisterExtension static final DepotAndSwitches site = DepotAndSwitches.with();
 

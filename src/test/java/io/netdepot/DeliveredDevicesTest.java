@@ -65,7 +65,7 @@ class DeliveredDevicesTest {
           RunningDepot depot = depot(own, fleet, group.getKey())) {
         deliver(depot, fleet);
         await()
-            .atMost(Duration.ofSeconds(15))
+            .atMost(Duration.ofSeconds(60))
             .until(() -> fleet.switches().stream().allMatch(each -> each.openConnections() == 0));
         depot.requireAtRest();
       }

@@ -71,11 +71,11 @@ class DeliveryBehindJumpHostTest {
               .body()
               .path("operationId")
               .asText();
-      await().atMost(Duration.ofSeconds(20)).until(() -> one.installs() == 1);
+      await().atMost(Duration.ofSeconds(60)).until(() -> one.installs() == 1);
 
       Files.writeString(file, through);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> api.get("/netdepot/v1/deliveries/" + id).body().toString(), this::tellsOfIt);
       Files.writeString(file, DIRECTLY);
 

@@ -64,7 +64,7 @@ class DeliveryRestartTest {
               .body()
               .path("operationId")
               .asText();
-      await().atMost(Duration.ofSeconds(20)).until(() -> one.installs() == 1);
+      await().atMost(Duration.ofSeconds(60)).until(() -> one.installs() == 1);
     }
     try (RunningDepot again = start()) {
       DepotApi api = again.api();

@@ -243,7 +243,7 @@ class DeliveryTest {
   void aDeliveryIsCancelled() throws Exception {
     SimulatedSwitch one = with(new Fault.NeverReboots());
     String id = order(INSTALL, one);
-    await().atMost(Duration.ofSeconds(20)).until(() -> one.installs() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> one.installs() == 1);
     assertThat(api.get("/netdepot/v1/deliveries/" + id).body().at("/operation/state").asText())
         .isEqualTo("in-progress");
     DepotApi.Answer kept = api.delete(DepotApi.IMAGES + "/" + imageId(id));
@@ -281,7 +281,7 @@ class DeliveryTest {
     SimulatedSwitch one = with(fault);
     String id = order(more, one);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> one.commands().stream().anyMatch(line -> line.startsWith(command)));
     SITE.depot().awaitPhase(id, one.address(), phase);
     assertThat(api.post("/netdepot/v1/deliveries/" + id + "/cancel", Map.of()).status())

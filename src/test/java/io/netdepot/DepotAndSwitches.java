@@ -64,7 +64,7 @@ final class DepotAndSwitches implements BeforeAllCallback, AfterEachCallback, Af
   @Override
   public void afterEach(ExtensionContext context) {
     depot().requireAtRest();
-    await().atMost(Duration.ofSeconds(15)).until(() -> switches().openConnections() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> switches().openConnections() == 0);
   }
 
   @Override

@@ -103,7 +103,7 @@ class DepotImagesTest {
       assertThat(files("blobs")).hasSize(1);
       DepotApi api = depot.reader();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(api.get("/netdepot/v1/images/" + id).body().path("md5").asText())

@@ -53,14 +53,14 @@ class DepotJmxTest {
       // Whoever would take it up has been rung by the request, and rings come one after the other.
       Awaitility.await()
           .during(Duration.ofMillis(500))
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> attribute(bean, "OperationsPending").equals(1L));
       assertThat(attribute(bean, "Paused")).isEqualTo(true);
       assertThat(simulated.connections()).isZero();
 
       BEANS.invoke(bean, "resume", new Object[0], new String[0]);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> attribute(bean, "OperationsCompleted").equals(1L));
       assertThat(attribute(bean, "Paused")).isEqualTo(false);
       assertThat(attribute(bean, "PackagesStored")).isEqualTo(1L);
@@ -149,7 +149,7 @@ class DepotJmxTest {
               .path("operationId")
               .asText();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> invoked(bean, "switchesOf", id)[0].get("phase").equals("generate"));
       CompositeData[] unfinished = (CompositeData[]) attribute(bean, "Unfinished");
       assertThat(unfinished).hasSize(1);
@@ -161,7 +161,7 @@ class DepotJmxTest {
 
       assertThat((String) invoke(bean, "cancel", id)).contains("being cancelled");
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ((CompositeData) invoke(bean, "find", id)).get("state").equals("cancelled"));
       assertThat((CompositeData[]) attribute(bean, "Unfinished")).isEmpty();
       assertThat((CompositeData[]) attribute(bean, "Recent")).hasSize(1);
@@ -204,12 +204,12 @@ class DepotJmxTest {
                   List.of(
                       Map.of("Address", hanging.address()), Map.of("Address", waiting.address()))));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> attribute(bean, "RunningSessions").equals(1));
       BEANS.setAttribute(bean, new Attribute("MostConnections", 2));
       assertThat(attribute(bean, "MostConnections")).isEqualTo(2);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> attribute(bean, "PackagesStored").equals(1L));
       assertThatThrownBy(() -> BEANS.setAttribute(bean, new Attribute("MostTransfers", 3)))
           .rootCause()
@@ -262,14 +262,14 @@ class DepotJmxTest {
               Map.of("Switches", List.of(Map.of("Address", simulated.address()))));
       ObjectName collection = new ObjectName("io.netdepot:type=Collection");
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> attribute(collection, "OperationsCompleted").equals(1L));
 
       ObjectName scrub = new ObjectName("io.netdepot:type=Scrub");
       assertThat((String) BEANS.invoke(scrub, "run", new Object[0], new String[0]))
           .contains("has begun");
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> attribute(scrub, "Running").equals(false));
       CompositeData read = ((CompositeData[]) attribute(scrub, "LastRun"))[0];
       assertThat(read.get("blobs")).isEqualTo(1L);
@@ -285,7 +285,7 @@ class DepotJmxTest {
       assertThat((String) BEANS.invoke(expire, "run", new Object[0], new String[0]))
           .contains("has begun");
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> attribute(expire, "Running").equals(false));
       assertThat(attribute(collection, "PackagesStored")).isEqualTo(0L);
       assertThat(((CompositeData[]) attribute(expire, "LastRun"))[0].get("gone")).isEqualTo(1L);

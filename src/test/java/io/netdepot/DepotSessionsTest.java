@@ -39,7 +39,7 @@ class DepotSessionsTest {
       Users.open(data.resolve("users"), data.resolve("initial-passwords"), Map.of())
           .changePassword("rw-user", Secret.of("another password"));
 
-      await().atMost(Duration.ofSeconds(20)).until(() -> status(client, writer) == 401);
+      await().atMost(Duration.ofSeconds(60)).until(() -> status(client, writer) == 401);
       assertThat(status(client, reader)).isEqualTo(200);
       assertThat(status(client, SessionClient.key(client.logIn("rw-user", "another password"))))
           .isEqualTo(200);
@@ -55,7 +55,7 @@ class DepotSessionsTest {
         SessionClient client = new SessionClient(HttpClient.newHttpClient(), depot.address())) {
       String key = SessionClient.key(client.logIn("rw-user", TestDepot.WRITER));
 
-      await().atMost(Duration.ofSeconds(20)).until(() -> status(client, key) == 401);
+      await().atMost(Duration.ofSeconds(60)).until(() -> status(client, key) == 401);
     }
   }
 }

@@ -149,7 +149,7 @@ class DetectedDevicesTest {
     all.assertAll();
     depot.requireAtRest();
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> devices.keySet().stream().allMatch(device -> device.openConnections() == 0));
   }
 

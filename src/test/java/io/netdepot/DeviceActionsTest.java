@@ -76,7 +76,7 @@ class DeviceActionsTest {
             text.append("  - {address: %s, uuid: %s}\n".formatted(device.address(), name)));
     Files.writeString(FILE, text);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 api.get(ACTION + "install/devices/vedge").body().path("data").size()
@@ -288,7 +288,7 @@ class DeviceActionsTest {
   @Test
   void anActionCanBeCancelledAndKeepsOthersAway() throws Exception {
     String id = begun("install", install(true, "hanging"));
-    await().atMost(Duration.ofSeconds(30)).until(() -> device("hanging").installs() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> device("hanging").installs() == 1);
     assertThat(refused("install", install(false, "hanging"))).contains("is being worked on");
     JsonNode running = api.get(ACTION + "status/tasks").body().path("runningTasks");
     assertThat(running.findValuesAsText("processId")).contains(id);

@@ -111,7 +111,7 @@ class ImageSyncTest {
   /** The sync of a file, once an attempt has ended; an empty name is the repository's. */
   private JsonNode ended(String fileName) {
     return await("the sync of '" + fileName + "'")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> sync(fileName),
             found ->
@@ -129,7 +129,7 @@ class ImageSyncTest {
             .post(SYNCS, Map.of("imageId", before.path("imageId").asText(), "replace", replace));
     assertThat(begun.status()).as(begun.body().toString()).isEqualTo(202);
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> ended(fileName),
             now -> !now.at("/last/attemptedAt").equals(before.at("/last/attemptedAt")));

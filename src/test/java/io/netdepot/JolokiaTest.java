@@ -113,7 +113,7 @@ class JolokiaTest {
         .isEqualTo(77);
     assertThat(json(writer(exec(COLLECTION, "nothing"))).path("status").asInt()).isNotEqualTo(200);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(Files.readString(data.resolve("audit.log")))
@@ -170,7 +170,7 @@ class JolokiaTest {
                         "arguments", List.of(id)))));
     assertThat(cancelled.path("value").asText()).as("%s", cancelled).contains("being cancelled");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 json(reader(get("/read/io.netdepot:type=Operations/Recent")))

@@ -111,7 +111,7 @@ class JumpHostTest {
   @AfterEach
   void nothingIsLeft() {
     depot.requireAtRest();
-    await().atMost(Duration.ofSeconds(15)).until(() -> site.openConnections() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> site.openConnections() == 0);
   }
 
   @AfterAll

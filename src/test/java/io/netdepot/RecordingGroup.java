@@ -44,7 +44,7 @@ record RecordingGroup(Map<Path, Recording> recordings) {
                 folder.resolve("data"), fleet.sshPort(), settings(folder, switches, fleet))) {
       Map<String, RunningDepot.SwitchEnd> ends = collect(depot, switches);
       await()
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> switches.stream().allMatch(device -> device.openConnections() == 0));
       depot.requireAtRest();
       Map<Path, Seen> seen = new LinkedHashMap<>();

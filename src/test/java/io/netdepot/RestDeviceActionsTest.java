@@ -196,7 +196,7 @@ class RestDeviceActionsTest {
   void aSwitchIsAskedToldAndCleanedUpWithoutSsh() throws Exception {
     // New devices are asked by themselves.
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> listed().path("version").asText().equals("25.02.2553"));
     assertThat(listed().path("availableVersions")).hasToString("[\"25.02.2579\",\"25.02.2600\"]");
 

@@ -102,7 +102,7 @@ class RestTransportTest {
   void nothingIsLeft() {
     depot.requireAtRest();
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> devices.stream().allMatch(device -> device.openConnections() == 0));
   }
 

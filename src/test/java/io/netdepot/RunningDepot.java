@@ -295,8 +295,8 @@ final class RunningDepot implements AutoCloseable {
 
   /** Nothing is received any more, no session runs, nothing else is in progress. */
   void requireAtRest() {
-    await().atMost(Duration.ofSeconds(10)).until(() -> runningSessions() == 0);
-    assertThat(spool()).isEmpty();
+    await().atMost(Duration.ofSeconds(60)).until(() -> runningSessions() == 0);
+    await().untilAsserted(() -> assertThat(spool()).isEmpty());
   }
 
   @Override

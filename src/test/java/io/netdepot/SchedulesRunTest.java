@@ -95,7 +95,7 @@ class SchedulesRunTest {
         while (!next.data().contains(operation) || !next.data().contains("\"completed\"")) {
           next = client.next();
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> client.comments() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> client.comments() > 0);
       }
     }
   }

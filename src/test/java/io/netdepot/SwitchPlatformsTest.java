@@ -52,7 +52,7 @@ class SwitchPlatformsTest {
   @AfterEach
   void nothingIsLeft() {
     depot.requireAtRest();
-    await().atMost(Duration.ofSeconds(15)).until(() -> site.openConnections() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> site.openConnections() == 0);
   }
 
   @AfterAll
@@ -69,7 +69,7 @@ class SwitchPlatformsTest {
     String before = depot.get("/netdepot/v1/switches").path("loadedAt").asText();
     Files.writeString(file, text);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               JsonNode now = depot.get("/netdepot/v1/switches");
@@ -80,7 +80,7 @@ class SwitchPlatformsTest {
   private void words(String edited) throws IOException {
     String number = newest();
     Files.writeString(detect, edited);
-    await().atMost(Duration.ofSeconds(20)).until(() -> !newest().equals(number));
+    await().atMost(Duration.ofSeconds(60)).until(() -> !newest().equals(number));
   }
 
   private String newest() {

@@ -44,7 +44,7 @@ class UnknownDevicesTest {
       String id = begun.body().path("id").asText();
       JsonNode ended =
           await()
-              .atMost(Duration.ofSeconds(30))
+              .atMost(Duration.ofSeconds(60))
               .until(
                   () -> api.get(ACTION + "status/" + id).body(),
                   now -> now.at("/summary/status").asText().equals("done"));

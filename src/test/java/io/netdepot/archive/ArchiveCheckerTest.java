@@ -185,7 +185,7 @@ class ArchiveCheckerTest {
     Future<?> third = callers.submit(() -> checker.check(InputStream::nullInputStream));
     await().until(() -> checker.waiting() == 1);
     third.cancel(true);
-    await().atMost(Duration.ofSeconds(10)).until(() -> checker.waiting() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> checker.waiting() == 0);
   }
 
   @Test

@@ -500,7 +500,7 @@ class ImagesTest {
 
   private void awaitMd5(Image image, String md5) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(now(image).content().flatMap(ImageContent::md5)).contains(new Md5(md5)));

@@ -268,7 +268,7 @@ class DownloadTest {
     }
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> nmx.http.server().transfers().running() == 0);
     Awaitility.await().until(() -> nmx.http.context().getInflightRepository().size() == 0);
   }

@@ -167,7 +167,7 @@ class EventCallsTest {
         events.add("operation", data);
       }
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> depot.http.server().streams().dropped() == 1);
       Awaitility.await().until(() -> depot.http.server().streams().open() == 0);
     }

@@ -81,7 +81,7 @@ public final class RealNginx implements AutoCloseable {
     }
     RealNginx nginx = new RealNginx(command.start());
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .failFast(() -> !nginx.process.isAlive())
         .until(() -> listens(address, port));
     return nginx;

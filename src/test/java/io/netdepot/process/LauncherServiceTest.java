@@ -114,7 +114,7 @@ class LauncherServiceTest {
       assertThat(passwd.status()).as(passwd.err()).isZero();
       assertThat(passwd.out()).isEqualTo("The password of rw-user is changed.\n");
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> after.get(DepotApi.PACKAGES).status() == 200);
       assertThat(before.get(DepotApi.PACKAGES).status()).isEqualTo(401);
     }

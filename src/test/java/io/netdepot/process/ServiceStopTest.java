@@ -68,7 +68,7 @@ class ServiceStopTest {
         DepotApi api = DepotApi.withInitialPassword(service.awaitReady(), data);
         JsonNode ended =
             Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(
                     () -> api.get(DepotApi.OPERATIONS + "/" + operation).body(),
                     body -> body.path("Percentage").asDouble() == 100.0);
@@ -102,7 +102,7 @@ class ServiceStopTest {
       try (ServiceProcess service = start(fleet, Map.of())) {
         DepotApi api = DepotApi.withInitialPassword(service.awaitReady(), data);
         Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(60))
             .until(() -> api.get(DepotApi.PACKAGES).body().size() == 1);
         // The dump of the first try lay on the switch and was taken.
         assertThat(slow.generates()).isEqualTo(1);
@@ -141,7 +141,7 @@ class ServiceStopTest {
 
   private static void awaitPhase(DepotApi api, String operation, String address, String phase) {
     Awaitility.await(address + " at " + phase)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> entry(api, operation, address).path("phase").asText().equals(phase));
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder of routes that a service follows, and hands that edit it. */
 final class LiveFolder implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Path directory;
   private final Path good;

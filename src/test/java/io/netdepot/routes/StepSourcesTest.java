@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /** Routes that take work by themselves, as from a folder, while their set is exchanged. */
 @Timeout(120)
 class StepSourcesTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path directory;
   @TempDir Path drop;

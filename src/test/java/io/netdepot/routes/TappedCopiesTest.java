@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Work that nobody waits for: a copy of an exchange, which ends on the set it was made in. */
 @Timeout(120)
 class TappedCopiesTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path directory;
 

@@ -120,7 +120,7 @@ class TunnelTest {
   private static void awaitNothingTaken(Thread writer) {
     await()
         .during(A_WHILE)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> writer.getState() == Thread.State.WAITING);
   }
@@ -135,7 +135,7 @@ class TunnelTest {
 
       assertThat(socket.getInputStream().readAllBytes()).hasSize(LESS_THAN_A_WINDOW);
     }
-    await().atMost(Duration.ofSeconds(15)).until(() -> ends.get() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
   }
 
   @Test
@@ -149,7 +149,7 @@ class TunnelTest {
       assertThat(far.getInputStream().readNBytes(MANY_BYTES)).hasSize(MANY_BYTES);
       writer.join();
     }
-    await().atMost(Duration.ofSeconds(15)).until(() -> ends.get() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
   }
 
   @Test
@@ -166,7 +166,7 @@ class TunnelTest {
 
       writer.join();
       assertThat(ends).hasValue(1);
-      await().atMost(Duration.ofSeconds(15)).until(channel::isClosed);
+      await().atMost(Duration.ofSeconds(60)).until(channel::isClosed);
     }
   }
 
@@ -182,6 +182,6 @@ class TunnelTest {
 
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
-    await().atMost(Duration.ofSeconds(15)).until(() -> ends.get() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> ends.get() == 1);
   }
 }
