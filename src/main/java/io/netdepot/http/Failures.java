@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -33,7 +34,9 @@ final class Failures implements Handler<RoutingContext> {
   // It went away in the middle of its body, or sent a chunk whose size is no number: Netty closes
   // on both.
   private static boolean isTheClients(Throwable failure) {
-    return failure instanceof IOException || failure instanceof NumberFormatException;
+    return failure instanceof IOException
+        || failure instanceof HttpClosedException
+        || failure instanceof NumberFormatException;
   }
 
   private ApiError error(int status) {

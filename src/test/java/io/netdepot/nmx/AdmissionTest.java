@@ -3,6 +3,9 @@ package io.netdepot.nmx;
 import static io.netdepot.http.ApiFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netdepot.http.ApiFixture;
 import io.netdepot.http.OpenApiCheck;
 import java.net.URI;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Walks every documented operation of both APIs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -158,6 +162,28 @@ class AdmissionTest {
             (path + "/").startsWith("/nmx/v1/") && !path.contains("..")
                 ? "application/json"
                 : "application/problem+json");
+  }
+
+  @Test
+  void takesABodyThatBreaksOffForNoFailureOfTheService() {
+    Logger log = (Logger) LoggerFactory.getLogger("io.netdepot.http.Answers");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    nmx.http.audited.clear();
+    try {
+      assertThat(
+              nmx.http.raw(
+                  "POST /nmx/v1/support-packages HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                      + ApiFixture.RW
+                      + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked"
+                      + "\r\n\r\nZZ\r\n"))
+          .isEmpty();
+      Awaitility.await().until(() -> nmx.http.audited.size() == 1);
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertThat(lines.list).isEmpty();
   }
 
   @Test
