@@ -174,7 +174,7 @@ final class Uploads {
   private static DeclaredDigests declared(HttpServerRequest request) {
     List<String> values = new ArrayList<>(request.headers().getAll("Repr-Digest"));
     values.addAll(request.headers().getAll("Content-Digest"));
-    return DeclaredDigests.parse("Content-Digest", values);
+    return DeclaredDigests.parse("Repr-Digest or Content-Digest", values);
   }
 
   private static MultipartParser parser(HttpServerRequest request, FormFile file)
