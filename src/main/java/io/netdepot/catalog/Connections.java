@@ -20,6 +20,8 @@ final class Connections {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
+    // Else a change of many pages wants a file in /var/tmp, which may lie on the disk that is full.
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);

@@ -55,7 +55,7 @@ final class Database implements AutoCloseable {
    */
   static Database open(Path file) {
     CatalogFile.prepare(file);
-    LogRoom logRoom = new LogRoom(file);
+    LogRoom logRoom = LogRoom.of(file);
     logRoom.becomeLog();
     FileExtent extent = FileExtent.of(file);
     try (Connection first = first(file, logRoom)) {

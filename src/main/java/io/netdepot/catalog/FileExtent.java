@@ -1,10 +1,8 @@
 package io.netdepot.catalog;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * That of the database's file on the disk.
@@ -15,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 final class FileExtent implements Extent, AutoCloseable {
   private static final int PIECE = 1 << 16;
 
-  private final FileChannel file;
+  private final RandomAccessFile file; // no channel: an interrupt would close that
 
-  private FileExtent(FileChannel file) {
+  private FileExtent(RandomAccessFile file) {
     this.file = file;
   }
 
@@ -26,7 +24,7 @@ final class FileExtent implements Extent, AutoCloseable {
    */
   static FileExtent of(Path database) {
     try {
-      return new FileExtent(FileChannel.open(database, StandardOpenOption.WRITE));
+      return new FileExtent(new RandomAccessFile(database.toFile(), "rw"));
     } catch (IOException e) {
       throw new CatalogFailure(
           CatalogFailure.Kind.UNUSABLE,
@@ -37,18 +35,30 @@ final class FileExtent implements Extent, AutoCloseable {
 
   @Override
   public void reach(long bytes) throws IOException {
-    long before = file.size();
+    long before = file.length();
     try {
       for (long at = before; at < bytes; ) {
-        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(PIECE, bytes - at));
-        at += file.write(zeros, at);
+        int piece = (int) Math.min(PIECE, bytes - at);
+        file.seek(at);
+        file.write(new byte[piece]);
+        at += piece;
       }
       if (bytes > before) {
-        file.force(true);
+        sync();
       }
     } catch (IOException e) {
-      file.truncate(before);
+      file.setLength(before);
       throw e;
+    }
+  }
+
+  // Another one would succeed and tell a lie, as of the database's own.
+  private void sync() {
+    try {
+      file.getFD().sync();
+    } catch (IOException e) {
+      throw new CatalogFailure(
+          CatalogFailure.Kind.NOT_DURABLE, "The catalog's file could not be made durable.", e);
     }
   }
 

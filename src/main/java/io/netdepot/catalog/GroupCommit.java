@@ -1,6 +1,7 @@
 package io.netdepot.catalog;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -97,16 +98,28 @@ final class GroupCommit {
   }
 
   private void run(List<Job<?>> jobs) {
-    if (isDone(jobs)) {
-      return;
-    }
-    // On a full disk the log cannot grow; from its beginning it has the room that it took before.
-    jdbi.useHandle(Reserve::beginLogAnew);
+    boolean begunAnew = false;
     for (int tries = 0; !isDone(jobs); tries++) {
-      int before = tries;
-      if (!jdbi.withHandle(handle -> room.grow(handle, before))) {
-        throw CatalogFailure.full(null);
+      if (!grows(tries)) {
+        if (begunAnew) {
+          throw CatalogFailure.full(null);
+        }
+        // On a full disk the log cannot grow; from its beginning it has the room that it took
+        // before. Waits for whoever reads from it.
+        jdbi.useHandle(Reserve::beginLogAnew);
+        begunAnew = true;
       }
+    }
+  }
+
+  private boolean grows(int tries) {
+    try {
+      return jdbi.withHandle(handle -> room.grow(handle, tries));
+    } catch (RuntimeException e) {
+      if (!CatalogFailure.isFull(e)) {
+        throw e;
+      }
+      return false;
     }
   }
 
@@ -123,7 +136,14 @@ final class GroupCommit {
   }
 
   private void transaction(List<Job<?>> jobs) {
-    jdbi.useTransaction(handle -> jobs.forEach(job -> job.run(handle)));
+    Claim least = jobs.stream().map(Job::claim).min(Comparator.naturalOrder()).orElseThrow();
+    jdbi.useTransaction(
+        handle -> {
+          jobs.forEach(job -> job.run(handle));
+          if (least != Claim.REMOVAL && !room.leaves(handle, least)) {
+            throw CatalogFailure.full(null);
+          }
+        });
   }
 
   // After a failed fsync the kernel may have dropped the pages: another fsync would succeed and

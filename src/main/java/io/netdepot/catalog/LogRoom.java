@@ -29,6 +29,15 @@ final class LogRoom {
   private final Path room;
   private final Path unfinished;
 
+  /** That of a database that is there, or where a link leads to. */
+  static LogRoom of(Path database) {
+    try {
+      return new LogRoom(database.toRealPath());
+    } catch (IOException e) {
+      return new LogRoom(database);
+    }
+  }
+
   LogRoom(Path database) {
     this.log = database.resolveSibling(database.getFileName() + "-wal");
     this.room = database.resolveSibling(database.getFileName() + "-room");
@@ -51,10 +60,13 @@ final class LogRoom {
       }
       try (FileChannel file = FileChannel.open(room, StandardOpenOption.WRITE)) {
         file.write(ByteBuffer.allocate(HEADER), 0);
+        file.truncate(LARGEST);
         file.force(true);
       }
-      Files.move(room, log, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
+      // Not by a move, which would take the place of a log that somebody else has just made.
+      Files.createLink(log, room);
+      Files.delete(room);
+    } catch (IOException | UnsupportedOperationException e) {
       // As the class says.
     }
   }
@@ -65,7 +77,16 @@ final class LogRoom {
    * @return whether there was some
    */
   boolean giveWay() {
-    return givesWay(room) || (isEmptied() && givesWay(log));
+    return isApart() && (givesWay(room) || (isEmptied() && givesWay(log)));
+  }
+
+  // Else it could not be removed at the start, and is a log that may have something in it.
+  private boolean isApart() {
+    try {
+      return !Files.exists(room) || !Files.exists(log) || !Files.isSameFile(room, log);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean givesWay(Path path) {
@@ -93,7 +114,7 @@ final class LogRoom {
   /** While the database is open: takes the small one, if there is room. */
   void takeSmall() {
     try {
-      if (Files.exists(room) && Files.size(room) >= SMALL) {
+      if (!isApart() || (Files.exists(room) && Files.size(room) >= SMALL)) {
         return;
       }
       try (FileChannel file =
@@ -125,11 +146,8 @@ final class LogRoom {
   /** After the last connection was closed. */
   void closed() {
     try {
+      // Another process still has it, and removes it later; the room is left then.
       if (Files.exists(log)) {
-        // Another process still has it, and removes it later.
-        if (Files.exists(room) && Files.isSameFile(log, room)) {
-          Files.delete(room);
-        }
         return;
       }
       try (FileChannel file = FileChannel.open(room, StandardOpenOption.WRITE)) {

@@ -1,5 +1,6 @@
 package io.netdepot.catalog;
 
+import io.netdepot.files.FullDisk;
 import java.io.IOException;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
@@ -44,8 +45,9 @@ final class Reserve implements Room {
    * on the disk. Takes more of the disk only where there is some.
    */
   void hold(Handle handle) {
-    beginLogAnew(handle);
+    scarce = true;
     limit(handle, pages(handle));
+    bringLogIn(handle);
     drop(handle);
     int free = free(handle) - OF_THE_TABLE;
     if (free >= PAGES * 3 / 4) {
@@ -53,7 +55,8 @@ final class Reserve implements Room {
     } else {
       fetch(handle, PAGES);
     }
-    beginLogAnew(handle);
+    bringLogIn(handle);
+    scarce = false;
   }
 
   // Fetches more where little is left, at most once a second while the disk is full.
@@ -97,8 +100,13 @@ final class Reserve implements Room {
   }
 
   @Override
+  public boolean leaves(Handle handle, Claim claim) {
+    return free(handle) >= claim.leaves() + (claim == Claim.NEW ? owed(handle) : 0);
+  }
+
+  @Override
   public boolean grow(Handle handle, int tries) {
-    int step = PAGES << (2 * tries);
+    int step = PAGES << tries;
     if (step > LARGEST_STEP) {
       return false;
     }
@@ -117,7 +125,10 @@ final class Reserve implements Room {
             .createQuery(
                 """
                 SELECT count(*) FROM (
-                  SELECT 1 FROM task WHERE state IN ('pending', 'in-progress') LIMIT :most)
+                  SELECT id FROM task INDEXED BY task_due WHERE state = 'pending'
+                  UNION ALL
+                  SELECT id FROM task INDEXED BY task_in_progress WHERE state = 'in-progress'
+                  LIMIT :most)
                 """)
             .bind("most", MOST_SWITCHES)
             .mapTo(Integer.class)
@@ -136,12 +147,15 @@ final class Reserve implements Room {
     try {
       extent.reach((long) longer * PAGE);
     } catch (IOException e) {
-      throw CatalogFailure.full(e);
+      throw FullDisk.isTold(e)
+          ? CatalogFailure.full(e)
+          : new CatalogFailure(
+              CatalogFailure.Kind.DISK_FAILED, "The catalog's file could not be made longer.", e);
     }
     limit(handle, longer);
     try {
       fill(handle, wanted);
-      handle.execute("PRAGMA wal_checkpoint(PASSIVE)");
+      bringLogIn(handle);
     } finally {
       // When the table found no room in the log, the file ends where it did.
       limit(handle, pages(handle));
@@ -176,6 +190,11 @@ final class Reserve implements Room {
 
   private static int number(Handle handle, String pragma) {
     return handle.createQuery(pragma).mapTo(Integer.class).one();
+  }
+
+  // Waits for nobody. When nobody reads from the log, the next write begins it anew.
+  private static void bringLogIn(Handle handle) {
+    handle.execute("PRAGMA wal_checkpoint(PASSIVE)");
   }
 
   /**

@@ -7,6 +7,9 @@ interface Room {
   /** How many free pages a claim finds beyond those it leaves; below 0 it is refused. */
   int roomFor(Handle handle, Claim claim);
 
+  /** Whether what a change has just done leaves what its claim has to; within its transaction. */
+  boolean leaves(Handle handle, Claim claim);
+
   /**
    * Gets more for a change that found no room.
    *

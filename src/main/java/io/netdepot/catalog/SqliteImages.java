@@ -113,6 +113,7 @@ final class SqliteImages implements ImageCatalog {
   @Override
   public boolean addMd5(ImageId id, Sha256 digest, Md5 md5) {
     return database.write(
+        Claim.UNDER_WAY,
         handle ->
             handle
                     .createUpdate("UPDATE image SET md5 = :md5 WHERE id = :id AND sha256 = :sha256")

@@ -36,7 +36,11 @@ public final class TryFailures {
       }
       if (cause instanceof CatalogFailure failure) {
         return new Failure(
-            FailureReason.STORAGE_FAILED, phase, String.valueOf(failure.getMessage()));
+            failure.kind() == CatalogFailure.Kind.DISK_FULL
+                ? FailureReason.STORAGE_FULL
+                : FailureReason.STORAGE_FAILED,
+            phase,
+            String.valueOf(failure.getMessage()));
       }
       if (cause instanceof SeamUnreadException unread && unread.seam().startsWith(BY_PLATFORM)) {
         return new Failure(

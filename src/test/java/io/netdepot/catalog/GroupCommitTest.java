@@ -188,6 +188,11 @@ class GroupCommitTest {
   /** The limit of pages is all the room that there is. */
   private static final class AlwaysRoom implements Room {
     @Override
+    public boolean leaves(Handle handle, Claim claim) {
+      return true;
+    }
+
+    @Override
     public int roomFor(Handle handle, Claim claim) {
       return 0;
     }

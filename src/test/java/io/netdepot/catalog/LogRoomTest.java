@@ -50,7 +50,33 @@ class LogRoomTest {
     Files.write(log, used);
     room.keepLog();
     room.closed();
+    assertThat(Files.readAllBytes(log)).isEqualTo(used);
+
+    room.becomeLog();
     assertThat(kept).doesNotExist();
+    assertThat(Files.readAllBytes(log)).isEqualTo(used);
+  }
+
+  @Test
+  void aLogThatSomebodyHadLongerServesTheNextStart() throws Exception {
+    Files.write(log, bytes(9_000_000));
+    room.keepLog();
+    room.closed();
+    Files.delete(log);
+
+    room.becomeLog();
+    assertThat(kept).doesNotExist();
+    assertThat(log).hasSize(4 << 20);
+    assertThat(Files.readAllBytes(log)).startsWith(new byte[32]);
+  }
+
+  @Test
+  void aLogThatCouldNotBeToldApartIsNeitherCutNorOverwritten() throws Exception {
+    byte[] used = bytes(100_000);
+    Files.write(log, used);
+    room.keepLog();
+    assertThat(room.giveWay()).isFalse();
+    room.takeSmall();
     assertThat(Files.readAllBytes(log)).isEqualTo(used);
   }
 

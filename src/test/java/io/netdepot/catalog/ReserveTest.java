@@ -48,6 +48,8 @@ class ReserveTest {
     jdbi.useHandle(
         handle -> {
           handle.execute("CREATE TABLE task (id INTEGER PRIMARY KEY, state TEXT, b BLOB)");
+          handle.execute("CREATE INDEX task_due ON task (id) WHERE state = 'pending'");
+          handle.execute("CREATE INDEX task_in_progress ON task (id) WHERE state = 'in-progress'");
           reserve.hold(handle);
         });
   }
@@ -126,6 +128,28 @@ class ReserveTest {
     assertThat(done(Claim.NEW, "INSERT INTO task VALUES (2, 'completed', zeroblob(200000000))"))
         .isFalse();
     assertThat(done(Claim.REMOVAL, "DELETE FROM task WHERE id = 1")).isTrue();
+  }
+
+  @Test
+  void aNewThingMayNotTakeTheRoomOfWhatMustEnd() {
+    String large = "INSERT INTO task VALUES (1, 'completed', zeroblob(1200000))";
+    diskIsFull.set(true);
+    assertThat(done(Claim.NEW, large)).isFalse();
+    assertThat(inserted(0, "completed")).as("a small one leaves enough").isTrue();
+    diskIsFull.set(false);
+    assertThat(done(Claim.NEW, large)).isTrue();
+  }
+
+  @Test
+  void anInterruptIsNoFullDisk() throws Exception {
+    long before = length();
+    Thread.currentThread().interrupt();
+    try {
+      extent.reach(before + PAGE);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(length()).isEqualTo(before + PAGE);
   }
 
   @Test
